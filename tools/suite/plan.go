@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// noRaceInSQLite leaves the race detector out of the database engine, which is
+// C translated to Go: with it a suite takes 30 times as long and finds nothing
+// of ours.
+const noRaceInSQLite = "-gcflags=modernc.org/...=-race=false"
+
+// everything runs the whole suite. Two lanes: what compiles Go is heavy and goes
+// one after the other; what Node does is light and goes beside it. The browser
+// comes last and alone, because its walks are the most sensitive to a busy machine.
+func (s *suite) everything(ctx context.Context) {
+	s.part("gofmt", s.gofmt(ctx))
+	s.part("postgresql", func() outcome { return s.postgres(ctx) })
+	s.part("ui build", s.uiPart(s.check(ctx, ".", "scripts/build-ui.sh")))
+
+	var lanes sync.WaitGroup
+	lanes.Go(func() {
+		s.part("prettier", s.uiPart(s.check(ctx, "ui", "npm", "run", "--silent", "format:check")))
+		s.part("svelte-check", s.uiPart(s.check(ctx, "ui", "npm", "run", "--silent", "check")))
+		s.part("vitest", s.uiPart(s.vitest(ctx)))
+	})
+	s.part("server", s.build(ctx))
+	s.part("vet", s.check(ctx, ".", "go", "vet", "./..."))
+	s.part("staticcheck", s.check(ctx, ".", "go", "tool", "staticcheck", "./..."))
+	lanes.Wait()
+	s.part("go test -race", s.raceTests(ctx))
+	s.stormTests(ctx)
+	s.part("browser", s.uiPart(s.browser(ctx)))
+}
+
+// gofmt lists files that are not formatted; one that is has nothing to say.
+func (s *suite) gofmt(ctx context.Context) func() outcome {
+	return func() outcome {
+		said, err := s.output(ctx, ".", "gofmt", "-l", "cmd", "internal", "tools", "ui/embed.go")
+		if err != nil && !strings.Contains(said, "no such file") {
+			return broken("gofmt", err, said)
+		}
+		if unformatted := goFilesIn(said); unformatted != "" {
+			return broken("gofmt", errors.New("these files are not formatted; run `make fmt`"), unformatted)
+		}
+		return outcome{tally: tally{passed: 1}}
+	}
+}
+
+// goFilesIn keeps the lines that are names of Go files.
+func goFilesIn(said string) string {
+	var files []string
+	for line := range strings.Lines(said) {
+		if line = strings.TrimSpace(line); strings.HasSuffix(line, ".go") && !strings.Contains(line, " ") {
+			files = append(files, line)
+		}
+	}
+	return strings.Join(files, "\n")
+}
+
+// uiPart fails a part of the app in one line when the app is not there at all.
+func (s *suite) uiPart(run func() outcome) func() outcome {
+	if hasUI() {
+		return run
+	}
+	return func() outcome { return broken("ui", errors.New("ui/package.json is missing"), "") }
+}
+
+// build makes the server binary that every test of the whole process uses, and
+// tells them where it is.
+func (s *suite) build(ctx context.Context) func() outcome {
+	return func() outcome {
+		path, err := filepath.Abs("bin/sambang")
+		if err != nil {
+			return broken("server", err, "")
+		}
+		said, err := s.output(ctx, ".", "go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", path, "./cmd/sambang")
+		if err != nil {
+			return broken("go build ./cmd/sambang", err, said)
+		}
+		s.useServer(path)
+		o := outcome{tally: tally{passed: 1}}
+		if info, err := os.Stat(path); err == nil {
+			o.remark = fmt.Sprintf("%.1f MB", float64(info.Size())/1e6)
+		}
+		return o
+	}
+}
+
+// useServer tells every later test where the binary is, and the browser.
+func (s *suite) useServer(path string) {
+	s.server = path
+	s.set("SAMBANG_BIN", path)
+	if os.Getenv("CHROMIUM") == "" {
+		s.set("CHROMIUM", "/usr/bin/chromium")
+	}
+}
+
+// soak runs storms of many seeds without the race detector, then every fuzz
+// target for a while.
+func (s *suite) soak(ctx context.Context, seeds int, fuzz time.Duration) {
+	s.part("postgresql", func() outcome { return s.postgres(ctx) })
+	s.part("server", s.build(ctx))
+	s.set("SAMBANG_SEEDS", fmt.Sprint(seeds))
+	s.part("storm", s.goTest(ctx, "-timeout=3h", storms+"/..."))
+	targets, err := fuzzTargets(".")
+	if err != nil {
+		s.part("fuzz", func() outcome { return broken("fuzz targets", err, "") })
+	}
+	for _, t := range targets {
+		s.part(t.name+" "+t.dir, s.check(ctx, ".", "go", "test", "-vet=off", "-run=^$",
+			"-fuzz=^"+t.name+"$", "-fuzztime="+fuzz.String(), "./"+t.dir))
+	}
+}

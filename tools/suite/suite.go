@@ -1,0 +1,114 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// tally is how many cases of a part passed and failed.
+type tally struct{ passed, failed int }
+
+func (t tally) plus(o tally) tally { return tally{t.passed + o.passed, t.failed + o.failed} }
+
+// outcome is what a part reports: its cases, a remark for its line, and, when
+// something failed, the whole output that explains it.
+type outcome struct {
+	tally
+	remark string
+	output string
+}
+
+// suite holds what the parts share: the counts, the environment of the child
+// processes, and what must be undone at the end.
+type suite struct {
+	out    io.Writer
+	began  time.Time
+	env    []string
+	server string // path of the built server binary
+
+	mu      sync.Mutex
+	total   tally
+	cleanup []func()
+}
+
+func newSuite(out io.Writer) *suite {
+	return &suite{out: out, began: time.Now(), env: os.Environ()}
+}
+
+// set gives every later child process a variable.
+func (s *suite) set(name, value string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.env = append(slices.Clip(s.env), name+"="+value)
+}
+
+// environment is what a child process started now gets.
+func (s *suite) environment() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.env
+}
+
+// part runs one part, prints its line and, on failure, its output in full.
+// It reports whether the part passed whole.
+func (s *suite) part(name string, run func() outcome) bool {
+	began := time.Now()
+	got := run()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.total = s.total.plus(got.tally)
+	word := "ok  "
+	if got.failed > 0 {
+		word = "FAIL"
+	}
+	line := fmt.Sprintf("%s %-22s %6.1f s  %d passed, %d failed", word, name, time.Since(began).Seconds(), got.passed, got.failed)
+	if got.remark != "" {
+		line += "  (" + got.remark + ")"
+	}
+	fmt.Fprintln(s.out, line)
+	if got.failed > 0 {
+		fmt.Fprintf(s.out, "---- %s ----\n%s\n---- end of %s ----\n", name, strings.TrimRight(got.output, "\n"), name)
+	}
+	return got.failed == 0
+}
+
+// fail counts one failure that has already been explained.
+func (s *suite) fail() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.total.failed++
+}
+
+// later remembers something to undo when the suite ends, also after a failure.
+func (s *suite) later(undo func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cleanup = append(s.cleanup, undo)
+}
+
+// close undoes everything, last first. Calling it twice does nothing.
+func (s *suite) close() {
+	s.mu.Lock()
+	undo := s.cleanup
+	s.cleanup = nil
+	s.mu.Unlock()
+	for i := len(undo) - 1; i >= 0; i-- {
+		undo[i]()
+	}
+}
+
+// finish prints the closing line and gives the exit code.
+func (s *suite) finish() int {
+	s.close()
+	fmt.Fprintf(s.out, "total: %.0f s\n", time.Since(s.began).Seconds())
+	fmt.Fprintf(s.out, "%d passed, %d failed\n", s.total.passed, s.total.failed)
+	if s.total.failed > 0 {
+		return 1
+	}
+	return 0
+}
