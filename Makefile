@@ -22,10 +22,12 @@ demo: build ## an invented puskesmas with moving couriers; ADDR= changes the add
 	@ADDR="$(ADDR)" DATA="$(DATA)" scripts/demo.sh
 
 test: ## everything, and the last line is "N passed, N failed"
-	@$(GO) run ./tools/suite
+	@$(GO) build -o bin/suite ./tools/suite
+	@bin/suite
 
 soak: ## storms of SEEDS= seeds and FUZZ= for each fuzz target: hours
-	@$(GO) run ./tools/suite -soak -seeds $(SEEDS) -fuzz $(FUZZ)
+	@$(GO) build -o bin/suite ./tools/suite
+	@bin/suite -soak -seeds $(SEEDS) -fuzz $(FUZZ)
 
 bench: build ## the figures we promise, measured on this machine
 	@bin/sambang bench

@@ -46,6 +46,7 @@ func run() int {
 	defer cancel()
 
 	s := newSuite(os.Stdout)
+	s.result = "out/suite.txt"
 	defer s.close()
 	if err := s.prepare(ctx, *soak); err != nil {
 		fmt.Println(err)
