@@ -1,0 +1,130 @@
+package access
+
+import "strings"
+
+// matrix is read from rules: role -> need -> scopes.
+var matrix = read(rules)
+
+// rules is the authorisation matrix, one line a role and resource: the actions
+// (C create, R read, U correct, A approve, X export) each with its scope
+// (o own, j job, v village, p facility). What is not here is denied.
+const rules = `
+head        person       Rp
+head        enrolment    Rp Ap Up
+head        location     Rp
+head        custody      Rp
+head        dispatch     Rp
+head        promise      Rp Ap
+head        ledger       Rp Ap Xp
+head        certificate  Cp Rp Up Ap
+head        staff        Cp Rp Up Ap
+head        device       Cp Rp Up
+head        review       Rp Up Ap
+head        message      Rp
+head        link         Rp Up
+head        config       Rp Ap Up
+head        audit        Rp Xp
+head        approval     Rp Ap
+head        account      Cp Rp Up
+
+officer     person       Cp Rp Up
+officer     enrolment    Cp Rp Up
+officer     custody      Cp Rp Up
+officer     dispatch     Rp Up
+officer     promise      Rp Up
+officer     location     Rp
+officer     ledger       Rp Cp
+officer     certificate  Cp Rp
+officer     staff        Rp Up
+officer     device       Cp Rp Up
+officer     review       Rp Up
+officer     message      Rp Up
+officer     link         Cp Rp Up
+officer     audit        Rp
+officer     approval     Rp Ap
+
+dispatcher  person       Cp Rp Up
+dispatcher  enrolment    Rp Up
+dispatcher  custody      Cp Rp Up
+dispatcher  dispatch     Cp Rp Up
+dispatcher  promise      Rp Up
+dispatcher  location     Rp
+dispatcher  certificate  Rp
+dispatcher  staff        Rp
+dispatcher  device       Cp Rp Up
+dispatcher  review       Rp
+dispatcher  message      Rp Up
+dispatcher  link         Cp Rp Up
+
+treasurer   person       Rp
+treasurer   ledger       Cp Rp Ap Xp
+treasurer   custody      Rp
+treasurer   promise      Rp
+treasurer   certificate  Rp
+treasurer   approval     Rp Ap
+
+midwife     person       Cv Rv Uv
+midwife     custody      Rv
+midwife     enrolment    Rv
+midwife     certificate  Rv
+
+cadre       person       Cv Rv Uv
+cadre       custody      Rv
+cadre       certificate  Rv
+
+courier     custody      Cj Rj Uj
+courier     dispatch     Rj Uj
+courier     location     Co Ro
+courier     promise      Rj
+courier     ledger       Ro
+courier     certificate  Ro
+courier     staff        Ro
+courier     device       Ro
+courier     message      Rj Uj
+courier     review       Ro
+
+admin       account      Cp Rp Up
+admin       staff        Rp
+admin       device       Rp
+admin       config       Rp Up
+
+mother      custody      Co Ro Uo
+mother      enrolment    Ro Uo
+mother      location     Rj
+mother      promise      Ro
+mother      link         Co Ro Uo
+
+recipient   custody      Rj
+recipient   location     Rj
+
+machine     promise      Up
+machine     dispatch     Up
+machine     custody      Up
+machine     link         Up
+machine     message      Up
+machine     config       Cp Up
+machine     staff        Cp Up
+machine     account      Cp Up
+machine     enrolment    Cp Up
+machine     certificate  Cp Up
+machine     device       Cp Up
+`
+
+func read(text string) map[Role]map[Need][]Scope {
+	out := map[Role]map[Need][]Scope{}
+	for _, line := range strings.Split(text, "\n") {
+		words := strings.Fields(line)
+		if len(words) < 3 {
+			continue
+		}
+		role := Role(words[0])
+		if out[role] == nil {
+			out[role] = map[Need][]Scope{}
+		}
+		for _, right := range words[2:] {
+			n := Need{Action(right[0]), words[1]}
+			out[role][n] = append(out[role][n], Scope(right[1]))
+		}
+	}
+	return out
+}

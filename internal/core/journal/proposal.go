@@ -1,0 +1,228 @@
+package journal
+
+import (
+	"encoding/json"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/store"
+)
+
+// The verbs by which a second person settles what was proposed or held.
+const (
+	approveVerb = "approval.approve"
+	rejectVerb  = "approval.reject"
+)
+
+// Approve carries out a kept command, by another person than its sender.
+type Approve struct {
+	Command ident.ID `json:"command"`
+}
+
+// Reject ends a kept command without carrying it out.
+type Reject struct {
+	Command ident.ID `json:"command"`
+	Reason  string   `json:"reason" max:"500"`
+}
+
+// Check wants a command to be named.
+func (a Approve) Check() *fault.Error { return wantID(a.Command, "command") }
+
+// Check wants a command and a reason.
+func (r Reject) Check() *fault.Error {
+	if r.Reason == "" {
+		return fault.BadField("body.required", "reason")
+	}
+	return wantID(r.Command, "command")
+}
+
+func wantID(id ident.ID, field string) *fault.Error {
+	if id == "" {
+		return fault.BadField("body.required", field)
+	}
+	return nil
+}
+
+// Kept is the event of a command that waits for a person.
+type Kept struct {
+	Verb   string `json:"verb"`
+	State  string `json:"state"` // proposed or held
+	Reason string `json:"reason,omitempty"`
+	Body   Ref    `json:"body"`
+}
+
+// Settled is the event of its end. Reason is sealed, for it is free text.
+type Settled struct {
+	Command ident.ID `json:"command"`
+	State   string   `json:"state"` // approved or rejected
+	Reason  Ref      `json:"reason,omitzero"`
+}
+
+// Proposal is the row of a command that waits or waited for a person.
+type Proposal struct {
+	Facility   ident.ID        `db:"facility_id"`
+	ID         ident.ID        `db:"id"`
+	Verb       string          `db:"verb"`
+	State      string          `db:"state"`
+	Reason     string          `db:"reason"`
+	ProposedBy string          `db:"proposed_by"`
+	DecidedBy  string          `db:"decided_by"`
+	CreatedAt  instant.Instant `db:"created_at"`
+	DecidedAt  instant.Instant `db:"decided_at"`
+	Body       Ref             `db:"body,json"`
+}
+
+// Audiences shows proposals to the facility's desk.
+func (p Proposal) Audiences() []string { return []string{"f"} }
+
+// Proposals is the table of what waits for a person.
+var Proposals = store.NewTable[Proposal]("proposal", store.Derived)
+
+// keptCommand is the sealed body of a kept command.
+type keptCommand struct {
+	Actor access.Actor    `json:"actor"`
+	V     int             `json:"v"`
+	At    instant.Instant `json:"at"`
+	Body  json.RawMessage `json:"body"`
+}
+
+// keep makes the event that keeps this turn's command for a person.
+func (t *turn) keep(state, reason string) Kept {
+	ref := t.seal.add("kept_command", t.c.env.ID, 1, keptCommand{t.by, t.c.env.V, t.at, t.c.env.Body})
+	return Kept{t.c.env.Verb, state, reason, ref}
+}
+
+// settle carries out or ends a kept command.
+func (t *turn) settle() (Answer, error) {
+	id, reason := t.settles()
+	p, found, err := Proposals.Get(t.tx, t.h.facility, id)
+	if err != nil {
+		return Answer{}, err
+	}
+	if !found {
+		return Answer{}, fault.Absent()
+	}
+	verb := t.j.verbs[p.Verb]
+	if _, ok := access.May(t.by, verb.approval()); !ok {
+		return Answer{}, fault.Absent()
+	}
+	switch {
+	case p.State != "proposed" && p.State != "held":
+		return Refuse("approval.already_settled"), nil
+	case p.ProposedBy == string(t.by.ID):
+		return Refuse("approval.own_proposal"), nil
+	case reason != "":
+		return Accept(Settled{id, "rejected", t.seal.add("approval_reason", t.c.env.ID, 1, reason)}), nil
+	}
+	return t.carryOut(p, verb)
+}
+
+func (t *turn) settles() (id ident.ID, rejected string) {
+	if r, ok := t.c.body.(Reject); ok {
+		return r.Command, r.Reason
+	}
+	return t.c.body.(Approve).Command, ""
+}
+
+// approval is the right a second person needs to settle a verb's commands.
+func (v *Verb) approval() access.Need {
+	if v.TwoPersons {
+		return access.Approve(v.Need.Resource)
+	}
+	return v.Need // what was held is settled by whoever could have done it
+}
+
+func (t *turn) carryOut(p Proposal, verb *Verb) (Answer, error) {
+	var kept keptCommand
+	gone, err := OpenSealed(t.tx, t.j.Keys, t.h.facility, p.Body, &kept)
+	if err != nil {
+		return Answer{}, err
+	}
+	if gone {
+		return Refuse("approval.erased"), nil
+	}
+	body, err := verb.decode(kept.Body)
+	if err != nil {
+		return Answer{}, err
+	}
+	t.approver, t.by, t.at = t.by, kept.Actor, kept.At
+	said := t.said(body)
+	said.ID = p.ID // what the command makes is named after the command itself
+	answer, _, err := verb.run(t.query(verb, body), input{said})
+	if err != nil || answer.Status != Accepted {
+		return answer, err
+	}
+	return answer.With(Settled{Command: p.ID, State: "approved"}), nil
+}
+
+// approvals is the journal's own room.
+type approvals struct{}
+
+func (approvals) Verbs() []Verb {
+	load := LoadNothing
+	return []Verb{
+		// Their decisions are turn.settle; these are never called.
+		Request(approveVerb, 1, load, func(Nothing, Said[Approve]) Answer { return Refuse("approval.unreachable") }, access.Approve("approval")),
+		Request(rejectVerb, 1, load, func(Nothing, Said[Reject]) Answer { return Refuse("approval.unreachable") }, access.Approve("approval")),
+	}
+}
+
+func (approvals) Events() []Event {
+	return []Event{
+		On("approval.kept/1", func(tx *store.Tx, m Meta, e Kept) error {
+			return Proposals.Put(tx, Proposal{Facility: m.Facility, ID: m.Command, Verb: e.Verb, State: e.State, Reason: e.Reason,
+				ProposedBy: m.Actor, CreatedAt: m.RecordedAt, Body: e.Body})
+		}),
+		On("approval.settled/1", func(tx *store.Tx, m Meta, e Settled) error {
+			p, _, err := Proposals.Get(tx, m.Facility, e.Command)
+			if err != nil {
+				return err
+			}
+			p.State, p.DecidedBy, p.DecidedAt = e.State, m.Actor, m.RecordedAt
+			if m.Approver != "" {
+				p.DecidedBy = m.Approver
+			}
+			return Proposals.Put(tx, p)
+		}),
+		On("registry.erased/1", applyErased),
+	}
+}
+
+func (approvals) Tables() []store.Def {
+	return []store.Def{Proposals.Definition(), Erasures.Definition(),
+		{Name: "command", Kind: store.Log}, {Name: "event", Kind: store.Log}, {Name: "facility_head", Kind: store.Log},
+		{Name: "sealed", Kind: store.Sealed}, {Name: "errand", Kind: store.Loose}, {Name: "access_log", Kind: store.Loose},
+		{Name: "facility", Kind: store.Directory},
+		{Name: "audience", Kind: store.Derived, Columns: []string{"facility_id", "tbl", "row_id", "audience", "seq", "gone"}, Key: []string{"facility_id", "tbl", "row_id", "audience"}}}
+}
+
+func (approvals) Follows() []Follow { return nil }
+
+// Erased is the event of personal data that was erased: where it lay, not what it said.
+type Erased struct {
+	Table   string   `json:"table"`
+	ID      ident.ID `json:"id"`
+	Version int64    `json:"version"`
+}
+
+// Erasure is the row by which verify knows that a missing sealed body is meant to be missing.
+type Erasure struct {
+	Facility ident.ID        `db:"facility_id"`
+	ID       ident.ID        `db:"id"`
+	Table    string          `db:"tbl"`
+	Sealed   ident.ID        `db:"sealed_id"`
+	Version  int64           `db:"version"`
+	ErasedAt instant.Instant `db:"erased_at"`
+}
+
+// Erasures is the table of erased bodies.
+var Erasures = store.NewTable[Erasure]("erasure", store.Derived)
+
+func applyErased(tx *store.Tx, m Meta, e Erased) error {
+	if _, err := tx.Exec("DELETE FROM sealed WHERE facility_id = $1 AND tbl = $2 AND id = $3 AND version = $4", m.Facility, e.Table, e.ID, e.Version); err != nil {
+		return err
+	}
+	return Erasures.Put(tx, Erasure{m.Facility, m.ID(), e.Table, e.ID, e.Version, m.RecordedAt})
+}

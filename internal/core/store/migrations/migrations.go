@@ -1,0 +1,62 @@
+// Package migrations holds the schema of every table and brings a database up
+// to it. Migrations only go forward, each in one transaction; an old binary
+// refuses a database that a newer one has changed.
+package migrations
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+
+	"github.com/pressly/goose/v3"
+
+	"sambang/internal/core/store"
+)
+
+//go:embed *.sql
+var files embed.FS
+
+// ErrNewer says that the database was changed by a newer binary.
+var ErrNewer = errors.New("migrations: the database is newer than this program")
+
+// Up brings the schema of db to the newest version this program knows.
+func Up(ctx context.Context, db *store.DB) error {
+	p, err := provider(db)
+	if err != nil {
+		return err
+	}
+	have, want, err := p.GetVersions(ctx)
+	if err != nil {
+		return fmt.Errorf("migrations: %w", err)
+	}
+	if have > want {
+		return fmt.Errorf("%w: it has version %d, we know %d", ErrNewer, have, want)
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return fmt.Errorf("migrations: %w", err)
+	}
+	return nil
+}
+
+// Pending reports how many migrations wait.
+func Pending(ctx context.Context, db *store.DB) (int64, error) {
+	p, err := provider(db)
+	if err != nil {
+		return 0, err
+	}
+	have, want, err := p.GetVersions(ctx)
+	return want - have, err
+}
+
+func provider(db *store.DB) (*goose.Provider, error) {
+	d := goose.DialectSQLite3
+	if db.Dialect.Name() == "postgres" {
+		d = goose.DialectPostgres
+	}
+	p, err := goose.NewProvider(d, db.SQL(), files)
+	if err != nil {
+		return nil, fmt.Errorf("migrations: %w", err)
+	}
+	return p, nil
+}
