@@ -81,10 +81,14 @@ func (m *Memory) keep(device ident.ID, mark uint64, at place, heard instant.Inst
 
 // makeRoom lets a device that sends n fixes at once repeat all of them.
 func (m *Memory) makeRoom(device ident.ID, n int) {
-	t := m.of(device)
-	for want := min(2*n, marksLimit); len(t.marks) < want; {
-		t.marks = append(t.marks, 0) // no fix has mark 0 but by a chance of 2^-64
+	t, want := m.of(device), min(2*n, marksLimit)
+	if len(t.marks) >= want {
+		return
 	}
+	longer := make([]uint64, want) // no fix has mark 0 but by a chance of 2^-64
+	oldest := copy(longer, t.marks[t.next:])
+	copy(longer[oldest:], t.marks[:t.next])
+	t.marks, t.next = longer, len(t.marks)
 }
 
 // believe decides on a fix that is good by itself, against where the device was.
@@ -157,7 +161,7 @@ func decodeMemory(b []byte) (*Memory, error) {
 			geo.Point{Lat: math.Float64frombits(word(2)), Lon: math.Float64frombits(word(3))}, math.Float64frombits(word(4))}}
 		marks := int(binary.LittleEndian.Uint16(b[40:]))
 		t.next = int(binary.LittleEndian.Uint16(b[42:]))
-		if b = b[44:]; len(b) < 8*marks {
+		if b = b[44:]; len(b) < 8*marks || t.next > marks {
 			return nil, errMemory
 		}
 		for i := range marks {
