@@ -83,6 +83,15 @@ func (s Said[B]) Seal(table string, id ident.ID, version int64, data any) Ref {
 	return s.seal.add(table, id, version, data)
 }
 
+// Lookup is the keyed hash by which a secret (kind "phone" or "nik") is found
+// again without being stored.
+func (s Said[B]) Lookup(kind, value string) string {
+	if value == "" {
+		return ""
+	}
+	return s.seal.ring.Lookup(s.Facility, kind, value)
+}
+
 // Answer is a decision: what happened, or why not.
 type Answer struct {
 	Status  Status

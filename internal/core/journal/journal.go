@@ -191,7 +191,7 @@ func (j *Journal) decide(tx *store.Tx, h *head, c *call) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	t := &turn{j: j, tx: tx, h: h, c: c, by: actor, now: now, at: happened(c.env.OccurredAt, now), seal: &sealer{}}
+	t := &turn{j: j, tx: tx, h: h, c: c, by: actor, now: now, at: happened(c.env.OccurredAt, now), seal: &sealer{ring: j.Keys}}
 	if _, err := rand.Read(t.seal.entropy[:]); err != nil {
 		return Outcome{}, fault.Wrap(err, "journal: no randomness")
 	}

@@ -36,6 +36,7 @@ type sealedRow struct {
 // sealer collects what a decision seals. Its salts come from randomness drawn
 // before the decision, so that deciding stays a pure function of its input.
 type sealer struct {
+	ring    *keys.Ring
 	entropy [32]byte
 	rows    []sealedRow
 	err     error
