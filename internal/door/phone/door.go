@@ -145,6 +145,10 @@ func (d *Door) receive(ctx context.Context, device ident.ID, desk *desk, list ..
 		}
 		if m.HasPoint {
 			m.Fix.Device = device
+			if m.Fix.Void && m.Fix.At == 0 {
+				// Nobody can say whether this was within a job: only that it came is kept.
+				m.Fix.Point = tracking.NewFix(m.Fix.Source).Point
+			}
 			desk.fixes = append(desk.fixes, m.Fix)
 		}
 	}
