@@ -40,10 +40,13 @@ type need struct {
 	browser   bool
 }
 
-// needs are the tools beside Go and Node. Chromium draws no letters without a
-// font, and a screenshot without letters proves nothing.
+// needs are the tools beside Go and Node. The race detector links with C.
+// Chromium draws no letters without a font, and a screenshot without letters
+// proves nothing.
 func needs() []need {
 	return []need{
+		{pkg: "gcc", look: "gcc"},
+		{pkg: "libc6-dev", look: "/usr/include/stdio.h"},
 		{pkg: "postgresql-15", look: "postgres"},
 		{pkg: "chromium", look: "/usr/bin/chromium", browser: true},
 		{pkg: "fonts-liberation", look: "/usr/share/fonts/truetype/liberation", browser: true},
@@ -68,6 +71,9 @@ func present(look string) bool {
 	switch {
 	case look == "postgres":
 		_, err := postgresBin()
+		return err == nil
+	case !strings.HasPrefix(look, "/"):
+		_, err := exec.LookPath(look)
 		return err == nil
 	case look == "/usr/bin/chromium" && os.Getenv("CHROMIUM") != "":
 		look = os.Getenv("CHROMIUM")

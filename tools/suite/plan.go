@@ -20,6 +20,7 @@ const noRaceInSQLite = "-gcflags=modernc.org/...=-race=false"
 // one after the other; what Node does is light and goes beside it. The browser
 // comes last and alone, because its walks are the most sensitive to a busy machine.
 func (s *suite) everything(ctx context.Context) {
+	s.set("CGO_ENABLED", "1") // the race detector needs it; the server is built without
 	s.part("gofmt", s.gofmt(ctx))
 	s.part("postgresql", func() outcome { return s.postgres(ctx) })
 	s.part("ui build", s.uiPart(s.check(ctx, ".", "scripts/build-ui.sh")))
@@ -80,7 +81,7 @@ func (s *suite) build(ctx context.Context) func() outcome {
 		if err != nil {
 			return broken("server", err, "")
 		}
-		said, err := s.output(ctx, ".", "go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", path, "./cmd/sambang")
+		said, err := s.output(ctx, ".", "env", "CGO_ENABLED=0", "go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", path, "./cmd/sambang")
 		if err != nil {
 			return broken("go build ./cmd/sambang", err, said)
 		}
