@@ -1,0 +1,125 @@
+package registry
+
+import (
+	"time"
+
+	"sambang/internal/core/geo"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+)
+
+// Facility is a health centre as its people and pages know it.
+type Facility struct {
+	ID ident.ID `db:"facility_id" json:"id"`
+	// Self is the ID again: a facility is the one row of its own table.
+	Self ident.ID `db:"id" json:"-"`
+	// Slug stands in addresses: a to z, 0 to 9 and dashes.
+	Slug string `db:"slug" json:"slug"`
+	Name string `db:"name" json:"name"`
+	// Zone is an IANA time zone, as Asia/Jakarta.
+	Zone string `db:"zone" json:"zone"`
+	// Demo facilities are invented; every page of theirs says so.
+	Demo bool `db:"demo" json:"demo"`
+	// ServicePhone is the desk's number (E.164), EmergencyNumber what to dial for an ambulance (119).
+	ServicePhone    string `db:"service_phone" json:"service_phone"`
+	EmergencyNumber string `db:"emergency_number" json:"emergency_number"`
+}
+
+// Location is the facility's time zone; WIB where this machine does not know it.
+func (f Facility) Location() *time.Location {
+	if zone, err := time.LoadLocation(f.Zone); err == nil && f.Zone != "" {
+		return zone
+	}
+	return time.FixedZone("WIB", 7*3600)
+}
+
+// Village is a desa or kelurahan that the facility serves. ID is its code of the
+// Ministry of Home Affairs (33.13.14.2001); the point is its middle, no home.
+type Village struct {
+	Facility ident.ID `db:"facility_id" json:"-"`
+	ID       ident.ID `db:"id" json:"id"`
+	Name     string   `db:"name" json:"name"`
+	Lat      float64  `db:"lat" json:"lat"`
+	Lon      float64  `db:"lon" json:"lon"`
+}
+
+// Audiences shows villages to the facility and to those who serve them.
+func (v Village) Audiences() []string { return []string{"f", "v:" + string(v.ID)} }
+
+// The kinds of person. One and the same human may stand here twice, for what a
+// family tells of a mother and what a health centre knows of its worker differ.
+const (
+	Mother    = "mother"
+	Baby      = "baby"
+	Recipient = "recipient"
+	Worker    = "worker"
+	Other     = "other"
+)
+
+// The states of a person's record.
+const (
+	Active = "active"
+	Erased = "erased"
+)
+
+// sealedPerson is the table name of the versions of a Detail.
+const sealedPerson = "person"
+
+// Detail is all that is personal: sealed, never in an event or a derived column.
+type Detail struct {
+	Name string `json:"name"`
+	// Phone is E.164; empty where there is none.
+	Phone string `json:"phone,omitempty"`
+	// NIK is 16 digits; empty where there is none.
+	NIK        string    `json:"nik,omitempty"`
+	Address    string    `json:"address,omitempty"`
+	Directions string    `json:"directions,omitempty"`
+	Home       geo.Point `json:"home,omitzero"`
+}
+
+// Person is what the tables know of somebody: nothing that names them.
+type Person struct {
+	Facility ident.ID `db:"facility_id" json:"-"`
+	ID       ident.ID `db:"id" json:"id"`
+	Kind     string   `db:"kind" json:"kind"`
+	// Village is its code; empty when not known.
+	Village string `db:"village" json:"village"`
+	// Born is YYYY-MM-DD or empty; Sex is female, male or empty.
+	Born      string `db:"born" json:"born"`
+	Sex       string `db:"sex" json:"sex"`
+	PhoneHash string `db:"phone_hash" json:"-"`
+	NIKHash   string `db:"nik_hash" json:"-"`
+	State     string `db:"state" json:"state"`
+	// HiddenAddress: nobody but the desk may learn where she lives; she is met elsewhere.
+	HiddenAddress bool        `db:"hidden_address" json:"hidden_address"`
+	Detail        journal.Ref `db:"detail,json" json:"-"`
+}
+
+// Consent is one answer to one text. The newest of a purpose counts.
+type Consent struct {
+	Facility ident.ID `db:"facility_id" json:"-"`
+	ID       ident.ID `db:"id" json:"id"`
+	Person   ident.ID `db:"person" json:"person"`
+	// Purpose is what was asked for, as "milk" or "tracking".
+	Purpose string `db:"purpose" json:"purpose"`
+	// TextVersion names the text that was shown.
+	TextVersion string `db:"text_version" json:"text_version"`
+	Given       bool   `db:"given" json:"given"`
+	// How is page, paper, spoken or thumbprint; ByWhom self, guardian or representative.
+	How    string `db:"how" json:"how"`
+	ByWhom string `db:"by_whom" json:"by_whom"`
+	// Guardian is who answered for a child, when registered.
+	Guardian   ident.ID        `db:"guardian" json:"guardian,omitempty"`
+	At         instant.Instant `db:"at" json:"at"`
+	RecordedBy string          `db:"recorded_by" json:"-"`
+}
+
+// The tables of this room.
+var (
+	Facilities = store.NewTable[Facility]("facility_info", store.Derived)
+	Villages   = store.NewTable[Village]("village", store.Derived)
+	People     = store.NewTable[Person]("person", store.Derived)
+	Consents   = store.NewTable[Consent]("consent", store.Derived)
+)
