@@ -1,0 +1,95 @@
+package ledger
+
+import (
+	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/money"
+	"sambang/internal/core/store"
+	"sambang/internal/shared/registry"
+)
+
+// Room is the table of contents. Number, when the wiring gives it, is the short
+// number of what an earning is for ("0423"); the books do not know deliveries.
+type Room struct {
+	Number func(q journal.Query, subject ident.ID) (string, error)
+}
+
+// Verbs are what can be asked of the books. Everything else that moves them
+// comes from the rooms that earn and spend.
+func (Room) Verbs() []journal.Verb {
+	return []journal.Verb{
+		journal.Request("ledger.reverse", 1, loadPosting, posting.reverse, access.Create("ledger"), journal.TwoPersons),
+	}
+}
+
+// Events are what can have happened in them.
+func (Room) Events() []journal.Event {
+	return []journal.Event{
+		journal.On("ledger.posted/1", applyPosted),
+		journal.On("ledger.earned/1", applyEarned),
+		journal.On("ledger.earning_held/1", applyHeld),
+		journal.On("ledger.earning_released/1", applyReleased),
+		journal.On("ledger.earning_dropped/1", applyDropped),
+		journal.On("ledger.reversed/1", applyReversed),
+	}
+}
+
+// Tables are what the room owns.
+func (Room) Tables() []store.Def {
+	return []store.Def{Entries.Definition(), Lines.Definition(), Balances.Definition(), Earnings.Definition()}
+}
+
+// Follows are what it answers to: nothing.
+func (Room) Follows() []journal.Follow { return nil }
+
+// EarningView is an earning as the faces know it; amount in rupiah.
+type EarningView struct {
+	ID         ident.ID        `json:"id"`
+	Worker     ident.ID        `json:"worker"`
+	WorkerName string          `json:"worker_name"`
+	Delivery   ident.ID        `json:"delivery"`
+	Number     string          `json:"number"`
+	Amount     int64           `json:"amount"`
+	At         instant.Instant `json:"at"`
+	State      string          `json:"state"`
+	Reason     string          `json:"reason,omitempty"`
+	Entry      ident.ID        `json:"entry,omitempty"`
+}
+
+// BalanceView is a balance as the faces know it.
+type BalanceView struct {
+	ID      ident.ID   `json:"id"`
+	Account string     `json:"account"`
+	Owner   string     `json:"owner"`
+	Unit    money.Unit `json:"unit"`
+	Amount  int64      `json:"amount"`
+}
+
+// Shows are the views of the synced tables.
+func (r Room) Shows() map[string]journal.Show {
+	return map[string]journal.Show{"earning": r.showEarning, "balance": showBalance}
+}
+
+func (r Room) showEarning(q journal.Query, id ident.ID) (any, bool, error) {
+	e, found, err := Earnings.Get(q.Tx, q.Facility, id)
+	if err != nil || !found {
+		return nil, found, err
+	}
+	v := EarningView{ID: e.ID, Worker: e.Worker, Delivery: e.Subject, Amount: e.Amount, At: e.At, State: e.State, Reason: e.Reason, Entry: e.Entry}
+	_, person, _, err := registry.Open(q, e.Worker)
+	if err != nil {
+		return nil, false, err
+	}
+	v.WorkerName = person.Name
+	if r.Number != nil {
+		v.Number, err = r.Number(q, e.Subject)
+	}
+	return v, true, err
+}
+
+func showBalance(q journal.Query, id ident.ID) (any, bool, error) {
+	b, found, err := Balances.Get(q.Tx, q.Facility, id)
+	return BalanceView{b.ID, string(b.ID), b.Owner, b.Unit, b.Amount}, found, err
+}

@@ -1,0 +1,110 @@
+package ledger
+
+import (
+	"strings"
+
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/money"
+	"sambang/internal/core/store"
+)
+
+// The kinds of account.
+const (
+	Expense = "expense" // what a fund has spent
+	Payable = "payable" // what is owed to somebody, as a negative balance
+	Stock   = "stock"   // what lies in store
+	Cash    = "cash"    // what a fund has at hand
+)
+
+// Account names an account: what it counts, its kind, and whose it is.
+func Account(unit money.Unit, kind, owner string) string {
+	return string(unit) + "." + kind + "." + owner
+}
+
+// split gives the parts of an account's name; ok is false for no account.
+func split(account string) (unit money.Unit, kind, owner string, ok bool) {
+	parts := strings.SplitN(account, ".", 3)
+	if len(parts) != 3 || parts[2] == "" {
+		return "", "", "", false
+	}
+	unit = money.Unit(parts[0])
+	switch parts[1] {
+	case Expense, Payable, Stock, Cash:
+		return unit, parts[1], parts[2], unit.Valid()
+	}
+	return "", "", "", false
+}
+
+// Entry is the head of a posting.
+type Entry struct {
+	Facility ident.ID `db:"facility_id"`
+	ID       ident.ID `db:"id"`
+	Kind     string   `db:"kind"` // earning, reversal, or the poster's own word
+	// Subject is what the entry is about: a delivery, a debt.
+	Subject    ident.ID        `db:"subject"`
+	Reverses   ident.ID        `db:"reverses"`
+	ReversedBy ident.ID        `db:"reversed_by"`
+	At         instant.Instant `db:"at"`
+}
+
+// Line is one side of an entry: plus is what an account receives.
+type Line struct {
+	Facility ident.ID   `db:"facility_id" json:"-"`
+	ID       ident.ID   `db:"id" json:"-"`
+	Entry    ident.ID   `db:"entry_id" json:"-"`
+	Account  string     `db:"account" json:"account"`
+	Unit     money.Unit `db:"unit" json:"unit"`
+	Amount   int64      `db:"amount" json:"amount"`
+}
+
+// Balance is the sum of an account's lines. Its id is the account's name.
+type Balance struct {
+	Facility ident.ID   `db:"facility_id"`
+	ID       ident.ID   `db:"id"`
+	Owner    string     `db:"owner"`
+	Unit     money.Unit `db:"unit"`
+	Amount   int64      `db:"amount"`
+}
+
+// Audiences shows balances to the desk, and a worker what they are owed.
+func (b Balance) Audiences() []string {
+	if _, kind, owner, _ := split(string(b.ID)); kind == Payable {
+		return []string{"f", "w:" + owner}
+	}
+	return []string{"f"}
+}
+
+// The states of an earning.
+const (
+	StateEarned   = "earned"
+	StateHeld     = "held"
+	StateReleased = "released"
+	StateReversed = "reversed"
+	StateDropped  = "dropped"
+)
+
+// Earning is what a worker is due for one piece of work, in rupiah.
+type Earning struct {
+	Facility ident.ID        `db:"facility_id"`
+	ID       ident.ID        `db:"id"`
+	Worker   ident.ID        `db:"worker"`
+	Subject  ident.ID        `db:"subject"`
+	Fund     string          `db:"fund"`
+	Amount   int64           `db:"amount"`
+	State    string          `db:"state"`
+	Reason   string          `db:"reason"` // a code: why it is held or dropped
+	Entry    ident.ID        `db:"entry_id"`
+	At       instant.Instant `db:"at"`
+}
+
+// Audiences shows an earning to the desk and to the one who earned it.
+func (e Earning) Audiences() []string { return []string{"f", "w:" + string(e.Worker)} }
+
+// The tables of the books.
+var (
+	Entries  = store.NewTable[Entry]("entry", store.Derived)
+	Lines    = store.NewTable[Line]("line", store.Derived)
+	Balances = store.NewTable[Balance]("balance", store.Derived)
+	Earnings = store.NewTable[Earning]("earning", store.Derived)
+)
