@@ -1,0 +1,105 @@
+package workforce
+
+import (
+	"strconv"
+	"time"
+
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/keys"
+	"sambang/internal/core/store"
+	"sambang/internal/shared/registry"
+)
+
+// Fitness is what speaks for and against giving somebody work.
+type Fitness struct{ Certified, Appointed, OnShift, Suspended bool }
+
+// Fit reports whether the worker may be given work of the course: shift aside,
+// for a courier who carries milk after the shift's end still carries it.
+func (f Fitness) Fit() bool { return f.Certified && f.Appointed && !f.Suspended }
+
+// Ready reports whether the worker may be offered new work.
+func (f Fitness) Ready() bool { return f.Fit() && f.OnShift }
+
+// Fit looks at a worker at an instant. Of an unknown worker nothing holds.
+func Fit(q journal.Query, worker ident.ID, course string, at instant.Instant) (Fitness, error) {
+	w, found, err := Workers.Get(q.Tx, q.Facility, worker)
+	if err != nil || !found {
+		return Fitness{}, err
+	}
+	zone, err := zoneOf(q)
+	if err != nil {
+		return Fitness{}, err
+	}
+	day := at.Day(zone)
+	f := Fitness{Suspended: w.State != Active}
+	var one int
+	if f.Certified, err = q.One(`SELECT 1 FROM certificate WHERE facility_id = $1 AND worker = $2 AND course = $3
+		AND withdrawn_at = 0 AND valid_from <= $4 AND valid_to >= $5`, store.Args(q.Facility, worker, course, day, day), &one); err != nil {
+		return Fitness{}, err
+	}
+	if f.Appointed, err = q.One(`SELECT 1 FROM appointment WHERE facility_id = $1 AND worker = $2
+		AND valid_from <= $3 AND valid_to >= $4`, store.Args(q.Facility, worker, day, day), &one); err != nil {
+		return Fitness{}, err
+	}
+	f.OnShift, err = q.One(`SELECT 1 FROM shift WHERE facility_id = $1 AND worker = $2
+		AND starts_at <= $3 AND ends_at > $4`, store.Args(q.Facility, worker, at, at), &one)
+	return f, err
+}
+
+// OnDuty lists who may be offered new work of a course, by id.
+func OnDuty(q journal.Query, course string, at instant.Instant) ([]ident.ID, error) {
+	on, err := Shifts.Where(q.Tx, "facility_id = $1 AND ends_at > $2 AND starts_at <= $3 ORDER BY worker, id", q.Facility, at, at)
+	var out []ident.ID
+	for _, s := range on {
+		if len(out) > 0 && out[len(out)-1] == s.Worker {
+			continue
+		}
+		f, err := Fit(q, s.Worker, course, at)
+		if err != nil {
+			return nil, err
+		}
+		if f.Ready() {
+			out = append(out, s.Worker)
+		}
+	}
+	return out, err
+}
+
+// Name is what the worker is called; empty for nobody.
+func Name(q journal.Query, worker ident.ID) (string, error) {
+	_, d, _, err := registry.Open(q, worker)
+	return d.Name, err
+}
+
+// zoneOf is the facility's time zone; WIB before it is founded.
+func zoneOf(q journal.Query) (*time.Location, error) {
+	f, err := registry.FacilityOf(q.Tx, q.Facility)
+	if err != nil && fault.Of(err).Kind != fault.NotFound {
+		return nil, err
+	}
+	return f.Location(), nil
+}
+
+// Secrets is what a phone proves itself with.
+type Secrets struct {
+	Token          string // in the address (Traccar Client)
+	User, Password string // Basic auth (OwnTracks)
+}
+
+// Secrets derives what the phone proves itself with; each is 130 bits.
+func (p Phone) Secrets(ring *keys.Ring) Secrets {
+	g := strconv.FormatInt(p.Generation, 10)
+	return Secrets{
+		Token:    ring.Token("phone", string(p.Facility), string(p.ID), g),
+		User:     string(p.ID),
+		Password: ring.Token("phone password", string(p.Facility), string(p.ID), g),
+	}
+}
+
+// OpenPhones lists the phones of a facility that are not shut out.
+func OpenPhones(tx *store.Tx, facility ident.ID) ([]Phone, error) {
+	return Phones.Where(tx, "facility_id = $1 AND state <> $2 ORDER BY id", facility, PhoneBlocked)
+}

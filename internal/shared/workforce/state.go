@@ -1,0 +1,143 @@
+package workforce
+
+import (
+	"slices"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+)
+
+// MilkHandling is the course of those who carry milk.
+const MilkHandling = "milk_handling"
+
+// The states of a worker.
+const (
+	Active    = "active"
+	Suspended = "suspended"
+)
+
+// Worker is somebody who works for the facility. Its id is also the id of the
+// person in the registry who has the name and the phone.
+type Worker struct {
+	Facility ident.ID `db:"facility_id"`
+	ID       ident.ID `db:"id"`
+	// Kinds are courier, midwife, cadre, desk.
+	Kinds []string `db:"kinds,json"`
+	// Villages are the codes of those a midwife or cadre serves.
+	Villages []string `db:"villages,json"`
+	State    string   `db:"state"`
+}
+
+// Audiences shows a worker to the desk and to themselves.
+func (w Worker) Audiences() []string { return []string{"f", "w:" + string(w.ID)} }
+
+// Is reports whether the worker is of a kind.
+func (w Worker) Is(kind string) bool { return slices.Contains(w.Kinds, kind) }
+
+// Certificate is a course passed. Days are YYYY-MM-DD, both included.
+type Certificate struct {
+	Facility    ident.ID        `db:"facility_id"`
+	ID          ident.ID        `db:"id"`
+	Worker      ident.ID        `db:"worker"`
+	Course      string          `db:"course"`
+	Number      string          `db:"number"`
+	ValidFrom   string          `db:"valid_from"`
+	ValidTo     string          `db:"valid_to"`
+	WithdrawnAt instant.Instant `db:"withdrawn_at"`
+}
+
+// On reports whether the certificate is valid on a civil day.
+func (c Certificate) On(day string) bool {
+	return c.WithdrawnAt.IsZero() && within(day, c.ValidFrom, c.ValidTo)
+}
+
+// Appointment is a letter by which the facility takes somebody on.
+type Appointment struct {
+	Facility  ident.ID `db:"facility_id"`
+	ID        ident.ID `db:"id"`
+	Worker    ident.ID `db:"worker"`
+	Number    string   `db:"number"`
+	ValidFrom string   `db:"valid_from"`
+	ValidTo   string   `db:"valid_to"`
+}
+
+// On reports whether the letter is valid on a civil day.
+func (a Appointment) On(day string) bool { return within(day, a.ValidFrom, a.ValidTo) }
+
+// Shift is when a worker is on duty: from Starts on, until before Ends. There is
+// one a day; Day is the civil day it starts on.
+type Shift struct {
+	Facility ident.ID        `db:"facility_id"`
+	ID       ident.ID        `db:"id"`
+	Worker   ident.ID        `db:"worker"`
+	Day      string          `db:"day"`
+	Starts   instant.Instant `db:"starts_at"`
+	Ends     instant.Instant `db:"ends_at"`
+}
+
+// Grant is a role held by an account, or by a worker whatever the account, from
+// a day to a day (empty: open).
+type Grant struct {
+	Facility  ident.ID        `db:"facility_id"`
+	ID        ident.ID        `db:"id"`
+	Account   ident.ID        `db:"account"`
+	Worker    ident.ID        `db:"worker"`
+	Role      access.Role     `db:"role"`
+	From      string          `db:"from_day"`
+	To        string          `db:"to_day"`
+	ActingFor ident.ID        `db:"acting_for"`
+	EndedAt   instant.Instant `db:"ended_at"`
+}
+
+// On reports whether the role is held on a civil day.
+func (g Grant) On(day string) bool { return g.EndedAt.IsZero() && within(day, g.From, g.To) }
+
+// StaffAccount is what the facility knows of an account; without an account of
+// their own, a worker's roles stand under the worker's id.
+type StaffAccount struct {
+	Facility ident.ID `db:"facility_id"`
+	ID       ident.ID `db:"id"`
+	Worker   ident.ID `db:"worker"`
+}
+
+// Audiences shows accounts to the desk.
+func (StaffAccount) Audiences() []string { return []string{"f"} }
+
+// The states of a phone: it waits for its first position, or is shut out.
+const (
+	PhoneWaiting = "waiting"
+	PhoneBlocked = "blocked"
+)
+
+// Phone is a device that reports a worker's positions. Its secrets follow from
+// its id and generation; blocking raises the generation.
+type Phone struct {
+	Facility   ident.ID    `db:"facility_id"`
+	ID         ident.ID    `db:"id"`
+	Worker     ident.ID    `db:"worker"`
+	Kind       string      `db:"kind"` // traccar, owntracks or app
+	State      string      `db:"state"`
+	Generation int64       `db:"generation"`
+	Label      journal.Ref `db:"label,json"`
+}
+
+// Audiences shows a phone to the desk and to its worker.
+func (p Phone) Audiences() []string { return []string{"f", "w:" + string(p.Worker)} }
+
+// The tables of this room.
+var (
+	Workers      = store.NewTable[Worker]("worker", store.Derived)
+	Certificates = store.NewTable[Certificate]("certificate", store.Derived)
+	Appointments = store.NewTable[Appointment]("appointment", store.Derived)
+	Shifts       = store.NewTable[Shift]("shift", store.Derived)
+	Grants       = store.NewTable[Grant]("role_grant", store.Derived)
+	Accounts     = store.NewTable[StaffAccount]("staff_account", store.Derived)
+	Phones       = store.NewTable[Phone]("phone", store.Derived)
+)
+
+// within reports whether a civil day lies between two, both included; an empty
+// end is open. Days as YYYY-MM-DD compare as text.
+func within(day, from, to string) bool { return from <= day && (to == "" || day <= to) }
