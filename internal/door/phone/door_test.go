@@ -111,16 +111,18 @@ func TestAnUnknownOrBlockedPhoneKeepsItsPoints(t *testing.T) {
 	qt.Check(t, qt.Equals(status, 200), qt.Commentf("the header need not be sent"))
 	qt.Check(t, qt.HasLen(st.trail(), 1))
 
-	st.roster.Block("joko-phone")
-	status, _ = st.send(form(aPoint))
-	qt.Check(t, qt.Equals(status, 401))
-	status, _ = st.send(own(aLocation))
-	qt.Check(t, qt.Equals(status, 401))
-
 	st.roster.Enrol("joko-phone", Secrets{Token: "another", User: "joko", Password: "another"})
 	status, _ = st.send(form(aPoint))
 	qt.Check(t, qt.Equals(status, 401), qt.Commentf("a new code ends the old one"))
 	status, _ = st.send(own(aLocation))
+	qt.Check(t, qt.Equals(status, 401))
+
+	st.roster.Block("joko-phone")
+	now := form(aPoint)
+	now.target = "/phone/another"
+	status, _ = st.send(now)
+	qt.Check(t, qt.Equals(status, 401))
+	status, _ = st.send(own(aLocation), func(r *http.Request) { r.SetBasicAuth("joko", "another") })
 	qt.Check(t, qt.Equals(status, 401))
 	qt.Check(t, qt.HasLen(st.trail(), 1))
 }

@@ -159,9 +159,9 @@ func TestUnusablePointsWithinAJobAreKeptApartWithTheReason(t *testing.T) {
 			held := r.held("sri-job")
 			qt.Check(t, qt.IsTrue(slices.ContainsFunc(held, func(h Held) bool { return h.Reason == reason })), qt.Commentf("%s", reason))
 		}
+		r.clock.forward(time.Minute)
 		void, noNumber := r.fix(factory), NewFix(OwnTracks)
 		void.Void, noNumber.Device = true, "joko-phone"
-		r.clock.forward(time.Minute)
 		r.take(void, noNumber)
 		qt.Check(t, qt.HasLen(r.held("sri-job"), len(cases)+2), qt.Commentf("each once, however often sent"))
 		qt.Check(t, qt.HasLen(r.trail("sri-job"), 1))
@@ -231,9 +231,10 @@ func TestRetentionDropsWholeDays(t *testing.T) {
 		for _, job := range []string{"monday", "tuesday", "wednesday"} {
 			r.ride(job, "sri", 1, home)
 			r.clock.forward(time.Minute)
-			bad := r.fix(factory)
+			bad := r.fix(home)
 			bad.Mock = true
 			r.take(r.fix(factory), bad)
+			qt.Check(t, qt.HasLen(r.held(job), 1))
 			r.windows.EndJob(ident.ID(job), r.clock.Now(), r.clock.Now())
 			r.clock.forward(time.Minute)
 			r.take(r.fix(home))
