@@ -68,16 +68,25 @@ func (Room) loadShared(q journal.Query) (shared, error) {
 	return shared{all}, err
 }
 
-// Audiences are the desk and whoever holds a page of the subject that lets them
-// look after it: a mother shares her delivery, who only receives it does not.
+// Audiences are the desk and whoever has a page of their own to watch or look
+// after the subject: a mother shares her delivery; who receives it, or watches by
+// her leave, does not.
 func (s shared) Audiences() []string {
 	keys := []string{"f"}
-	for _, l := range s.links {
-		if l.State == Live && (l.Purpose == Track || l.Purpose == Place) {
-			keys = append(keys, "o:"+string(l.Person))
-		}
+	if o := s.owner(); o != "" {
+		keys = append(keys, "o:"+string(o))
 	}
 	return keys
+}
+
+// owner is whose the subject is: who has the first page of their own about it.
+func (s shared) owner() ident.ID {
+	for _, l := range s.links {
+		if l.State == Live && l.Owner == l.Person && (l.Purpose == Track || l.Purpose == Place) {
+			return l.Person
+		}
+	}
+	return ""
 }
 
 // liveLimit is how many living links one subject may have: our own proposal,
@@ -101,7 +110,11 @@ func (s shared) issue(said journal.Said[Make]) journal.Answer {
 		return journal.Refuse("link.only_the_head").On("purpose")
 	}
 	id := said.NewID(0)
-	return journal.Accept(Issue(id, b.Purpose, b.About, b.Person, said.Now.Add(lifetimes[b.Purpose]))).Giving(map[string]ident.ID{"link": id})
+	e := Issue(id, b.Purpose, b.About, b.Person, said.Now.Add(lifetimes[b.Purpose]))
+	if o := s.owner(); o != "" {
+		e.Owner = o
+	}
+	return journal.Accept(e).Giving(map[string]ident.ID{"link": id})
 }
 
 func fromDesk(a access.Actor) bool {
@@ -127,37 +140,18 @@ func (b Revoke) Check() *fault.Error {
 }
 
 // owned is a link with those who may revoke it.
-type owned struct {
-	Link
-	owners []ident.ID
-}
+type owned struct{ Link }
 
 func (Room) loadLink(q journal.Query) (owned, error) {
 	l, found, err := Links.Get(q.Tx, q.Facility, q.Subject)
-	if err != nil {
-		return owned{}, err
-	}
-	if !found {
+	if err == nil && !found {
 		return owned{}, fault.Absent()
 	}
-	o := owned{Link: l, owners: []ident.ID{l.Person}}
-	others, err := OfSubject(q.Tx, q.Facility, l.Subject)
-	for _, other := range others {
-		if other.State == Live && other.Purpose == Place {
-			o.owners = append(o.owners, other.Person)
-		}
-	}
-	return o, err
+	return owned{l}, err
 }
 
-// Audiences are the desk, whose link it is, and who looks after its subject.
-func (o owned) Audiences() []string {
-	keys := []string{"f"}
-	for _, p := range o.owners {
-		keys = append(keys, "o:"+string(p))
-	}
-	return keys
-}
+// Audiences are the desk, and whose subject it is. Who only watches revokes nothing.
+func (o owned) Audiences() []string { return []string{"f", "o:" + string(o.Owner)} }
 
 func (o owned) revoke(s journal.Said[Revoke]) journal.Answer {
 	if o.State != Live {

@@ -41,6 +41,9 @@ type Link struct {
 	Purpose  string   `db:"purpose" json:"purpose"`
 	Subject  ident.ID `db:"subject" json:"subject"`
 	Person   ident.ID `db:"person" json:"person"`
+	// Owner may revoke it and make others of the same subject when it is their own:
+	// the mother, also of what her family watches with.
+	Owner ident.ID `db:"owner" json:"owner"`
 	// Generation counts the secrets it has had, from 1.
 	Generation int64           `db:"generation" json:"generation"`
 	State      string          `db:"state" json:"state"`
@@ -62,6 +65,7 @@ type Issued struct {
 	Purpose string          `json:"purpose"`
 	Subject ident.ID        `json:"subject"`
 	Person  ident.ID        `json:"person"`
+	Owner   ident.ID        `json:"owner"`
 	Expires instant.Instant `json:"expires"`
 }
 
@@ -79,9 +83,10 @@ type Raised struct {
 	Over       bool     `json:"over"`
 }
 
-// Issue makes the event of a new link, for any room's decision.
+// Issue makes the event of a new link, for any room's decision. It is the
+// person's own; a link for somebody else to look at gets another Owner.
 func Issue(id ident.ID, purpose string, subject, person ident.ID, expires instant.Instant) Issued {
-	return Issued{id, purpose, subject, person, expires}
+	return Issued{id, purpose, subject, person, person, expires}
 }
 
 // End makes the event that ends all links of a subject at an instant, which may
@@ -89,7 +94,7 @@ func Issue(id ident.ID, purpose string, subject, person ident.ID, expires instan
 func End(subject ident.ID, at instant.Instant) Ended { return Ended{subject, at} }
 
 func applyIssued(tx *store.Tx, m journal.Meta, e Issued) error {
-	return Links.Put(tx, Link{m.Facility, e.Link, e.Purpose, e.Subject, e.Person, 1, Live, m.RecordedAt, e.Expires})
+	return Links.Put(tx, Link{m.Facility, e.Link, e.Purpose, e.Subject, e.Person, e.Owner, 1, Live, m.RecordedAt, e.Expires})
 }
 
 func applyEnded(tx *store.Tx, m journal.Meta, e Ended) error {

@@ -3,7 +3,7 @@
 
 CREATE TABLE link (
   facility_id TEXT NOT NULL, id TEXT NOT NULL, purpose TEXT NOT NULL, subject TEXT NOT NULL, person TEXT NOT NULL,
-  generation BIGINT NOT NULL, state TEXT NOT NULL, issued_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+  owner TEXT NOT NULL, generation BIGINT NOT NULL, state TEXT NOT NULL, issued_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
   PRIMARY KEY (facility_id, id)
 );
 CREATE INDEX link_by_subject ON link (facility_id, subject);
