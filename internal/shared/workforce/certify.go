@@ -1,0 +1,150 @@
+package workforce
+
+import (
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+)
+
+// Certify is the command that records a course passed. Days are YYYY-MM-DD,
+// both included: training without an end would never be looked at again.
+type Certify struct {
+	Worker    ident.ID `json:"worker"`
+	Course    string   `json:"course"`
+	Number    string   `json:"number"`
+	ValidFrom string   `json:"valid_from"`
+	ValidTo   string   `json:"valid_to"`
+}
+
+// WithdrawCertificate is the command that takes back the certificates of a course.
+type WithdrawCertificate struct {
+	Worker ident.ID `json:"worker"`
+	Course string   `json:"course"`
+	Reason string   `json:"reason" max:"500"`
+}
+
+// Appoint is the command that records a letter of appointment.
+type Appoint struct {
+	Worker    ident.ID `json:"worker"`
+	Number    string   `json:"number"`
+	ValidFrom string   `json:"valid_from"`
+	ValidTo   string   `json:"valid_to"`
+}
+
+// Subject is the worker.
+func (b Certify) Subject() ident.ID { return b.Worker }
+
+// Subject is the worker.
+func (b WithdrawCertificate) Subject() ident.ID { return b.Worker }
+
+// Subject is the worker.
+func (b Appoint) Subject() ident.ID { return b.Worker }
+
+// Check wants a course, a number and days in order.
+func (b Certify) Check() *fault.Error {
+	if !wordForm.MatchString(b.Course) {
+		return fault.BadField("workforce.bad_course", "course")
+	}
+	return checkTerm(b.Number, b.ValidFrom, b.ValidTo)
+}
+
+// Check wants a course and a reason.
+func (b WithdrawCertificate) Check() *fault.Error {
+	if !wordForm.MatchString(b.Course) {
+		return fault.BadField("workforce.bad_course", "course")
+	}
+	return wantReason(b.Reason)
+}
+
+// Check wants a number and days in order.
+func (b Appoint) Check() *fault.Error { return checkTerm(b.Number, b.ValidFrom, b.ValidTo) }
+
+func checkTerm(number, from, to string) *fault.Error {
+	switch {
+	case !numberForm.MatchString(number):
+		return fault.BadField("workforce.bad_number", "number")
+	case !civilDay(from):
+		return fault.BadField("workforce.bad_day", "valid_from")
+	case !civilDay(to) || to < from:
+		return fault.BadField("workforce.bad_day", "valid_to")
+	}
+	return nil
+}
+
+// Certified is the event of a course passed.
+type Certified struct {
+	ID        ident.ID `json:"id"`
+	Worker    ident.ID `json:"worker"`
+	Course    string   `json:"course"`
+	Number    string   `json:"number"`
+	ValidFrom string   `json:"valid_from"`
+	ValidTo   string   `json:"valid_to"`
+}
+
+// CertificateWithdrawn is the event of certificates taken back.
+type CertificateWithdrawn struct {
+	Worker ident.ID    `json:"worker"`
+	Course string      `json:"course"`
+	Reason journal.Ref `json:"reason"`
+}
+
+// Appointed is the event of a letter of appointment.
+type Appointed struct {
+	ID        ident.ID `json:"id"`
+	Worker    ident.ID `json:"worker"`
+	Number    string   `json:"number"`
+	ValidFrom string   `json:"valid_from"`
+	ValidTo   string   `json:"valid_to"`
+}
+
+func (w staff) certify(s journal.Said[Certify]) journal.Answer {
+	b := s.Body
+	if s.By.Worker == w.ID {
+		return journal.Refuse("workforce.own_certificate")
+	}
+	return journal.Accept(Certified{s.NewID(0), w.ID, b.Course, b.Number, b.ValidFrom, b.ValidTo})
+}
+
+func (w staff) withdraw(s journal.Said[WithdrawCertificate]) journal.Answer {
+	for _, c := range w.certificates {
+		if c.Course == s.Body.Course && c.WithdrawnAt.IsZero() {
+			return journal.Accept(CertificateWithdrawn{w.ID, c.Course, sealReason(s, s.Body.Reason)})
+		}
+	}
+	return journal.Refuse("workforce.no_certificate")
+}
+
+func (w staff) appoint(s journal.Said[Appoint]) journal.Answer {
+	b := s.Body
+	return journal.Accept(Appointed{s.NewID(0), w.ID, b.Number, b.ValidFrom, b.ValidTo})
+}
+
+func applyCertified(tx *store.Tx, m journal.Meta, e Certified) error {
+	if err := Certificates.Put(tx, Certificate{m.Facility, e.ID, e.Worker, e.Course, e.Number, e.ValidFrom, e.ValidTo, 0}); err != nil {
+		return err
+	}
+	return touch(tx, m.Facility, e.Worker)
+}
+
+func applyWithdrawn(tx *store.Tx, m journal.Meta, e CertificateWithdrawn) error {
+	all, err := Certificates.Where(tx, "facility_id = $1 AND worker = $2 AND course = $3 AND withdrawn_at = 0 ORDER BY id", m.Facility, e.Worker, e.Course)
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		c.WithdrawnAt = max(m.RecordedAt, instant.Instant(1))
+		if err := Certificates.Put(tx, c); err != nil {
+			return err
+		}
+	}
+	return touch(tx, m.Facility, e.Worker)
+}
+
+func applyAppointed(tx *store.Tx, m journal.Meta, e Appointed) error {
+	if err := Appointments.Put(tx, Appointment{m.Facility, e.ID, e.Worker, e.Number, e.ValidFrom, e.ValidTo}); err != nil {
+		return err
+	}
+	return touch(tx, m.Facility, e.Worker)
+}

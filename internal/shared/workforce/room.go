@@ -1,0 +1,63 @@
+package workforce
+
+import (
+	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+)
+
+// Room is the table of contents. The two hooks come from the wiring, for rows
+// show what other rooms know; either may be nil.
+type Room struct {
+	// OnJob reports whether the worker is out on a job.
+	OnJob func(q journal.Query, worker ident.ID) (bool, error)
+	// Seen gives a phone's last position: when, and the battery in percent.
+	Seen func(q journal.Query, phone ident.ID) (at instant.Instant, battery int64, err error)
+}
+
+// Verbs are what can be asked of the room.
+func (Room) Verbs() []journal.Verb {
+	return []journal.Verb{
+		journal.Request("workforce.add_worker", 1, loadAnybody, staff.add, access.Create("staff")),
+		journal.Request("workforce.suspend", 1, loadStaff, staff.suspend, access.Update("staff"), journal.Urgent),
+		journal.Request("workforce.reinstate", 1, loadStaff, staff.reinstate, access.Create("staff")),
+		journal.Request("workforce.certify", 1, loadStaff, staff.certify, access.Create("certificate")),
+		journal.Request("workforce.withdraw_certificate", 1, loadStaff, staff.withdraw, access.Update("certificate")),
+		journal.Request("workforce.appoint", 1, loadStaff, staff.appoint, access.Create("certificate")),
+		journal.Request("workforce.set_shift", 1, loadStaff, staff.setShift, access.Update("staff")),
+		journal.Request("workforce.grant_role", 1, loadGrant, rights.grant, access.Create("account")),
+		journal.Request("workforce.end_role", 1, loadEnd, rights.end, access.Update("account"), journal.Urgent),
+		journal.Request("workforce.enrol_phone", 1, loadDevice, device.enrol, access.Create("device")),
+		journal.Request("workforce.block_phone", 1, loadDevice, device.block, access.Update("device"), journal.Urgent),
+	}
+}
+
+// Events are what can have happened in it.
+func (Room) Events() []journal.Event {
+	return []journal.Event{
+		journal.ChangesRights(journal.On("workforce.worker_added/1", applyAdded)),
+		journal.On("workforce.suspended/1", applySuspended),
+		journal.On("workforce.reinstated/1", applyReinstated),
+		journal.On("workforce.certified/1", applyCertified),
+		journal.On("workforce.certificate_withdrawn/1", applyWithdrawn),
+		journal.On("workforce.appointed/1", applyAppointed),
+		journal.On("workforce.shift_set/1", applyShift),
+		journal.ChangesRights(journal.On("workforce.role_granted/1", applyGranted)),
+		journal.ChangesRights(journal.On("workforce.role_ended/1", applyEnded)),
+		journal.On("workforce.phone_enrolled/1", applyEnrolled),
+		journal.On("workforce.phone_blocked/1", applyShutOut),
+	}
+}
+
+// Tables are what the room owns, with those of signing in.
+func (Room) Tables() []store.Def {
+	return []store.Def{Workers.Definition(), Certificates.Definition(), Appointments.Definition(), Shifts.Definition(),
+		Grants.Definition(), Accounts.Definition(), Phones.Definition(),
+		{Name: "account", Kind: store.Directory}, {Name: "membership", Kind: store.Directory},
+		{Name: "session", Kind: store.Loose}, {Name: "login_attempt", Kind: store.Loose}, {Name: "desk_browser", Kind: store.Loose}}
+}
+
+// Follows are what it answers to: nothing.
+func (Room) Follows() []journal.Follow { return nil }
