@@ -1,0 +1,306 @@
+/**
+ * The rows, answers and verbs as the server speaks them. Instants are RFC 3339 text in UTC, durations seconds, rupiah
+ * integers, ids 26 characters of lower-case base32.
+ */
+export type Id = string;
+/** RFC 3339 with milliseconds, UTC. */
+export type Stamp = string;
+
+export interface Place {
+  label: string;
+  note: string;
+  lat: number;
+  lon: number;
+  village: string;
+}
+export interface Village {
+  id: string;
+  name: string;
+  lat: number;
+  lon: number;
+}
+export interface Certificate {
+  course: string;
+  number: string;
+  valid_from: string;
+  valid_to: string;
+  state: 'valid' | 'lapsed' | 'withdrawn' | 'none';
+}
+export interface Worker {
+  id: Id;
+  name: string;
+  kinds: string[];
+  phone: string;
+  state: 'active' | 'suspended';
+  certificate: Certificate | null;
+  appointment: { number: string; valid_to: string } | null;
+  shift: { from: Stamp; to: Stamp } | null;
+  on_job: boolean;
+}
+export interface Recipient {
+  id: Id;
+  name: string;
+  relation: string;
+  phone: string;
+  active?: boolean;
+}
+export interface MilkPlace {
+  id: Id;
+  mother_name: string;
+  baby_name: string;
+  baby_born: string;
+  mother_phone: string;
+  village: string;
+  state: 'active' | 'paused' | 'ended';
+  pickup: Place;
+  drop: Place;
+  recipients: Recipient[];
+  hidden_address: boolean;
+}
+export interface Bottle {
+  id: Id;
+  label: string;
+  volume_ml: number;
+  expressed_at: Stamp;
+  use_by: Stamp;
+  milk: 'fresh' | 'thawed';
+  state: 'declared' | 'carried' | 'delivered' | 'returned' | 'discarded';
+  holder: 'mother' | 'courier' | 'recipient' | 'none';
+  holder_name: string;
+}
+export type DeliveryState =
+  | 'declared'
+  | 'handed_over'
+  | 'packed'
+  | 'on_the_way'
+  | 'arrived'
+  | 'delivered'
+  | 'returned'
+  | 'discarded'
+  | 'cancelled';
+export interface Delivery {
+  id: Id;
+  place: Id;
+  number: string;
+  mother_name: string;
+  mother_phone: string;
+  baby_name: string;
+  pickup: Place;
+  drop: Place;
+  recipients: Recipient[];
+  want_pickup_at: Stamp;
+  state: DeliveryState;
+  job: Id;
+  courier: Id;
+  courier_name: string;
+  bag: string;
+  bottles: Bottle[];
+  declared_at: Stamp;
+  handed_over_at?: Stamp | null;
+  departed_at?: Stamp | null;
+  arrived_at?: Stamp | null;
+  ended_at?: Stamp | null;
+  eta?: Stamp | null;
+  eta_80?: Stamp | null;
+  promise: Id;
+  fee: { amount: number; state: 'none' | 'earned' | 'held' };
+  proven: boolean;
+  review: 'open' | 'closed' | '';
+  received_by: string;
+  temperature_c?: number | null;
+  transfer_to?: Id;
+  absent_tries: number;
+}
+export interface Step {
+  id: Id;
+  delivery: Id;
+  at: Stamp;
+  /** When the server wrote it down; shown beside `at` in an audit where the row carries it. */
+  recorded_at?: Stamp;
+  kind: string;
+  by: string;
+  params: Record<string, string | number>;
+  late: boolean;
+  undoes?: Id;
+}
+export interface Job {
+  id: Id;
+  kind: string;
+  subject: Id;
+  state: 'open' | 'offered' | 'accepted' | 'on_the_way' | 'arrived' | 'done' | 'cancelled';
+  worker: Id;
+  worker_name: string;
+  offered_at?: Stamp | null;
+  answer_by?: Stamp | null;
+  due?: Stamp | null;
+  why_none?: string;
+}
+export interface Promised {
+  id: Id;
+  subject: Id;
+  kind: string;
+  start: Stamp;
+  due: Stamp;
+  warn_at?: Stamp | null;
+  state: 'running' | 'kept' | 'late';
+  ended_at?: Stamp | null;
+}
+export interface Earning {
+  id: Id;
+  worker: Id;
+  worker_name: string;
+  delivery: Id;
+  number: string;
+  amount: number;
+  at: Stamp;
+  state: 'earned' | 'held' | 'released' | 'reversed';
+}
+export interface Balance {
+  id: string;
+  account: string;
+  owner: string;
+  unit: string;
+  amount: number;
+}
+export interface Review {
+  id: Id;
+  delivery: Id;
+  number: string;
+  reasons: string[];
+  opened_at: Stamp;
+  state: 'open' | 'closed';
+  closed_by: string;
+  decision: string;
+}
+export interface Message {
+  id: Id;
+  to_name: string;
+  to_phone: string;
+  kind: string;
+  text: string;
+  link: string;
+  state: 'waiting' | 'sent' | 'called' | 'skipped';
+  created_at: Stamp;
+  sent_by: string;
+  sent_at?: Stamp | null;
+  worker: Id;
+}
+export interface Phone {
+  id: Id;
+  worker: Id;
+  worker_name: string;
+  label: string;
+  kind: 'traccar' | 'owntracks' | 'app';
+  state: 'waiting' | 'active' | 'blocked';
+  last_seen?: Stamp | null;
+  battery?: number | null;
+}
+export interface Proposal {
+  id: Id;
+  verb: string;
+  by_name: string;
+  at: Stamp;
+  summary: string;
+  body: Record<string, unknown>;
+}
+export interface Account {
+  id: Id;
+  name: string;
+  roles: { role: string; from: string; to: string }[];
+  state: string;
+}
+
+/** Every synced table and the shape of its row. */
+export interface Rows {
+  village: Village;
+  worker: Worker;
+  milk_place: MilkPlace;
+  milk_delivery: Delivery;
+  milk_step: Step;
+  job: Job;
+  promise: Promised;
+  earning: Earning;
+  balance: Balance;
+  review: Review;
+  message: Message;
+  phone: Phone;
+  proposal: Proposal;
+  account: Account;
+}
+export type Table = keyof Rows;
+
+export type Role = 'head' | 'officer' | 'dispatcher' | 'treasurer' | 'midwife' | 'courier' | 'admin' | 'cadre';
+export interface Me {
+  account: Id;
+  worker?: Id;
+  name: string;
+  roles: Role[];
+  facility: {
+    id: Id;
+    name: string;
+    slug: string;
+    zone: string;
+    demo: boolean;
+    service_phone: string;
+    emergency_number: string;
+  };
+  audiences: string[];
+  app_version: string;
+  tiles?: { url: string; attribution: string };
+}
+
+export interface Envelope {
+  id: Id;
+  verb: string;
+  v: 1;
+  occurred_at?: Stamp;
+  device: string;
+  n: number;
+  after?: Id[];
+  token?: string;
+  body: Record<string, unknown>;
+}
+export interface Answer {
+  id: Id;
+  status: 'accepted' | 'refused' | 'held' | 'proposed';
+  code?: string;
+  seq?: number;
+  result?: Record<string, unknown>;
+  field?: string;
+}
+export interface SyncRequest {
+  device: string;
+  app: '1';
+  head: string;
+  cursors: Record<string, number>;
+  commands: Envelope[];
+}
+export interface SyncAnswer {
+  head: string;
+  now: Stamp;
+  token: string;
+  answers: Answer[];
+  reset: boolean;
+  audiences: string[];
+  lost: string[];
+  changes: { audience: string; tbl: string; id: Id; gone?: boolean }[];
+  rows: { tbl: string; id: Id; seq: number; row: Record<string, unknown> }[];
+  cursors: Record<string, number>;
+  more: boolean;
+}
+/** A live position; it comes over the event stream only and is never kept. */
+export interface Fix {
+  worker: Id;
+  lat: number;
+  lon: number;
+  at: Stamp;
+  speed_kmh?: number;
+  bearing?: number;
+  battery?: number;
+  stale?: boolean;
+}
+export interface Problem {
+  code: string;
+  status: number;
+  field?: string;
+}

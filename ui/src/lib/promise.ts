@@ -1,0 +1,29 @@
+import type { Promised } from './contract';
+
+export type RingState = 'ok' | 'warn' | 'urgent' | 'late' | 'kept';
+export interface RingView {
+  state: RingState;
+  /** Share of the time used, 0 to 100. */
+  used: number;
+  /** Minutes left; negative past the deadline. */
+  left: number;
+  /** Minutes the whole promise had. */
+  whole: number;
+}
+
+/** Amber from 75% of the time used, red from 90%: fixed for every promise of the house. */
+const WARN = 75;
+const URGENT = 90;
+
+export function ringOf(promise: Pick<Promised, 'start' | 'due' | 'state' | 'ended_at'>, now: number): RingView {
+  const start = Date.parse(promise.start);
+  const due = Date.parse(promise.due);
+  const at = promise.ended_at ? Date.parse(promise.ended_at) : now;
+  const used = Math.min(100, Math.max(0, ((at - start) / Math.max(1, due - start)) * 100));
+  // Rounded towards the worse: 59 s left is 0 minutes, 1 s late is 1 minute late.
+  const left = Math.floor((due - at) / 60_000);
+  const whole = Math.round((due - start) / 60_000);
+  if (promise.state === 'kept') return { state: 'kept', used: Math.round(used), left, whole };
+  const state = at >= due || promise.state === 'late' ? 'late' : used >= URGENT ? 'urgent' : used >= WARN ? 'warn' : 'ok';
+  return { state, used: Math.round(used), left, whole };
+}
