@@ -14,6 +14,6 @@
 //     anything of another family on the same ride.
 //
 // The way of a position: a door hands fixes to the Recorder; its one writer asks
-// the Windows whether a job runs, judges each fix, writes a group to the Log,
-// answers, and then tells the Hub, which tells those who watch.
+// the Windows whether a job runs, judges each fix, writes a group to the Log, tells
+// the Hub, which tells those who watch, and then answers.
 package tracking

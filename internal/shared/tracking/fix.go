@@ -2,6 +2,7 @@ package tracking
 
 import (
 	"math"
+	"strings"
 
 	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
@@ -58,4 +59,27 @@ func (f *Fix) mark() uint64 {
 		h ^= h >> 32
 	}
 	return h
+}
+
+// joinJobs is how a list of jobs stands in one column.
+func joinJobs(jobs []ident.ID) string {
+	if len(jobs) == 1 {
+		return string(jobs[0])
+	}
+	var b strings.Builder
+	for i, j := range jobs {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(string(j))
+	}
+	return b.String()
+}
+
+func splitJobs(s string) []ident.ID {
+	var jobs []ident.ID
+	for j := range strings.FieldsSeq(s) {
+		jobs = append(jobs, ident.ID(j))
+	}
+	return jobs
 }

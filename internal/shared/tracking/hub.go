@@ -25,6 +25,20 @@ type Hub struct {
 type rider struct {
 	last Fix
 	pace Pace
+	ride []Job // as it was when last came in
+}
+
+// view is what a job's viewers see of a rider. A point that was hidden from them
+// when it came in stays hidden when the order of the stops is changed later.
+func (r *rider) view(ride []Job, job ident.ID, now instant.Instant, s *Settings) Seen {
+	seen := View(ride, job, r.last, r.pace, now, s)
+	if seen.Point == nil {
+		return seen
+	}
+	if then := View(r.ride, job, r.last, r.pace, r.last.Received, s); then.Point == nil {
+		return Seen{State: Elsewhere, Arrival: seen.Arrival}
+	}
+	return seen
 }
 
 // NewHub is a hub that follows the changes of these windows.
@@ -45,7 +59,7 @@ func (h *Hub) Publish(f Fix, now instant.Instant) {
 	if !anyRuns(ride) || !f.At.After(r.last.At) {
 		return
 	}
-	r.pace, r.last = r.pace.Learn(r.last, f), f
+	r.pace, r.last, r.ride = r.pace.Learn(r.last, f), f, ride
 	h.riders[f.Worker] = r
 	for i := range ride {
 		h.show(ride, &ride[i], r, now)
@@ -92,7 +106,7 @@ func (h *Hub) show(ride []Job, j *Job, r rider, now instant.Instant) {
 	if len(viewers) == 0 {
 		return
 	}
-	seen := View(ride, j.ID, r.last, r.pace, now, &h.settings)
+	seen := r.view(ride, j.ID, now, &h.settings)
 	if seen.State == Over || seen.State == Gone {
 		h.finish(j.ID, seen)
 		return
@@ -133,7 +147,7 @@ func (h *Hub) see(job ident.ID, now instant.Instant) Seen {
 	if len(ride) > 0 {
 		r = h.riders[ride[0].Worker]
 	}
-	return View(ride, job, r.last, r.pace, now, &h.settings)
+	return r.view(ride, job, now, &h.settings)
 }
 
 // Arrival estimates the arrival at a job's own next stop, for the desk and for

@@ -154,13 +154,13 @@ func (r *Recorder) turn(first *parcel) {
 		break
 	}
 	err := r.write(r.waiting)
-	for _, p := range r.waiting {
-		p.answer <- err
-	}
 	if err == nil {
 		for i := range r.group.Kept {
 			r.hub.Publish(r.group.Kept[i], r.now)
 		}
+	}
+	for _, p := range r.waiting {
+		p.answer <- err
 	}
 }
 

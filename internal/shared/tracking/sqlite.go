@@ -5,11 +5,11 @@ import (
 	"database/sql"
 	"errors"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"sync"
 
 	"sambang/internal/core/fault"
-	"sambang/internal/core/ident"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -64,7 +64,11 @@ type SQLiteLog struct {
 // OpenSQLite opens the log at path and makes what is missing. The file is written
 // with synchronous=FULL: what has been answered survives a power cut.
 func OpenSQLite(ctx context.Context, path string) (*SQLiteLog, error) {
-	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)" +
+	slashed := filepath.ToSlash(path)
+	if filepath.VolumeName(path) != "" {
+		slashed = "/" + slashed // as SQLite wants C:/positions.sqlite
+	}
+	dsn := "file:" + (&url.URL{Path: slashed}).EscapedPath() + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-8000)"
 	pool, err := sql.Open("sqlite", dsn+"&_txlock=immediate")
 	if err != nil {
@@ -271,26 +275,4 @@ func (l *SQLiteLog) Close() error {
 		s.Close()
 	}
 	return errors.Join(l.conn.Close(), l.read.Close(), l.pool.Close())
-}
-
-func joinJobs(jobs []ident.ID) string {
-	if len(jobs) == 1 {
-		return string(jobs[0])
-	}
-	var b strings.Builder
-	for i, j := range jobs {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(string(j))
-	}
-	return b.String()
-}
-
-func splitJobs(s string) []ident.ID {
-	var jobs []ident.ID
-	for j := range strings.FieldsSeq(s) {
-		jobs = append(jobs, ident.ID(j))
-	}
-	return jobs
 }

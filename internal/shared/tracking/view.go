@@ -73,7 +73,7 @@ func stateOf(ride []Job, mine *Job, last Fix, s *Settings) State {
 	if first := nextStops(ride, mine); len(first) > 0 && first[0].other {
 		return Elsewhere
 	}
-	if last.At != 0 && nearOther(ride, mine, last.Point, s.HideRadius) {
+	if last.At != 0 && (nearOther(ride, mine, last.Point, s.HideRadius) || beforeLeaving(ride, mine, last.At)) {
 		return Elsewhere
 	}
 	return OnWay
@@ -89,6 +89,18 @@ func nearOther(ride []Job, mine *Job, at geo.Point, radius float64) bool {
 			continue
 		}
 		if within(at, other.PickUp.Point, radius) || within(at, other.Drop.Point, radius) {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeLeaving says whether a fix was made before the newest stop at another
+// family on the same ride was done: then he was still bound for it or there.
+func beforeLeaving(ride []Job, mine *Job, at instant.Instant) bool {
+	for i := range ride {
+		other := &ride[i]
+		if isOther(other, mine) && shareRide(other, mine) && at.Before(max(other.PickedUp, other.Until)) {
 			return true
 		}
 	}

@@ -51,7 +51,8 @@ func mayBeSeen(ride []Job, mine Job, last Fix) bool {
 	for _, j := range ride {
 		own := j.ID == mine.ID || j.Family == mine.Family
 		if !own && (j.Until == 0 || j.Until >= mine.From) &&
-			(last.Point.Metres(j.PickUp.Point) <= 300 || last.Point.Metres(j.Drop.Point) <= 300) {
+			(last.Point.Metres(j.PickUp.Point) <= 300 || last.Point.Metres(j.Drop.Point) <= 300 ||
+				last.At < j.PickedUp || last.At < j.Until) {
 			return false
 		}
 		for _, s := range []Stop{j.PickUp, j.Drop} {
@@ -147,6 +148,10 @@ func TestTheStoryOfTwoFamiliesOnOneRide(t *testing.T) {
 	qt.Check(t, qt.Equals(state("sri", at(other)), Elsewhere), qt.Commentf("still at Wati's door"))
 	qt.Check(t, qt.Equals(state("sri", at(north(other, 299))), Elsewhere))
 	qt.Check(t, qt.Equals(state("sri", at(north(other, 301))), OnWay))
+
+	before := at(onTheWay)
+	before.At = now.Add(-time.Millisecond)
+	qt.Check(t, qt.Equals(state("sri", before), Elsewhere), qt.Commentf("a point of when he was bound for Wati's home"))
 
 	elsewhere := View(ride, "sri", at(other), Pace{}, now, &s)
 	qt.Check(t, qt.IsNil(elsewhere.Point))
