@@ -1,0 +1,157 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/keys"
+	"sambang/internal/core/store"
+	"sambang/internal/shared/tracking"
+)
+
+// Signed is somebody who has signed in on a browser.
+type Signed struct {
+	Actor   access.Actor
+	Account ident.ID
+	Name    string
+}
+
+// Entry is a session that was just begun: its secret goes into the cookie.
+type Entry struct {
+	Signed
+	Token string
+}
+
+// DeskPerson is somebody who has signed in on this browser before.
+type DeskPerson struct {
+	Account ident.ID      `json:"account"`
+	Name    string        `json:"name"`
+	Roles   []access.Role `json:"roles"`
+}
+
+// People is who signs in. Every error is coded: session.none, session.wrong,
+// session.too_many.
+type People interface {
+	// SignIn begins a session; from is the address the request came from, browser
+	// the secret of this browser's shared desk.
+	SignIn(ctx context.Context, phone, password, from, browser string) (Entry, error)
+	// BySession finds who a session is, with the rights of this moment.
+	BySession(ctx context.Context, token string) (Signed, error)
+	SignOut(ctx context.Context, token string) error
+	// SwitchByPIN begins a session of somebody who signed in on this browser before.
+	SwitchByPIN(ctx context.Context, browser string, account ident.ID, pin, from string) (Entry, error)
+	Desk(ctx context.Context, browser string) ([]DeskPerson, error)
+	SetPIN(ctx context.Context, token, pin string) error
+}
+
+// Facility is the health centre as the app shows it.
+type Facility struct {
+	ID              ident.ID `json:"id"`
+	Name            string   `json:"name"`
+	Slug            string   `json:"slug"`
+	Zone            string   `json:"zone"`
+	Demo            bool     `json:"demo"`
+	ServicePhone    string   `json:"service_phone"`
+	EmergencyNumber string   `json:"emergency_number"`
+}
+
+// Showing is an answer that showed people: a row of the access log.
+type Showing struct {
+	Facility ident.ID
+	Actor    ident.ID
+	Door     string
+	Purpose  string
+	// People are the ids of the rows shown, as table:id.
+	People []string
+	Denied bool
+}
+
+// MapTiles is where the app gets its map from.
+type MapTiles struct {
+	URL         string `json:"url"`
+	Attribution string `json:"attribution"`
+}
+
+// Positions takes the app's own positions in; tracking.Recorder is one.
+type Positions interface {
+	Take(ctx context.Context, fixes []tracking.Fix) error
+}
+
+// API is the JSON door.
+type API struct {
+	Journal *journal.Journal
+	DB      *store.DB
+	Keys    *keys.Ring
+	Clock   instant.Clock
+	Log     *slog.Logger
+	People  People
+	Shows   map[string]journal.Show
+	// Columns says which fields of a row somebody sees through an audience;
+	// access.Columns is one.
+	Columns func(table string, roles []access.Role, audience string) (fields []string, all bool)
+	// Facility reads what the app shows of a health centre.
+	Facility func(tx *store.Tx, id ident.ID) (Facility, error)
+	// Showed writes the access log and returns once the row is durable.
+	Showed func(ctx context.Context, s Showing) error
+	// Hub may be nil: then nothing moves on the map.
+	Hub *tracking.Hub
+	// Positions may be nil: then the app's positions are not taken.
+	Positions Positions
+	Tiles     *Tiles
+	Version   string
+	// Secure says that browsers reach us over TLS: cookies are named and marked so.
+	Secure bool
+	// Proxied says that the address of the sender is the last of X-Forwarded-For.
+	Proxied bool
+	// Stopping is closed when the server begins to stop.
+	Stopping <-chan struct{}
+}
+
+// Route is one address of this door with who may use it.
+type Route struct {
+	Pattern string
+	// Access is "open", "session" (anyone who has signed in), or "verb" (the
+	// command's own row of the matrix decides).
+	Access string
+	handle func(http.ResponseWriter, *http.Request) error
+}
+
+// Routes lists every address of this door.
+func (a *API) Routes() []Route {
+	return []Route{
+		{"POST /api/v1/session", "open", a.signIn},
+		{"GET /api/v1/session/desk", "open", a.desk},
+		{"POST /api/v1/session/pin", "open", a.switchUser},
+		{"DELETE /api/v1/session", "session", a.signOut},
+		{"GET /api/v1/me", "session", a.me},
+		{"POST /api/v1/me/pin", "session", a.setPIN},
+		{"POST /api/v1/do/{verb}", "verb", a.do},
+		{"POST /api/v1/sync", "session", a.sync},
+		{"GET /api/v1/live", "session", a.live},
+		{"POST /api/v1/positions", "session", a.positions},
+		{"GET /api/openapi.json", "open", a.document},
+		{"GET /tiles/{z}/{x}/{y}", "open", a.tile},
+	}
+}
+
+// Register hangs the door into a mux. Whatever else lies under /api is not found.
+func (a *API) Register(mux *http.ServeMux) {
+	for _, r := range a.Routes() {
+		mux.HandleFunc(r.Pattern, answering(r.handle))
+	}
+	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) { Refuse(w, r, fault.Absent()) })
+}
+
+func answering(handle func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := handle(w, r); err != nil {
+			Refuse(w, r, err)
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+)
+
+// The limits of one round of sync.
+const (
+	maxCommands = 50
+	maxChanges  = 1000
+	usual       = 300 // changes when the phone does not say
+)
+
+// SyncAsk is what a phone sends: its commands, and how far it has read.
+type SyncAsk struct {
+	Device string `json:"device"`
+	App    string `json:"app"`
+	// Head is the highest seq.hash8 the phone ever saw.
+	Head string `json:"head"`
+	// Cursors are how far each audience was read.
+	Cursors  map[string]int64   `json:"cursors"`
+	Commands []journal.Envelope `json:"commands"`
+	Limit    int                `json:"limit,omitempty"`
+}
+
+// SyncAnswer is the answers, what changed and how to go on.
+type SyncAnswer struct {
+	Head    string            `json:"head"`
+	Now     instant.Instant   `json:"now"`
+	Token   string            `json:"token"`
+	Answers []journal.Outcome `json:"answers"`
+	// Reset asks the phone to drop its rows: another history, or the first time.
+	Reset     bool             `json:"reset"`
+	Audiences []string         `json:"audiences"`
+	Lost      []string         `json:"lost"`
+	Changes   []SyncChange     `json:"changes"`
+	Rows      []SyncRow        `json:"rows"`
+	Cursors   map[string]int64 `json:"cursors"`
+	More      bool             `json:"more"`
+}
+
+// SyncChange is a row entering or leaving an audience.
+type SyncChange struct {
+	Audience string   `json:"audience"`
+	Tbl      string   `json:"tbl"`
+	ID       ident.ID `json:"id"`
+	Gone     bool     `json:"gone,omitempty"`
+}
+
+// SyncRow is a row as this person may see it.
+type SyncRow struct {
+	Tbl string         `json:"tbl"`
+	ID  ident.ID       `json:"id"`
+	Seq int64          `json:"seq"`
+	Row map[string]any `json:"row"`
+}
+
+func (a *API) sync(w http.ResponseWriter, r *http.Request) error {
+	s, err := a.signed(r)
+	if err != nil {
+		return err
+	}
+	var ask SyncAsk
+	if err := decode(r, &ask); err != nil {
+		return err
+	}
+	if len(ask.Commands) > maxCommands || len(ask.Cursors) > 2000 || len(ask.Device) > 64 {
+		return fault.New(fault.Invalid, "body.too_many")
+	}
+	answers, err := a.carryOut(r, s.Actor, ask)
+	if err != nil {
+		return err
+	}
+	if len(answers) > 0 { // what was just decided may have changed the asker's own rights
+		if s, err = a.signed(r); err != nil {
+			return err
+		}
+	}
+	out, err := a.read(r.Context(), s.Actor, ask)
+	if err != nil {
+		return err
+	}
+	out.Answers = answers
+	if err := a.noteShown(r.Context(), s.Actor, out.Rows); err != nil {
+		return err
+	}
+	return JSON(w, http.StatusOK, out)
+}
+
+// carryOut answers each command. What should be tried again gets no answer: it
+// stays on the phone.
+func (a *API) carryOut(r *http.Request, actor access.Actor, ask SyncAsk) ([]journal.Outcome, error) {
+	for i := range ask.Commands {
+		if ask.Commands[i].Device == "" {
+			ask.Commands[i].Device = ask.Device
+		}
+	}
+	answers := []journal.Outcome{}
+	for _, res := range a.Journal.DoAll(r.Context(), actor, ask.Commands) {
+		if res.Err == nil {
+			answers = append(answers, res.Outcome)
+			continue
+		}
+		switch e := fault.Of(res.Err); e.Kind {
+		case fault.Busy:
+		case fault.Fault:
+			a.Log.Error("sync: command", "command", res.ID, "error", res.Err)
+		default:
+			answers = append(answers, journal.Outcome{ID: res.ID, Status: journal.Refused, Code: e.Code, Field: e.Field})
+		}
+	}
+	noteOf(r).Answer = "batch"
+	return answers, nil
+}
+
+// read collects what changed for the actor, on one snapshot.
+func (a *API) read(ctx context.Context, actor access.Actor, ask SyncAsk) (SyncAnswer, error) {
+	now := a.Clock.Now()
+	out := SyncAnswer{Now: now, Token: a.timeToken(actor.Facility, now), Lost: []string{}, Changes: []SyncChange{}, Rows: []SyncRow{}, Cursors: map[string]int64{}}
+	out.Audiences = slices.Compact(slices.Sorted(slices.Values(actor.Keys)))
+	err := a.DB.Read(ctx, func(tx *store.Tx) error {
+		var err error
+		if out.Head, _, err = head(tx, actor.Facility); err != nil {
+			return err
+		}
+		same, err := sameHistory(tx, actor.Facility, ask.Head)
+		if err != nil {
+			return err
+		}
+		if out.Reset = ask.Head == "" || !same; out.Reset {
+			ask.Cursors = nil
+		}
+		for key := range ask.Cursors {
+			if !slices.Contains(out.Audiences, key) {
+				out.Lost = append(out.Lost, key)
+			}
+		}
+		slices.Sort(out.Lost)
+		return a.collect(journal.Query{Tx: tx, Facility: actor.Facility, By: actor, Now: now, Keys: a.Keys}, ask, &out)
+	})
+	return out, err
+}
+
+// collect reads each audience above its cursor until the limit, then the rows.
+func (a *API) collect(q journal.Query, ask SyncAsk, out *SyncAnswer) error {
+	left := usual
+	if ask.Limit > 0 {
+		left = min(ask.Limit, maxChanges)
+	}
+	touched := map[rowKey]int64{}
+	for _, key := range out.Audiences {
+		after := ask.Cursors[key]
+		out.Cursors[key] = after
+		if left <= 0 {
+			out.More = true
+			continue
+		}
+		list, more, err := wholeSteps(q.Tx, q.Facility, key, after, left)
+		if err != nil {
+			return err
+		}
+		for _, c := range list {
+			out.Changes = append(out.Changes, SyncChange{key, c.Table, c.Row, c.Gone})
+			k := rowKey{c.Table, c.Row}
+			touched[k] = max(touched[k], c.Seq)
+			out.Cursors[key] = c.Seq
+		}
+		left -= len(list)
+		out.More = out.More || more
+	}
+	return a.rows(q, touched, out)
+}
+
+// wholeSteps reads changes without cutting one seq in two: the cursor that the
+// phone keeps would skip the rest of it.
+func wholeSteps(tx *store.Tx, f ident.ID, key string, after int64, limit int) (list []store.Change, more bool, err error) {
+	for {
+		list, err = tx.Changes(f, key, after, limit+1)
+		if err != nil || len(list) <= limit {
+			return list, false, err
+		}
+		last := list[len(list)-1].Seq
+		cut := slices.IndexFunc(list, func(c store.Change) bool { return c.Seq == last })
+		if cut > 0 {
+			return list[:cut], true, nil
+		}
+		limit *= 4 // one command wrote more rows than the limit: it goes out whole
+	}
+}

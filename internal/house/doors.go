@@ -1,0 +1,81 @@
+package house
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/store"
+	"sambang/internal/door/api"
+	"sambang/internal/shared/registry"
+	"sambang/ui"
+)
+
+// Doors says how the house is reached.
+type Doors struct {
+	// Secure: browsers reach us over TLS, here or at a proxy.
+	Secure bool
+	// Proxied: a proxy in front names the sender in X-Forwarded-For.
+	Proxied bool
+	Tiles   *api.Tiles
+	Guard   api.Guard
+}
+
+// Handler joins every door into one.
+func (h *House) Handler(d Doors) (http.Handler, error) {
+	app, err := api.NewApp(ui.App())
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	h.API(d).Register(mux)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok\n") })
+	mux.HandleFunc("GET /readyz", h.readyz)
+	if c, ok := h.Clock.(*TestClock); ok {
+		mux.HandleFunc("PUT /test/clock", func(w http.ResponseWriter, r *http.Request) { setClock(c, w, r) })
+	}
+	mux.Handle("/", app)
+	return d.Guard.Wrap(mux), nil
+}
+
+// API makes the JSON door.
+func (h *House) API(d Doors) *api.API {
+	return &api.API{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, People: people{}, Shows: h.Shows,
+		Columns: columns, Facility: facility, Showed: h.Showed, Hub: h.Hub, Positions: h.Recorder, Tiles: d.Tiles, Version: h.Version,
+		Secure: d.Secure, Proxied: d.Proxied, Stopping: h.stopping}
+}
+
+func facility(tx *store.Tx, id ident.ID) (api.Facility, error) {
+	f, err := registry.FacilityOf(tx, id)
+	return api.Facility{ID: f.ID, Name: f.Name, Slug: f.Slug, Zone: f.Zone, Demo: f.Demo, ServicePhone: f.ServicePhone, EmergencyNumber: f.EmergencyNumber}, err
+}
+
+func (h *House) readyz(w http.ResponseWriter, r *http.Request) {
+	if err := h.Ready(r.Context()); err != nil {
+		h.Log.Error("not ready", "error", err)
+		plain(w, http.StatusServiceUnavailable, "not ready\n")
+		return
+	}
+	plain(w, http.StatusOK, "ready\n")
+}
+
+func plain(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(text))
+}
+
+func setClock(c *TestClock, w http.ResponseWriter, r *http.Request) {
+	var to struct {
+		Now instant.Instant `json:"now"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&to); err != nil || to.Now.IsZero() {
+		api.Refuse(w, r, fault.BadField("body.wrong_type", "now"))
+		return
+	}
+	c.Set(to.Now)
+	_ = api.JSON(w, http.StatusOK, map[string]instant.Instant{"now": c.Now()})
+}
