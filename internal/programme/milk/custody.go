@@ -1,0 +1,199 @@
+package milk
+
+import (
+	"slices"
+
+	"sambang/internal/calc/milktime"
+	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/promise"
+)
+
+// HandOver tells that the courier took bottles at the pick-up.
+type HandOver struct {
+	Delivery ident.ID   `json:"delivery"`
+	Bag      string     `json:"bag" max:"20"`
+	Bottles  []ident.ID `json:"bottles"`
+	HandedBy HandedBy   `json:"handed_by"`
+	SealOK   bool       `json:"seal_ok"`
+	// TemperatureC of the cooler, when it was measured.
+	TemperatureC *float64 `json:"temperature_c,omitempty"`
+}
+
+// Pack tells that the bag is in the cooler.
+type Pack struct {
+	Delivery     ident.ID `json:"delivery"`
+	TemperatureC *float64 `json:"temperature_c,omitempty"`
+}
+
+// Depart tells that the courier left the pick-up.
+type Depart struct {
+	Delivery ident.ID `json:"delivery"`
+}
+
+// Arrive tells that the courier is at the door.
+type Arrive struct {
+	Delivery     ident.ID `json:"delivery"`
+	TemperatureC *float64 `json:"temperature_c,omitempty"`
+}
+
+// Subject names the delivery.
+func (b HandOver) Subject() ident.ID { return b.Delivery }
+
+// Subject names the delivery.
+func (b Pack) Subject() ident.ID { return b.Delivery }
+
+// Subject names the delivery.
+func (b Depart) Subject() ident.ID { return b.Delivery }
+
+// Subject names the delivery.
+func (b Arrive) Subject() ident.ID { return b.Delivery }
+
+var handers = []string{"mother", "colleague", "guard"}
+
+// Check wants bottles, a bag and who handed over.
+func (b HandOver) Check() *fault.Error {
+	switch {
+	case len(b.Bottles) == 0:
+		return fault.BadField("body.required", "bottles")
+	case b.Bag == "":
+		return fault.BadField("body.required", "bag")
+	case !slices.Contains(handers, b.HandedBy.Role):
+		return fault.BadField("body.unknown_word", "handed_by.role")
+	}
+	return checkTemperature(b.TemperatureC)
+}
+
+// Check wants a temperature that a thermometer shows.
+func (b Pack) Check() *fault.Error { return checkTemperature(b.TemperatureC) }
+
+// Check wants a temperature that a thermometer shows.
+func (b Arrive) Check() *fault.Error { return checkTemperature(b.TemperatureC) }
+
+func checkTemperature(t *float64) *fault.Error {
+	if t != nil && (*t < -30 || *t > 60) {
+		return fault.BadField("milk.bad_temperature", "temperature_c")
+	}
+	return nil
+}
+
+// HandOver starts custody and the promise of the ride. The certificate is
+// checked for the third time; without it nothing is handed over.
+func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
+	b := s.Body
+	switch {
+	case r.Courier == "" || s.By.Worker != r.Courier:
+		return journal.Refuse("milk.not_your_run")
+	case r.State != Declared:
+		return journal.Refuse("milk.already_handed_over")
+	case !b.SealOK:
+		return journal.Refuse("milk.seal_broken").On("seal_ok")
+	case slices.Contains(r.Bags, b.Bag):
+		return journal.Refuse("milk.bag_in_use").On("bag")
+	}
+	reasons := []string{}
+	if !r.Fit.Certified || !r.Fit.Appointed || r.Fit.Suspended {
+		if !s.Late() {
+			return journal.Refuse("milk.not_certified")
+		}
+		reasons = append(reasons, "not_certified")
+	}
+	for _, id := range b.Bottles {
+		bottle, ok := r.bottle(id)
+		if !ok {
+			return journal.Refuse("milk.wrong_bottle").On("bottles")
+		}
+		if !bottle.UseBy.After(s.At) {
+			return journal.Refuse("milk.expired").On("bottles")
+		}
+	}
+	ride := s.NewID(0)
+	due := s.At.Add(seconds(r.Settings.RideSeconds))
+	answer := journal.Accept(
+		HandedOverEvent{r.ID, r.Courier, b.Bag, b.Bottles, b.HandedBy.Role, s.At, ride, reading(b.TemperatureC)},
+		promise.Start(ride, r.ID, "milk_ride", s.At, due, s.At.Add(seconds(r.Settings.RideSeconds*3/4)), []string{"f", "w:" + string(r.Courier), "v:" + r.Village}),
+		dispatch.Loaded{Job: r.Job},
+		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_picked_up", Link: trackLink(r.Delivery), Worker: r.Courier}),
+	)
+	return r.flag(s.NewID(2), answer, reasons)
+}
+
+// trackLink is the id of the mother's link to this delivery: the second thing
+// its declaration made.
+func trackLink(d Delivery) ident.ID { return ident.Derive(d.Job, 1) }
+
+func reading(t *float64) Reading {
+	if t == nil {
+		return Reading{}
+	}
+	return Reading{*t, true}
+}
+
+// flag opens a review when there is a reason for one.
+func (r Run) flag(id ident.ID, a journal.Answer, reasons []string) journal.Answer {
+	if len(reasons) == 0 {
+		return a
+	}
+	if r.Review != "" {
+		id = r.Review
+	}
+	return a.With(ReviewOpened{id, r.ID, r.Courier, reasons})
+}
+
+// Pack puts the bag into the cooler; from here the cooler's limit counts too.
+func (r Run) Pack(s journal.Said[Pack]) journal.Answer {
+	if code := r.carrying(s.By); code != "" {
+		return journal.Refuse(code)
+	}
+	if r.State != HandedOver {
+		return journal.Refuse("milk.already_packed")
+	}
+	return journal.Accept(PackedEvent{r.ID, s.At, reading(s.Body.TemperatureC)})
+}
+
+// Depart leaves the pick-up.
+func (r Run) Depart(s journal.Said[Depart]) journal.Answer {
+	if code := r.carrying(s.By); code != "" {
+		return journal.Refuse(code)
+	}
+	if r.State != HandedOver && r.State != Packed {
+		return journal.Refuse("milk.already_departed")
+	}
+	return journal.Accept(DepartedEvent{r.ID, s.At})
+}
+
+// Arrive is at the door.
+func (r Run) Arrive(s journal.Said[Arrive]) journal.Answer {
+	if code := r.carrying(s.By); code != "" {
+		return journal.Refuse(code)
+	}
+	if r.State == Arrived {
+		return journal.Refuse("milk.already_arrived")
+	}
+	return journal.Accept(ArrivedEvent{r.ID, s.At, reading(s.Body.TemperatureC)})
+}
+
+// carrying says with a code why the speaker does not carry this milk now.
+func (r Run) carrying(a access.Actor) string {
+	switch {
+	case r.Ended():
+		return "milk.already_ended"
+	case !r.mine(a):
+		return "milk.not_your_run"
+	case !r.InHand():
+		return "milk.not_handed_over"
+	}
+	return ""
+}
+
+// packedStay is how packing changes until when a bottle may be fed.
+func packedStay(b Bottle, l milktime.Limits, at instant.Instant) Bottle {
+	b.Stays = append(slices.Clone(b.Stays), milktime.Stay{Place: milktime.Cooler, From: at})
+	b.UseBy = milktime.UseBy(l, b.Milk, b.ExpressedAt, b.Stays)
+	return b
+}

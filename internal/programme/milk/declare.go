@@ -1,0 +1,258 @@
+package milk
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"time"
+
+	"sambang/internal/calc/milktime"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/link"
+	"sambang/internal/shared/workforce"
+)
+
+// BottleBody is a bottle as it is declared.
+type BottleBody struct {
+	ID ident.ID `json:"id"`
+	// Label is what stands on it; empty lets the server choose one.
+	Label       string          `json:"label,omitempty" max:"12"`
+	VolumeML    int64           `json:"volume_ml"`
+	ExpressedAt instant.Instant `json:"expressed_at"`
+	Milk        milktime.Milk   `json:"milk" max:"10"`
+	// Kept is where it has stood since: room (also when empty), cooler or fridge.
+	Kept milktime.Place `json:"kept,omitempty" max:"10"`
+}
+
+// HandedBy is who hands a sealed bag over for the mother.
+type HandedBy struct {
+	Name string `json:"name,omitempty" max:"80"`
+	Role string `json:"role" max:"20"`
+}
+
+// Declare tells which bottles wait to be fetched.
+type Declare struct {
+	Delivery     ident.ID        `json:"delivery"`
+	Place        ident.ID        `json:"place"`
+	WantPickupAt instant.Instant `json:"want_pickup_at"`
+	HandedBy     HandedBy        `json:"handed_by,omitzero"`
+	Bottles      []BottleBody    `json:"bottles"`
+}
+
+// Cancel ends a delivery before anything was handed over.
+type Cancel struct {
+	Delivery ident.ID `json:"delivery"`
+	Reason   string   `json:"reason" max:"20"`
+}
+
+// Subject names the place.
+func (b Declare) Subject() ident.ID { return b.Place }
+
+// Subject names the delivery.
+func (b Cancel) Subject() ident.ID { return b.Delivery }
+
+// The bounds of a bottle: a portion is 30 to 120 ml by the guides, feeding
+// bottles end at 330 ml; ten bottles fill a courier's inner bag.
+const (
+	maxVolumeML = 500
+	maxBottles  = 10
+)
+
+var labelForm = regexp.MustCompile(`^[0-9A-Z]{3} ?[0-9A-Z]{2,4}$`)
+
+// Check wants one to ten bottles with volume and time.
+func (b Declare) Check() *fault.Error {
+	if b.Delivery == "" {
+		return fault.BadField("body.required", "delivery")
+	}
+	if len(b.Bottles) == 0 || len(b.Bottles) > maxBottles {
+		return fault.BadField("milk.one_to_ten_bottles", "bottles")
+	}
+	seen := map[ident.ID]bool{}
+	for _, x := range b.Bottles {
+		switch {
+		case x.ID == "" || seen[x.ID]:
+			return fault.BadField("body.required", "bottles.id")
+		case x.VolumeML <= 0 || x.VolumeML > maxVolumeML:
+			return fault.BadField("milk.bad_volume", "bottles.volume_ml")
+		case x.ExpressedAt.IsZero():
+			return fault.BadField("body.required", "bottles.expressed_at")
+		case x.Milk != milktime.Fresh && x.Milk != milktime.Thawed:
+			return fault.BadField("body.unknown_word", "bottles.milk")
+		case x.Kept != "" && !x.Kept.Valid():
+			return fault.BadField("body.unknown_word", "bottles.kept")
+		case x.Label != "" && !labelForm.MatchString(x.Label):
+			return fault.BadField("milk.bad_label", "bottles.label")
+		}
+		seen[x.ID] = true
+	}
+	return nil
+}
+
+// Declaring is a place with what a declaration needs besides.
+type Declaring struct {
+	Place
+	Settings Settings
+	// Number is the facility's next delivery number.
+	Number int64
+	// Known says that the delivery or one of the bottles was declared before.
+	Known bool
+	// Courier is the speaking courier when he may type for a mother.
+	Courier ident.ID
+}
+
+// Audiences adds the courier on duty: he may type for a mother without a phone.
+func (d Declaring) Audiences() []string {
+	out := d.Place.Audiences()
+	if d.Courier != "" {
+		out = append(out, "w:"+string(d.Courier))
+	}
+	return out
+}
+
+func (r Room) loadDeclaring(q journal.Query) (Declaring, error) {
+	p, err := r.loadPlace(q)
+	if err != nil {
+		return Declaring{}, err
+	}
+	if p.ID == "" {
+		return Declaring{}, fault.Absent()
+	}
+	d := Declaring{Place: p}
+	b := q.Body.(Declare)
+	if d.Settings, _, err = Policy.Get(q); err != nil {
+		return d, err
+	}
+	if _, err = q.One("SELECT count(*) + 1 FROM milk_delivery WHERE facility_id = $1", []any{q.Facility}, &d.Number); err != nil {
+		return d, err
+	}
+	if _, d.Known, err = Deliveries.Get(q.Tx, q.Facility, b.Delivery); err != nil || d.Known {
+		return d, err
+	}
+	for _, x := range b.Bottles {
+		if _, d.Known, err = bottleIDs.Get(q.Tx, q.Facility, x.ID); err != nil || d.Known {
+			return d, err
+		}
+	}
+	if q.By.Worker != "" {
+		fit, err := workforce.Fit(q, q.By.Worker, workforce.MilkHandling, q.Now)
+		if err != nil {
+			return d, err
+		}
+		if fit.Certified && fit.Appointed && fit.OnShift && !fit.Suspended {
+			d.Courier = q.By.Worker
+		}
+	}
+	return d, nil
+}
+
+// Declare opens the delivery, its job and the links of those who may watch.
+func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
+	switch {
+	case d.Known:
+		return journal.Refuse("milk.already_declared")
+	case d.State != "active":
+		return journal.Refuse("milk.place_not_active")
+	}
+	bottles := make([]Bottle, len(s.Body.Bottles))
+	for i, x := range s.Body.Bottles {
+		b, code := d.bottle(s, i, x)
+		if code != "" {
+			return journal.Refuse(code).On("bottles")
+		}
+		bottles[i] = b
+	}
+	if labelsTwice(bottles) {
+		return journal.Refuse("milk.label_twice").On("bottles")
+	}
+	want := s.Body.WantPickupAt
+	if want.Before(s.Now) {
+		want = s.Now
+	}
+	id, job := s.Body.Delivery, s.NewID(0)
+	return journal.Accept(
+		DeclaredEvent{Delivery: id, Number: d.Number, Place: d.ID, Mother: d.Mother, Baby: d.Baby, Village: d.Village, Job: job, Bottles: bottles,
+			Pickup: d.Pickup, Finish: d.Finish, WantAt: want, Limits: d.Settings.Limits, By: role(s.By)},
+		dispatch.Opened{Job: job, Kind: "milk", Subject: id, Course: workforce.MilkHandling, WantAt: want,
+			Due: want.Add(time.Duration(d.Settings.RideSeconds) * time.Second), Start: d.Pickup, Finish: d.Finish, Ask: true},
+		link.Issue(s.NewID(1), "track", id, d.Mother, s.Now.Add(48*time.Hour)),
+	).Giving(map[string]any{"number": d.Number, "link": s.NewID(1)})
+}
+
+func (d Declaring) bottle(s journal.Said[Declare], i int, x BottleBody) (Bottle, string) {
+	if x.ExpressedAt.After(s.Now) {
+		return Bottle{}, "milk.expressed_in_future"
+	}
+	kept := x.Kept
+	if kept == "" {
+		kept = milktime.Room
+	}
+	stays := []milktime.Stay{{Place: kept, From: x.ExpressedAt}}
+	useBy := milktime.UseBy(d.Settings.Limits, x.Milk, x.ExpressedAt, stays)
+	if !useBy.After(s.Now) {
+		return Bottle{}, "milk.expired"
+	}
+	label := x.Label
+	if label == "" {
+		label = Label(x.ID)
+	}
+	return Bottle{ID: x.ID, Label: label, VolumeML: x.VolumeML, ExpressedAt: x.ExpressedAt, Milk: x.Milk, Stays: stays, UseBy: useBy,
+		State: Declared, Holder: "mother", HeldBy: d.Mother}, ""
+}
+
+// Label is the short name of a bottle that a hand can write: three letters and
+// digits, then two, then a check character over both.
+func Label(id ident.ID) string {
+	const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+	raw := string(id)
+	sum, out := 0, make([]byte, 0, 7)
+	for i := range 5 {
+		v := int(raw[len(raw)-5+i])
+		c := letters[v%32]
+		sum += (i + 2) * (v % 32)
+		out = append(out, c)
+		if i == 2 {
+			out = append(out, ' ')
+		}
+	}
+	return string(append(out, letters[sum%31]))
+}
+
+func labelsTwice(bottles []Bottle) bool {
+	labels := make([]string, len(bottles))
+	for i, b := range bottles {
+		labels[i] = b.Label
+	}
+	slices.Sort(labels)
+	return len(slices.Compact(labels)) != len(bottles)
+}
+
+var cancelReasons = map[string]bool{"not_needed": true, "mother_home": true, "milk_used": true, "no_courier": true, "mistake": true, "other": true}
+
+// Check wants a known reason.
+func (b Cancel) Check() *fault.Error {
+	if !cancelReasons[b.Reason] {
+		return fault.BadField("body.unknown_word", "reason")
+	}
+	return nil
+}
+
+// Cancel ends it before the hand-over; what is in hand is returned or discarded.
+func (r Run) Cancel(s journal.Said[Cancel]) journal.Answer {
+	if r.State != Declared {
+		return journal.Refuse("milk.in_hand")
+	}
+	return journal.Accept(CancelledEvent{r.ID, s.Body.Reason}, dispatch.JobCancelled{Job: r.Job}, link.End(r.ID, s.Now.Add(r.linkLife())))
+}
+
+func (d Delivery) short() string {
+	n := strconv.FormatInt(d.Number, 10)
+	for len(n) < 4 {
+		n = "0" + n
+	}
+	return n
+}

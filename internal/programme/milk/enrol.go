@@ -1,0 +1,194 @@
+package milk
+
+import (
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/link"
+	"sambang/internal/shared/registry"
+	"time"
+)
+
+// Named is a recipient as the mother names one.
+type Named struct {
+	ID       ident.ID `json:"id"`
+	Name     string   `json:"name"`
+	Relation string   `json:"relation" max:"40"`
+	Phone    string   `json:"phone,omitempty" max:"30"`
+}
+
+// PersonBody is a mother as she is taken in.
+type PersonBody struct {
+	ID    ident.ID `json:"id,omitempty"`
+	Name  string   `json:"name"`
+	Phone string   `json:"phone,omitempty" max:"30"`
+	NIK   string   `json:"nik,omitempty" max:"20"`
+}
+
+// BabyBody is her baby.
+type BabyBody struct {
+	Name string `json:"name"`
+	Born string `json:"born" max:"10"`
+}
+
+// Enrol takes a mother in: her baby, where the milk is fetched, where it goes,
+// and who may receive it. (Applications and admission come before it.)
+type Enrol struct {
+	Place         ident.ID       `json:"place"`
+	Mother        PersonBody     `json:"mother"`
+	Baby          BabyBody       `json:"baby"`
+	Village       string         `json:"village" max:"13"`
+	Pickup        dispatch.Place `json:"pickup"`
+	Drop          dispatch.Place `json:"drop"`
+	HiddenAddress bool           `json:"hidden_address,omitempty"`
+	Recipients    []Named        `json:"recipients"`
+}
+
+// NameRecipient puts somebody on a mother's list.
+type NameRecipient struct {
+	Place     ident.ID `json:"place"`
+	Recipient Named    `json:"recipient"`
+}
+
+// DropRecipient takes somebody off it.
+type DropRecipient struct {
+	Place     ident.ID `json:"place"`
+	Recipient ident.ID `json:"recipient"`
+}
+
+// Subject names the place.
+func (b Enrol) Subject() ident.ID { return b.Place }
+
+// Subject names the place.
+func (b NameRecipient) Subject() ident.ID { return b.Place }
+
+// Subject names the place.
+func (b DropRecipient) Subject() ident.ID { return b.Place }
+
+// MaxRecipients is how many a mother may have named at once (programme: one to three).
+const MaxRecipients = 3
+
+// Check wants names, a birth date and one to three recipients.
+func (b Enrol) Check() *fault.Error {
+	switch {
+	case b.Place == "":
+		return fault.BadField("body.required", "place")
+	case b.Mother.Name == "":
+		return fault.BadField("body.required", "mother.name")
+	case b.Baby.Name == "":
+		return fault.BadField("body.required", "baby.name")
+	case b.Village == "":
+		return fault.BadField("body.required", "village")
+	case len(b.Recipients) == 0 || len(b.Recipients) > MaxRecipients:
+		return fault.BadField("milk.one_to_three_recipients", "recipients")
+	}
+	if _, err := time.Parse(time.DateOnly, b.Baby.Born); err != nil {
+		return fault.BadField("body.bad_date", "baby.born")
+	}
+	for _, p := range []dispatch.Place{b.Pickup, b.Drop} {
+		if !p.Point().Valid() {
+			return fault.BadField("body.bad_point", "pickup")
+		}
+	}
+	for _, r := range b.Recipients {
+		if e := r.check(); e != nil {
+			return e
+		}
+	}
+	_, e := normalPhone(b.Mother.Phone)
+	return e
+}
+
+// Check wants a name and a relation.
+func (b NameRecipient) Check() *fault.Error { return b.Recipient.check() }
+
+func (r Named) check() *fault.Error {
+	switch {
+	case r.ID == "":
+		return fault.BadField("body.required", "recipient.id")
+	case r.Name == "":
+		return fault.BadField("body.required", "recipient.name")
+	case r.Relation == "":
+		return fault.BadField("body.required", "recipient.relation")
+	}
+	_, e := normalPhone(r.Phone)
+	return e
+}
+
+// normalPhone lets a missing phone be: many have none.
+func normalPhone(s string) (string, *fault.Error) {
+	if s == "" {
+		return "", nil
+	}
+	return registry.NormalPhone(s)
+}
+
+// Enrol takes her in.
+func (p Place) Enrol(s journal.Said[Enrol]) journal.Answer {
+	b := s.Body
+	if p.ID != "" {
+		return journal.Refuse("milk.already_enrolled")
+	}
+	mother, baby := b.Mother.ID, s.NewID(1)
+	if mother == "" {
+		mother = s.NewID(0)
+	}
+	phone, _ := normalPhone(b.Mother.Phone)
+	events := []any{
+		registry.Register(s, mother, "mother", b.Village, "", b.HiddenAddress, registry.Detail{Name: b.Mother.Name, Phone: phone, NIK: b.Mother.NIK, Home: b.Drop.Point()}),
+		registry.Register(s, baby, "baby", b.Village, b.Baby.Born, false, registry.Detail{Name: b.Baby.Name}),
+	}
+	var list []Recipient
+	for _, r := range b.Recipients {
+		events = append(events, register(s, b.Village, r))
+		list = append(list, Recipient{r.ID, r.Relation, true})
+	}
+	events = append(events, Enrolled{b.Place, mother, baby, b.Village, s.Seal("milk_point", b.Place, 1, b.Pickup), s.Seal("milk_point", b.Place, 2, b.Drop), list, b.HiddenAddress},
+		link.Issue(s.NewID(2), "place", b.Place, mother, s.Now.Add(placeLink)))
+	return journal.Accept(events...).Giving(map[string]ident.ID{"link": s.NewID(2), "mother": mother})
+}
+
+// placeLink is how long the mother's own page lives: the six months of
+// exclusive breastfeeding and a month around them.
+const placeLink = 210 * 24 * time.Hour
+
+func register[B any](s journal.Said[B], village string, r Named) registry.PersonRegistered {
+	phone, _ := normalPhone(r.Phone)
+	return registry.Register(s, r.ID, "recipient", village, "", false, registry.Detail{Name: r.Name, Phone: phone})
+}
+
+// NameRecipient adds to the list; at most three are active.
+func (p Place) NameRecipient(s journal.Said[NameRecipient]) journal.Answer {
+	active := 0
+	for _, r := range p.Recipients {
+		if r.Person == s.Body.Recipient.ID {
+			return journal.Refuse("milk.already_named")
+		}
+		if r.Active {
+			active++
+		}
+	}
+	if active >= MaxRecipients {
+		return journal.Refuse("milk.one_to_three_recipients")
+	}
+	r := s.Body.Recipient
+	return journal.Accept(register(s, p.Village, r), RecipientNamed{p.ID, Recipient{r.ID, r.Relation, true}})
+}
+
+// DropRecipient takes off the list, at once; somebody must stay on it.
+func (p Place) DropRecipient(s journal.Said[DropRecipient]) journal.Answer {
+	left := 0
+	for _, r := range p.Recipients {
+		if r.Active && r.Person != s.Body.Recipient {
+			left++
+		}
+	}
+	switch {
+	case !p.Allows(s.Body.Recipient):
+		return journal.Refuse("milk.not_on_list")
+	case left == 0:
+		return journal.Refuse("milk.last_recipient")
+	}
+	return journal.Accept(RecipientDropped{p.ID, s.Body.Recipient})
+}

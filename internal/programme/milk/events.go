@@ -1,0 +1,195 @@
+package milk
+
+import (
+	"sambang/internal/calc/milktime"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+)
+
+// Reading is a temperature of the cooler in degrees Celsius, when one was read.
+type Reading struct {
+	C    float64 `json:"c"`
+	Read bool    `json:"read"`
+}
+
+// Enrolled is a mother taking part.
+type Enrolled struct {
+	Place      ident.ID    `json:"place"`
+	Mother     ident.ID    `json:"mother"`
+	Baby       ident.ID    `json:"baby"`
+	Village    string      `json:"village"`
+	Pickup     journal.Ref `json:"pickup"`
+	Finish     journal.Ref `json:"finish"`
+	Recipients []Recipient `json:"recipients"`
+	Hidden     bool        `json:"hidden"`
+}
+
+// RecipientNamed is somebody put on the list.
+type RecipientNamed struct {
+	Place     ident.ID  `json:"place"`
+	Recipient Recipient `json:"recipient"`
+}
+
+// RecipientDropped is somebody taken off it.
+type RecipientDropped struct {
+	Place     ident.ID `json:"place"`
+	Recipient ident.ID `json:"recipient"`
+}
+
+// DeclaredEvent is bottles waiting to be fetched.
+type DeclaredEvent struct {
+	Delivery ident.ID        `json:"delivery"`
+	Number   int64           `json:"number"`
+	Place    ident.ID        `json:"place"`
+	Mother   ident.ID        `json:"mother"`
+	Baby     ident.ID        `json:"baby"`
+	Village  string          `json:"village"`
+	Job      ident.ID        `json:"job"`
+	Bottles  []Bottle        `json:"bottles"`
+	Pickup   journal.Ref     `json:"pickup"`
+	Finish   journal.Ref     `json:"finish"`
+	WantAt   instant.Instant `json:"want_at"`
+	Limits   milktime.Limits `json:"limits"`
+	By       string          `json:"by"`
+}
+
+// CancelledEvent is a delivery that never began.
+type CancelledEvent struct {
+	Delivery ident.ID `json:"delivery"`
+	Reason   string   `json:"reason"`
+}
+
+// CourierSet follows the job: who is to fetch it, or nobody.
+type CourierSet struct {
+	Delivery ident.ID `json:"delivery"`
+	Courier  ident.ID `json:"courier"`
+	Kind     string   `json:"kind"` // offered, accepted, set_out, given_back
+}
+
+// HandedOverEvent is bottles in the courier's hands.
+type HandedOverEvent struct {
+	Delivery ident.ID        `json:"delivery"`
+	Courier  ident.ID        `json:"courier"`
+	Bag      string          `json:"bag"`
+	Bottles  []ident.ID      `json:"bottles"`
+	By       string          `json:"by"`
+	At       instant.Instant `json:"at"`
+	Promise  ident.ID        `json:"promise"`
+	Reading  Reading         `json:"reading"`
+}
+
+// PackedEvent is the bag in the cooler.
+type PackedEvent struct {
+	Delivery ident.ID        `json:"delivery"`
+	At       instant.Instant `json:"at"`
+	Reading  Reading         `json:"reading"`
+}
+
+// DepartedEvent is the courier gone from the pick-up.
+type DepartedEvent struct {
+	Delivery ident.ID        `json:"delivery"`
+	At       instant.Instant `json:"at"`
+}
+
+// ArrivedEvent is the courier at the door.
+type ArrivedEvent struct {
+	Delivery ident.ID        `json:"delivery"`
+	At       instant.Instant `json:"at"`
+	Reading  Reading         `json:"reading"`
+}
+
+// CodeMissed is a wrong code.
+type CodeMissed struct {
+	Delivery ident.ID `json:"delivery"`
+	Step     ident.ID `json:"step"`
+}
+
+// CodeRenewed is the next code standing on the mother's page.
+type CodeRenewed struct {
+	Delivery   ident.ID `json:"delivery"`
+	Generation int64    `json:"generation"`
+}
+
+// DeliveredEvent is bottles in somebody's hands.
+type DeliveredEvent struct {
+	Delivery  ident.ID        `json:"delivery"`
+	Courier   ident.ID        `json:"courier"`
+	Bottles   []ident.ID      `json:"bottles"`
+	Recipient ident.ID        `json:"recipient"`
+	Other     journal.Ref     `json:"other,omitzero"`
+	At        instant.Instant `json:"at"`
+	Proven    bool            `json:"proven"`
+	Reading   Reading         `json:"reading"`
+	Fee       int64           `json:"fee"`
+	FeeFund   string          `json:"fee_fund"`
+	Held      bool            `json:"held"`
+}
+
+// AbsentEvent is nobody at home.
+type AbsentEvent struct {
+	Delivery ident.ID        `json:"delivery"`
+	Action   string          `json:"action"`
+	At       instant.Instant `json:"at"`
+}
+
+// GivenEvent is a courier naming the one who takes over.
+type GivenEvent struct {
+	Delivery ident.ID        `json:"delivery"`
+	From     ident.ID        `json:"from"`
+	To       ident.ID        `json:"to"`
+	At       instant.Instant `json:"at"`
+}
+
+// TakenEvent is custody moved to another courier.
+type TakenEvent struct {
+	Delivery ident.ID        `json:"delivery"`
+	From     ident.ID        `json:"from"`
+	To       ident.ID        `json:"to"`
+	At       instant.Instant `json:"at"`
+}
+
+// ReturnedEvent is bottles brought back.
+type ReturnedEvent struct {
+	Delivery ident.ID        `json:"delivery"`
+	Bottles  []ident.ID      `json:"bottles"`
+	To       string          `json:"to"`
+	At       instant.Instant `json:"at"`
+}
+
+// DiscardedEvent is bottles poured away.
+type DiscardedEvent struct {
+	Delivery ident.ID        `json:"delivery"`
+	Bottles  []ident.ID      `json:"bottles"`
+	Reason   string          `json:"reason"`
+	Note     journal.Ref     `json:"note,omitzero"`
+	At       instant.Instant `json:"at"`
+}
+
+// UndoneEvent is a step taken back by its author.
+type UndoneEvent struct {
+	Delivery ident.ID `json:"delivery"`
+	Step     ident.ID `json:"step"`
+	Kind     string   `json:"kind"`
+}
+
+// ReviewOpened is something a person has to look at.
+type ReviewOpened struct {
+	Review   ident.ID `json:"review"`
+	Delivery ident.ID `json:"delivery"`
+	Courier  ident.ID `json:"courier"`
+	Reasons  []string `json:"reasons"`
+}
+
+// ReviewClosed is what a person decided.
+type ReviewClosed struct {
+	Review   ident.ID    `json:"review"`
+	Delivery ident.ID    `json:"delivery"`
+	Decision string      `json:"decision"`
+	Note     journal.Ref `json:"note,omitzero"`
+}
+
+// ClosedEvent hides the addresses from the courier's phone.
+type ClosedEvent struct {
+	Delivery ident.ID `json:"delivery"`
+}

@@ -1,0 +1,142 @@
+package milk
+
+import (
+	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+	"sambang/internal/shared/dispatch"
+)
+
+// Room wires the programme.
+type Room struct{}
+
+// Verbs lists what can be asked and told.
+func (r Room) Verbs() []journal.Verb {
+	custody := access.Update("custody")
+	return []journal.Verb{
+		journal.Request("milk.enrol", 1, r.loadPlace, Place.Enrol, access.Create("enrolment")),
+		journal.Request("milk.name_recipient", 1, r.loadKnownPlace, Place.NameRecipient, access.Update("enrolment")),
+		journal.Request("milk.drop_recipient", 1, r.loadKnownPlace, Place.DropRecipient, access.Update("enrolment")),
+		journal.Request("milk.declare", 1, r.loadDeclaring, Declaring.Declare, access.Create("custody")),
+		journal.Request("milk.cancel", 1, r.load, Run.Cancel, custody),
+		journal.Report("milk.hand_over", 1, r.load, Run.HandOver, custody),
+		journal.Report("milk.pack", 1, r.load, Run.Pack, custody),
+		journal.Report("milk.depart", 1, r.load, Run.Depart, custody),
+		journal.Report("milk.arrive", 1, r.load, Run.Arrive, custody, journal.Urgent),
+		journal.Report("milk.deliver", 1, r.load, Run.Deliver, custody),
+		journal.Report("milk.absent", 1, r.load, Run.Absent, custody),
+		journal.Report("milk.give", 1, r.load, Run.Give, custody),
+		journal.Report("milk.take", 1, r.load, Run.Take, custody),
+		journal.Report("milk.return", 1, r.load, Run.Return, custody),
+		journal.Report("milk.discard", 1, r.load, Run.Discard, custody),
+		journal.Report("milk.undo", 1, r.loadUndo, Run.Undo, custody),
+		journal.Request("milk.new_code", 1, r.load, Run.NewCode, custody),
+		journal.Request("milk.review", 1, r.loadReview, Run.Decide, access.Update("review")),
+		journal.Request("milk.close", 1, r.load, Run.Close, custody),
+	}
+}
+
+func (r Room) loadKnownPlace(q journal.Query) (Place, error) {
+	p, err := r.loadPlace(q)
+	if err == nil && p.ID == "" {
+		return p, fault.Absent()
+	}
+	return p, err
+}
+
+// Close is the machine's verb that hides a delivery's addresses.
+type Close struct {
+	Delivery ident.ID `json:"delivery"`
+}
+
+// Subject names the delivery.
+func (b Close) Subject() ident.ID { return b.Delivery }
+
+// Close hides the addresses of an ended delivery from the courier's phone.
+func (r Run) Close(s journal.Said[Close]) journal.Answer {
+	if !r.Ended() || r.Closed || !s.By.Is(access.Machine) {
+		return journal.Refuse("milk.not_to_close")
+	}
+	return journal.Accept(ClosedEvent{r.ID})
+}
+
+// Events lists what happens, and what the machine does later because of it.
+func (r Room) Events() []journal.Event {
+	return []journal.Event{
+		journal.On("milk.enrolled/1", applyEnrolled),
+		journal.On("milk.recipient_named/1", applyRecipientNamed),
+		journal.On("milk.recipient_dropped/1", applyRecipientDropped),
+		journal.On("milk.declared/1", applyDeclared),
+		closing(journal.On("milk.cancelled/1", applyCancelled), func(e CancelledEvent) ident.ID { return e.Delivery }),
+		journal.On("milk.courier_set/1", applyCourierSet),
+		journal.On("milk.handed_over/1", applyHandedOver),
+		journal.On("milk.packed/1", applyPacked),
+		journal.On("milk.departed/1", applyDeparted),
+		journal.On("milk.arrived/1", applyArrived),
+		journal.On("milk.code_missed/1", applyCodeMissed),
+		journal.On("milk.code_renewed/1", applyCodeRenewed),
+		closing(journal.On("milk.delivered/1", applyDelivered), func(e DeliveredEvent) ident.ID { return e.Delivery }),
+		journal.On("milk.absent/1", applyAbsent),
+		journal.On("milk.given/1", applyGiven),
+		journal.On("milk.taken/1", applyTaken),
+		closing(journal.On("milk.returned/1", applyReturned), func(e ReturnedEvent) ident.ID { return e.Delivery }),
+		closing(journal.On("milk.discarded/1", applyDiscarded), func(e DiscardedEvent) ident.ID { return e.Delivery }),
+		journal.On("milk.undone/1", applyUndone),
+		journal.On("milk.review_opened/1", applyReviewOpened),
+		journal.On("milk.review_closed/1", applyReviewClosed),
+		journal.On("milk.closed/1", applyClosed),
+	}
+}
+
+// hideAfter is how long an ended delivery stays on the courier's phone: threat
+// T1 wants the addresses gone 15 minutes after the end.
+const hideAfter = 15 * 60 * 1e9
+
+func closing[E any](ev journal.Event, of func(E) ident.ID) journal.Event {
+	return journal.Later(ev, func(m journal.Meta, e E) []journal.Then {
+		return []journal.Then{{Due: m.RecordedAt.Add(hideAfter), Verb: "milk.close", Body: Close{of(e)}}}
+	})
+}
+
+// Tables lists what the programme owns.
+func (r Room) Tables() []store.Def {
+	return []store.Def{Places.Definition(), Deliveries.Definition(), Steps.Definition(), Reviews.Definition(), bottleIDs.Definition()}
+}
+
+// Follows lets a delivery know who is coming for it.
+func (r Room) Follows() []journal.Follow {
+	return []journal.Follow{
+		journal.When(func(q journal.Query, _ journal.Meta, e dispatch.OfferMade) ([]any, error) {
+			return courierSet(q, e.Job, e.Worker, "offered")
+		}),
+		journal.When(func(q journal.Query, _ journal.Meta, e dispatch.JobAccepted) ([]any, error) {
+			return courierSet(q, e.Job, e.Worker, "accepted")
+		}),
+		journal.When(func(q journal.Query, _ journal.Meta, e dispatch.JobGivenBack) ([]any, error) {
+			return courierSet(q, e.Job, "", "given_back")
+		}),
+		journal.When(func(q journal.Query, _ journal.Meta, e dispatch.JobSetOut) ([]any, error) {
+			j, _, err := dispatch.Jobs.Get(q.Tx, q.Facility, e.Job)
+			if err != nil {
+				return nil, err
+			}
+			return courierSet(q, e.Job, j.Worker, "set_out")
+		}),
+	}
+}
+
+func courierSet(q journal.Query, job, worker ident.ID, kind string) ([]any, error) {
+	d, found, err := Deliveries.First(q.Tx, "facility_id = $1 AND job = $2", q.Facility, job)
+	if err != nil || !found {
+		return nil, err
+	}
+	return []any{CourierSet{d.ID, worker, kind}}, nil
+}
+
+// RunningOf lists a courier's deliveries that have not ended, in the order they
+// are to be done; for the live view and the arrival estimate.
+func RunningOf(q journal.Query, courier ident.ID) ([]Delivery, error) {
+	return Deliveries.Where(q.Tx, "facility_id = $1 AND courier = $2 AND ended_at = 0 ORDER BY want_at, id", q.Facility, courier)
+}

@@ -1,0 +1,146 @@
+package milk
+
+import (
+	"crypto/subtle"
+	"slices"
+	"time"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+	"sambang/internal/shared/link"
+	"sambang/internal/shared/workforce"
+)
+
+// Run is a delivery on its way, with all that a decision about it needs.
+type Run struct {
+	Delivery
+	Enrolment Place
+	Settings  Settings
+	// Fit is what the speaking courier may do now.
+	Fit workforce.Fitness
+	// Code stands on the mother's page; nothing on a phone can verify it.
+	Code string
+	// MissesToday are the codes the courier missed in a day, over all deliveries.
+	MissesToday int64
+	// Bags are tags of inner bags the courier carries for other families.
+	Bags []string
+	// Step is the timeline's step a correction is about.
+	Step Step
+	// Reviewed is the open review a decision is about.
+	Reviewed Review
+}
+
+// FormerAudiences are couriers who carried it before: their late reports are held.
+func (r Run) FormerAudiences() []string {
+	var out []string
+	for _, w := range r.Former {
+		out = append(out, "w:"+string(w))
+	}
+	if r.Courier != "" {
+		out = append(out, "w:"+string(r.Courier)) // also after the addresses left his phone
+	}
+	return out
+}
+
+func (r Run) linkLife() time.Duration { return seconds(r.Settings.LinkSeconds) }
+
+func seconds(n int64) time.Duration { return time.Duration(n) * time.Second }
+
+// codeFits compares in constant time. An empty code never fits.
+func (r Run) codeFits(said string) bool {
+	return said != "" && subtle.ConstantTimeCompare([]byte(said), []byte(r.Code)) == 1
+}
+
+// locked reports whether no further code may be tried online.
+func (r Run) locked() bool {
+	return r.CodeMisses >= r.Settings.CodeTries || r.MissesToday >= r.Settings.CourierMisses
+}
+
+// load reads the run that a body is about.
+func (room Room) load(q journal.Query) (Run, error) {
+	d, found, err := Deliveries.Get(q.Tx, q.Facility, q.Subject)
+	if err != nil {
+		return Run{}, err
+	}
+	if !found {
+		return Run{}, fault.Absent()
+	}
+	r := Run{Delivery: d}
+	if r.Settings, _, err = Policy.Get(q); err != nil {
+		return r, err
+	}
+	r.Code = link.Code(q.Keys, q.Facility, d.ID, d.CodeGeneration)
+	switch q.Body.(type) {
+	case HandOver, Take:
+		err = r.loadCourier(q)
+	case Deliver:
+		err = r.loadDelivering(q)
+	}
+	return r, err
+}
+
+// loadCourier reads what the speaking courier may do and carries.
+func (r *Run) loadCourier(q journal.Query) (err error) {
+	if r.Fit, err = workforce.Fit(q, q.By.Worker, workforce.MilkHandling, q.Now); err != nil {
+		return err
+	}
+	return q.Each("SELECT bag FROM milk_delivery WHERE facility_id = $1 AND courier = $2 AND ended_at = 0 AND bag <> '' AND place <> $3",
+		store.Args(q.Facility, q.By.Worker, r.Place), func(scan func(...any) error) error {
+			var bag string
+			err := scan(&bag)
+			r.Bags = append(r.Bags, bag)
+			return err
+		})
+}
+
+func (r *Run) loadDelivering(q journal.Query) (err error) {
+	if r.Enrolment, _, err = Places.Get(q.Tx, q.Facility, r.Place); err != nil {
+		return err
+	}
+	_, err = q.One("SELECT COALESCE(SUM(code_misses), 0) FROM milk_delivery WHERE facility_id = $1 AND courier = $2 AND (ended_at = 0 OR ended_at > $3)",
+		store.Args(q.Facility, r.Courier, q.Now.Add(-24*time.Hour)), &r.MissesToday)
+	return err
+}
+
+func (room Room) loadPlace(q journal.Query) (Place, error) {
+	p, _, err := Places.Get(q.Tx, q.Facility, q.Subject)
+	return p, err
+}
+
+// role is the word for an actor in the timeline.
+func role(a access.Actor) string {
+	if len(a.Roles) == 0 {
+		return string(access.Public)
+	}
+	for _, r := range []access.Role{access.Courier, access.Mother, access.Recipient, access.Machine} {
+		if a.Is(r) {
+			return string(r)
+		}
+	}
+	return "desk"
+}
+
+// mine reports whether the speaker is the courier of the run (or the desk, which
+// may type for him).
+func (r Run) mine(a access.Actor) bool {
+	return a.Worker == r.Courier && r.Courier != "" || a.Is(access.Dispatcher) || a.Is(access.Officer)
+}
+
+// sameBottles reports whether exactly these bottles are meant.
+func sameBottles(a, b []ident.ID) bool {
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(a, b)
+}
+
+// bottle finds one of the run's bottles.
+func (d Delivery) bottle(id ident.ID) (Bottle, bool) {
+	for _, b := range d.Bottles {
+		if b.ID == id {
+			return b, true
+		}
+	}
+	return Bottle{}, false
+}

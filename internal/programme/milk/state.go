@@ -1,0 +1,262 @@
+package milk
+
+import (
+	"slices"
+
+	"sambang/internal/calc/milktime"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/policy"
+)
+
+// The states of a delivery.
+const (
+	Declared   = "declared"
+	HandedOver = "handed_over"
+	Packed     = "packed"
+	OnTheWay   = "on_the_way"
+	Arrived    = "arrived"
+	Delivered  = "delivered"
+	Returned   = "returned"
+	Discarded  = "discarded"
+	Cancelled  = "cancelled"
+)
+
+// Settings are the programme's rules; the head may change them.
+type Settings struct {
+	// RideSeconds is the promise door to door (programme: ice gel lasts two hours).
+	RideSeconds int64 `json:"ride_seconds"`
+	// FeeRupiah a delivery, from FeeFund (programme: Rp 25,000 from BLUD).
+	FeeRupiah int64  `json:"fee_rupiah"`
+	FeeFund   string `json:"fee_fund"`
+	// CodeTries is how often a code may be missed before it locks.
+	CodeTries int64 `json:"code_tries"`
+	// CourierMisses is how many misses a courier may have in a day over all deliveries.
+	CourierMisses int64 `json:"courier_misses_a_day"`
+	// UndoSeconds is how long the author may take a mistaken step back.
+	UndoSeconds int64 `json:"undo_seconds"`
+	// LinkSeconds is how long links live after the end; HideSeconds when the
+	// addresses leave the courier's phone.
+	LinkSeconds int64 `json:"link_seconds"`
+	HideSeconds int64 `json:"hide_seconds"`
+	// QuickestSeconds: a delivery ended sooner after the hand-over is looked at.
+	QuickestSeconds int64 `json:"quickest_seconds"`
+	// Limits are how long milk keeps, with their authority.
+	Limits milktime.Limits `json:"limits"`
+}
+
+// Policy is the programme's section of the facility's policy.
+var Policy = policy.Define("milk", Settings{RideSeconds: 7200, FeeRupiah: 25_000, FeeFund: "blud", CodeTries: 5, CourierMisses: 20,
+	UndoSeconds: 600, LinkSeconds: 1800, HideSeconds: 900, QuickestSeconds: 60, Limits: milktime.Defaults()})
+
+// Recipient is somebody a mother has named to receive her milk.
+type Recipient struct {
+	Person   ident.ID `json:"person"`
+	Relation string   `json:"relation"`
+	Active   bool     `json:"active"`
+}
+
+// Place is the row of a mother who takes part.
+type Place struct {
+	Facility   ident.ID        `db:"facility_id"`
+	ID         ident.ID        `db:"id"`
+	Mother     ident.ID        `db:"mother"`
+	Baby       ident.ID        `db:"baby"`
+	Village    string          `db:"village"`
+	State      string          `db:"state"`
+	Pickup     journal.Ref     `db:"pickup,json"`
+	Finish     journal.Ref     `db:"finish,json"`
+	Recipients []Recipient     `db:"recipients,json"`
+	Hidden     bool            `db:"hidden"`
+	EnrolledAt instant.Instant `db:"enrolled_at"`
+}
+
+// Audiences shows a place to the desk, the village's midwife and the mother.
+func (p Place) Audiences() []string {
+	return []string{"f", "v:" + p.Village, "o:" + string(p.Mother)}
+}
+
+// Allows reports whether a person is on the mother's list now.
+func (p Place) Allows(person ident.ID) bool {
+	return slices.ContainsFunc(p.Recipients, func(r Recipient) bool { return r.Person == person && r.Active })
+}
+
+// Bottle is one container of milk with its one holder.
+type Bottle struct {
+	ID          ident.ID        `json:"id"`
+	Label       string          `json:"label"`
+	VolumeML    int64           `json:"volume_ml"`
+	ExpressedAt instant.Instant `json:"expressed_at"`
+	Milk        milktime.Milk   `json:"milk"`
+	Stays       []milktime.Stay `json:"stays"`
+	UseBy       instant.Instant `json:"use_by"`
+	// State is declared, carried, delivered, returned or discarded; the last three are ends.
+	State  string `json:"state"`
+	Reason string `json:"reason,omitempty"`
+	// Holder is mother, courier, recipient or none; HeldBy is who.
+	Holder string   `json:"holder"`
+	HeldBy ident.ID `json:"held_by,omitempty"`
+}
+
+// Ended reports whether the bottle has come to its end.
+func (b Bottle) Ended() bool {
+	return b.State == Delivered || b.State == Returned || b.State == Discarded
+}
+
+// Delivery is the row of a delivery.
+type Delivery struct {
+	Facility ident.ID `db:"facility_id"`
+	ID       ident.ID `db:"id"`
+	Number   int64    `db:"number"`
+	Place    ident.ID `db:"place"`
+	Mother   ident.ID `db:"mother"`
+	Baby     ident.ID `db:"baby"`
+	Village  string   `db:"village"`
+	State    string   `db:"state"`
+	// Before is the state a step of the last ten minutes came from, for taking it back.
+	Before  string     `db:"before"`
+	Job     ident.ID   `db:"job"`
+	Courier ident.ID   `db:"courier"`
+	Former  []ident.ID `db:"former,json"`
+	// OfferedTo is the courier who is asked and has not answered.
+	OfferedTo ident.ID `db:"offered_to"`
+	// GiveTo is the courier to whom the present one is giving it.
+	GiveTo  ident.ID        `db:"give_to"`
+	Bag     string          `db:"bag"`
+	Bottles []Bottle        `db:"bottles,json"`
+	Pickup  journal.Ref     `db:"pickup,json"`
+	Finish  journal.Ref     `db:"finish,json"`
+	Limits  milktime.Limits `db:"limits,json"`
+
+	WantAt       instant.Instant `db:"want_at"`
+	DeclaredAt   instant.Instant `db:"declared_at"`
+	HandedOverAt instant.Instant `db:"handed_over_at"`
+	PackedAt     instant.Instant `db:"packed_at"`
+	DepartedAt   instant.Instant `db:"departed_at"`
+	ArrivedAt    instant.Instant `db:"arrived_at"`
+	EndedAt      instant.Instant `db:"ended_at"`
+
+	Temperature float64  `db:"temperature"`
+	Measured    bool     `db:"measured"`
+	Promise     ident.ID `db:"promise"`
+
+	CodeMisses     int64    `db:"code_misses"`
+	CodeGeneration int64    `db:"code_generation"`
+	Proven         bool     `db:"proven"`
+	ReceivedBy     ident.ID `db:"received_by"`
+	AbsentTries    int64    `db:"absent_tries"`
+
+	Fee      int64    `db:"fee"`
+	FeeFund  string   `db:"fee_fund"`
+	FeeState string   `db:"fee_state"`
+	Review   ident.ID `db:"review"`
+	// Closed hides the addresses from the courier, some minutes after the end.
+	Closed   bool     `db:"closed"`
+	LastStep ident.ID `db:"last_step"`
+}
+
+// Audiences shows a delivery to the desk, the village's midwife, the mother, and
+// while it runs to its courier and to whoever is asked to take it.
+func (d Delivery) Audiences() []string {
+	out := []string{"f", "v:" + d.Village, "o:" + string(d.Mother)}
+	if d.Courier != "" && !d.Closed {
+		out = append(out, "w:"+string(d.Courier))
+	}
+	if d.OfferedTo != "" && !d.Ended() {
+		out = append(out, "w:"+string(d.OfferedTo))
+	}
+	if d.GiveTo != "" && !d.Ended() {
+		out = append(out, "w:"+string(d.GiveTo))
+	}
+	return out
+}
+
+// Ended reports whether the delivery has come to its end.
+func (d Delivery) Ended() bool {
+	return d.State == Delivered || d.State == Returned || d.State == Discarded || d.State == Cancelled
+}
+
+// InHand reports whether a courier holds bottles of it.
+func (d Delivery) InHand() bool {
+	return d.State == HandedOver || d.State == Packed || d.State == OnTheWay || d.State == Arrived
+}
+
+// carried lists the bottles the courier holds.
+func (d Delivery) carried() []ident.ID {
+	var out []ident.ID
+	for _, b := range d.Bottles {
+		if b.State == "carried" {
+			out = append(out, b.ID)
+		}
+	}
+	return out
+}
+
+// Step is a line of a delivery's timeline.
+type Step struct {
+	Facility   ident.ID          `db:"facility_id"`
+	ID         ident.ID          `db:"id"`
+	Delivery   ident.ID          `db:"delivery"`
+	Village    string            `db:"village"`
+	Kind       string            `db:"kind"`
+	At         instant.Instant   `db:"at"`
+	RecordedAt instant.Instant   `db:"recorded_at"`
+	Actor      string            `db:"actor"`
+	Courier    ident.ID          `db:"courier"`
+	Late       bool              `db:"late"`
+	Params     map[string]string `db:"params,json"`
+	Undone     bool              `db:"undone"`
+}
+
+// Audiences shows a step to the desk, the village's midwife and the courier of that moment.
+func (s Step) Audiences() []string {
+	out := []string{"f", "v:" + s.Village}
+	if s.Courier != "" {
+		out = append(out, "w:"+string(s.Courier))
+	}
+	return out
+}
+
+// Review is a delivery that a person has to look at.
+type Review struct {
+	Facility ident.ID        `db:"facility_id"`
+	ID       ident.ID        `db:"id"`
+	Delivery ident.ID        `db:"delivery"`
+	Courier  ident.ID        `db:"courier"`
+	Reasons  []string        `db:"reasons,json"`
+	State    string          `db:"state"`
+	OpenedAt instant.Instant `db:"opened_at"`
+	ClosedAt instant.Instant `db:"closed_at"`
+	ClosedBy string          `db:"closed_by"`
+	Decision string          `db:"decision"`
+	Note     journal.Ref     `db:"note,json"`
+}
+
+// Audiences shows a review to the desk and to the courier it is about.
+func (r Review) Audiences() []string {
+	if r.Courier == "" {
+		return []string{"f"}
+	}
+	return []string{"f", "w:" + string(r.Courier)}
+}
+
+// The tables of the programme.
+var (
+	Places     = store.NewTable[Place]("milk_place", store.Derived)
+	Deliveries = store.NewTable[Delivery]("milk_delivery", store.Derived)
+	Steps      = store.NewTable[Step]("milk_step", store.Derived)
+	Reviews    = store.NewTable[Review]("milk_review", store.Derived)
+	bottleIDs  = store.NewTable[bottleID]("milk_bottle", store.Derived)
+)
+
+type bottleID struct {
+	Facility ident.ID `db:"facility_id"`
+	ID       ident.ID `db:"id"`
+	Delivery ident.ID `db:"delivery"`
+}
+
+// placeData is what a place's reference seals.
+type placeData = dispatch.Place
