@@ -85,13 +85,13 @@ func fill(s string, params map[string]string) string {
 // Has reports whether a language has a key.
 func Has(lang, key string) bool { _, ok := catalogues[lang][key]; return ok }
 
-// Code is the sentence of a code; of one that has none, the general sentence,
-// which names it.
+// Code is the sentence of a code: what happened, what was kept, what to do. Of a
+// code that has none it is the general sentence of a fault.
 func Code(lang, code string) string {
 	if !Has(ID, "code."+code) {
-		return T(lang, "code.fault", map[string]string{"code": code})
+		return T(lang, "code.fault", nil)
 	}
-	return T(lang, "code."+code, map[string]string{"code": code})
+	return T(lang, "code."+code, nil)
 }
 
 // Keys lists the keys of a language that begin with prefix, sorted.
