@@ -1,0 +1,291 @@
+package milk
+
+import (
+	"strings"
+
+	"sambang/internal/calc/milktime"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/text"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/registry"
+	"sambang/internal/shared/workforce"
+)
+
+// Shows gives the rows of the programme as the faces know them.
+func (r Room) Shows() map[string]journal.Show {
+	return map[string]journal.Show{
+		"milk_place":    func(q journal.Query, id ident.ID) (any, bool, error) { return shown(ShowPlace(q, id)) },
+		"milk_delivery": func(q journal.Query, id ident.ID) (any, bool, error) { return shown(ShowDelivery(q, id)) },
+		"milk_step":     func(q journal.Query, id ident.ID) (any, bool, error) { return shown(ShowStep(q, id)) },
+		"milk_review":   func(q journal.Query, id ident.ID) (any, bool, error) { return shown(ShowReview(q, id)) },
+	}
+}
+
+func shown[T any](v T, found bool, err error) (any, bool, error) { return v, found, err }
+
+// RecipientView is a recipient as the courier and the desk see one.
+type RecipientView struct {
+	ID       ident.ID `json:"id"`
+	Name     string   `json:"name"`
+	Relation string   `json:"relation"`
+	Phone    string   `json:"phone,omitempty"`
+	Active   bool     `json:"active"`
+}
+
+// PlaceView is a mother who takes part.
+type PlaceView struct {
+	ID            ident.ID        `json:"id"`
+	Mother        ident.ID        `json:"mother"`
+	MotherName    string          `json:"mother_name"`
+	MotherPhone   string          `json:"mother_phone,omitempty"`
+	BabyName      string          `json:"baby_name"`
+	BabyBorn      string          `json:"baby_born"`
+	Village       string          `json:"village"`
+	State         string          `json:"state"`
+	Pickup        dispatch.Place  `json:"pickup"`
+	Drop          dispatch.Place  `json:"drop"`
+	Recipients    []RecipientView `json:"recipients"`
+	HiddenAddress bool            `json:"hidden_address"`
+}
+
+// BottleView is a bottle with its holder's name.
+type BottleView struct {
+	ID          ident.ID        `json:"id"`
+	Label       string          `json:"label"`
+	VolumeML    int64           `json:"volume_ml"`
+	ExpressedAt instant.Instant `json:"expressed_at"`
+	UseBy       instant.Instant `json:"use_by"`
+	Milk        milktime.Milk   `json:"milk"`
+	State       string          `json:"state"`
+	Reason      string          `json:"reason,omitempty"`
+	Holder      string          `json:"holder"`
+	HolderName  string          `json:"holder_name,omitempty"`
+}
+
+// FeeView is what the courier gets for it.
+type FeeView struct {
+	Amount int64  `json:"amount"`
+	State  string `json:"state"`
+}
+
+// DeliveryView is a delivery as courier and desk see it.
+type DeliveryView struct {
+	ID           ident.ID        `json:"id"`
+	Place        ident.ID        `json:"place"`
+	Number       string          `json:"number"`
+	MotherName   string          `json:"mother_name"`
+	MotherPhone  string          `json:"mother_phone,omitempty"`
+	BabyName     string          `json:"baby_name"`
+	BabyBorn     string          `json:"baby_born"`
+	Pickup       dispatch.Place  `json:"pickup"`
+	Drop         dispatch.Place  `json:"drop"`
+	Recipients   []RecipientView `json:"recipients"`
+	WantPickupAt instant.Instant `json:"want_pickup_at"`
+	State        string          `json:"state"`
+	Job          ident.ID        `json:"job"`
+	Courier      ident.ID        `json:"courier,omitempty"`
+	CourierName  string          `json:"courier_name,omitempty"`
+	OfferedTo    ident.ID        `json:"offered_to,omitempty"`
+	Bag          string          `json:"bag"`
+	Bottles      []BottleView    `json:"bottles"`
+	DeclaredAt   instant.Instant `json:"declared_at"`
+	HandedOverAt instant.Instant `json:"handed_over_at"`
+	PackedAt     instant.Instant `json:"packed_at"`
+	DepartedAt   instant.Instant `json:"departed_at"`
+	ArrivedAt    instant.Instant `json:"arrived_at"`
+	EndedAt      instant.Instant `json:"ended_at"`
+	Promise      ident.ID        `json:"promise,omitempty"`
+	Fee          FeeView         `json:"fee"`
+	Proven       bool            `json:"proven"`
+	Review       ident.ID        `json:"review,omitempty"`
+	ReceivedBy   string          `json:"received_by,omitempty"`
+	CodeMisses   int64           `json:"code_misses"`
+	CodeLocked   bool            `json:"code_locked"`
+	TemperatureC *float64        `json:"temperature_c,omitempty"`
+	TransferTo   ident.ID        `json:"transfer_to,omitempty"`
+	TransferName string          `json:"transfer_to_name,omitempty"`
+	AbsentTries  int64           `json:"absent_tries"`
+	LastStep     ident.ID        `json:"last_step,omitempty"`
+}
+
+// StepView is a line of the timeline.
+type StepView struct {
+	ID         ident.ID          `json:"id"`
+	Delivery   ident.ID          `json:"delivery"`
+	At         instant.Instant   `json:"at"`
+	RecordedAt instant.Instant   `json:"recorded_at"`
+	Kind       string            `json:"kind"`
+	By         string            `json:"by"`
+	Actor      string            `json:"actor"`
+	Params     map[string]string `json:"params"`
+	Late       bool              `json:"late"`
+	Undone     bool              `json:"undone"`
+}
+
+// ReviewView is a delivery that a person has to look at.
+type ReviewView struct {
+	ID       ident.ID        `json:"id"`
+	Delivery ident.ID        `json:"delivery"`
+	Number   string          `json:"number"`
+	Courier  ident.ID        `json:"courier,omitempty"`
+	Reasons  []string        `json:"reasons"`
+	OpenedAt instant.Instant `json:"opened_at"`
+	State    string          `json:"state"`
+	ClosedAt instant.Instant `json:"closed_at"`
+	ClosedBy string          `json:"closed_by,omitempty"`
+	Decision string          `json:"decision,omitempty"`
+}
+
+// Called is how a mother is spoken of: "Ibu Sri", with her first name only.
+func Called(name string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	return text.T(text.ID, "milk.called", map[string]string{"name": first})
+}
+
+// ShowPlace gives the view of a mother who takes part.
+func ShowPlace(q journal.Query, id ident.ID) (PlaceView, bool, error) {
+	p, found, err := Places.Get(q.Tx, q.Facility, id)
+	if err != nil || !found {
+		return PlaceView{}, found, err
+	}
+	v := PlaceView{ID: p.ID, Mother: p.Mother, Village: p.Village, State: p.State, HiddenAddress: p.Hidden}
+	_, mother, _, err := registry.Open(q, p.Mother)
+	if err != nil {
+		return v, true, err
+	}
+	v.MotherName, v.MotherPhone = Called(mother.Name), mother.Phone
+	if v.BabyName, v.BabyBorn, err = baby(q, p.Baby); err != nil {
+		return v, true, err
+	}
+	if v.Recipients, err = recipients(q, p); err != nil {
+		return v, true, err
+	}
+	if _, err = q.Open(p.Pickup, &v.Pickup); err != nil {
+		return v, true, err
+	}
+	_, err = q.Open(p.Finish, &v.Drop)
+	return v, true, err
+}
+
+func baby(q journal.Query, id ident.ID) (name, born string, err error) {
+	p, d, _, err := registry.Open(q, id)
+	return d.Name, p.Born, err
+}
+
+func recipients(q journal.Query, p Place) ([]RecipientView, error) {
+	out := []RecipientView{}
+	for _, r := range p.Recipients {
+		_, d, _, err := registry.Open(q, r.Person)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, RecipientView{r.Person, d.Name, r.Relation, d.Phone, r.Active})
+	}
+	return out, nil
+}
+
+// ShowDelivery gives the view of a delivery.
+func ShowDelivery(q journal.Query, id ident.ID) (DeliveryView, bool, error) {
+	d, found, err := Deliveries.Get(q.Tx, q.Facility, id)
+	if err != nil || !found {
+		return DeliveryView{}, found, err
+	}
+	v := DeliveryView{ID: d.ID, Place: d.Place, Number: d.short(), WantPickupAt: d.WantAt, State: d.State, Job: d.Job, Courier: d.Courier,
+		OfferedTo: d.OfferedTo, Bag: d.Bag, DeclaredAt: d.DeclaredAt, HandedOverAt: d.HandedOverAt, PackedAt: d.PackedAt, DepartedAt: d.DepartedAt,
+		ArrivedAt: d.ArrivedAt, EndedAt: d.EndedAt, Promise: d.Promise, Fee: FeeView{d.Fee, d.FeeState}, Proven: d.Proven, Review: d.Review,
+		CodeMisses: d.CodeMisses, TransferTo: d.GiveTo, AbsentTries: d.AbsentTries, LastStep: d.LastStep}
+	if d.Measured {
+		v.TemperatureC = &d.Temperature
+	}
+	set, _, err := Policy.Get(q)
+	if err != nil {
+		return v, true, err
+	}
+	v.CodeLocked = d.CodeMisses >= set.CodeTries
+	if v.Fee.Amount == 0 {
+		v.Fee.Amount = set.FeeRupiah
+	}
+	return v, true, v.fill(q, d)
+}
+
+// fill adds names and places.
+func (v *DeliveryView) fill(q journal.Query, d Delivery) error {
+	place, _, err := ShowPlace(q, d.Place)
+	if err != nil {
+		return err
+	}
+	v.MotherName, v.MotherPhone, v.BabyName, v.BabyBorn = place.MotherName, place.MotherPhone, place.BabyName, place.BabyBorn
+	names := map[ident.ID]string{d.Mother: place.MotherName}
+	for _, r := range place.Recipients {
+		names[r.ID] = r.Name
+		if r.Active {
+			v.Recipients = append(v.Recipients, r)
+		}
+	}
+	for _, w := range []ident.ID{d.Courier, d.GiveTo} {
+		if w != "" {
+			if names[w], err = workforce.Name(q, w); err != nil {
+				return err
+			}
+		}
+	}
+	v.CourierName, v.TransferName, v.ReceivedBy = names[d.Courier], names[d.GiveTo], names[d.ReceivedBy]
+	for _, b := range d.Bottles {
+		v.Bottles = append(v.Bottles, BottleView{b.ID, b.Label, b.VolumeML, b.ExpressedAt, b.UseBy, b.Milk, b.State, b.Reason, b.Holder, names[b.HeldBy]})
+	}
+	if _, err := q.Open(d.Pickup, &v.Pickup); err != nil {
+		return err
+	}
+	_, err = q.Open(d.Finish, &v.Drop)
+	return err
+}
+
+// courierSteps are told by the courier himself; his name stands beside them.
+var courierSteps = map[string]bool{"accepted": true, "set_out": true, "handed_over": true, "packed": true, "departed": true, "arrived": true,
+	"delivered": true, "wrong_code": true, "absent": true, "given": true, "taken": true, "returned": true, "discarded": true, "undone": true}
+
+// ShowStep gives the view of a line of the timeline.
+func ShowStep(q journal.Query, id ident.ID) (StepView, bool, error) {
+	s, found, err := Steps.Get(q.Tx, q.Facility, id)
+	if err != nil || !found {
+		return StepView{}, found, err
+	}
+	v, err := stepView(q, s)
+	return v, true, err
+}
+
+func stepView(q journal.Query, s Step) (StepView, error) {
+	v := StepView{s.ID, s.Delivery, s.At, s.RecordedAt, s.Kind, s.Params["by"], s.Actor, s.Params, s.Late, s.Undone}
+	var err error
+	if courierSteps[s.Kind] && s.Courier != "" {
+		v.By, err = workforce.Name(q, s.Courier)
+	}
+	return v, err
+}
+
+// Timeline lists the steps of a delivery, oldest first.
+func Timeline(q journal.Query, delivery ident.ID) ([]StepView, error) {
+	steps, err := Steps.Where(q.Tx, "facility_id = $1 AND delivery = $2 ORDER BY recorded_at, id", q.Facility, delivery)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]StepView, len(steps))
+	for i, s := range steps {
+		if out[i], err = stepView(q, s); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// ShowReview gives the view of a review.
+func ShowReview(q journal.Query, id ident.ID) (ReviewView, bool, error) {
+	r, found, err := Reviews.Get(q.Tx, q.Facility, id)
+	if err != nil || !found {
+		return ReviewView{}, found, err
+	}
+	d, _, err := Deliveries.Get(q.Tx, q.Facility, r.Delivery)
+	return ReviewView{r.ID, r.Delivery, d.short(), r.Courier, r.Reasons, r.OpenedAt, r.State, r.ClosedAt, r.ClosedBy, r.Decision}, true, err
+}
