@@ -32,13 +32,18 @@ func (f *Feed) Subscribe(facility ident.ID) (news <-chan struct{}, stop func()) 
 	}
 }
 
+// Every is the facility to subscribe to for news of all of them.
+const Every ident.ID = ""
+
 func (f *Feed) wake(facility ident.ID) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for c := range f.subs[facility] {
-		select {
-		case c <- struct{}{}:
-		default:
+	for _, who := range []ident.ID{facility, Every} {
+		for c := range f.subs[who] {
+			select {
+			case c <- struct{}{}:
+			default:
+			}
 		}
 	}
 }
