@@ -160,9 +160,9 @@ func (f file) enter(s journal.Said[Enter]) journal.Answer {
 	e.Sex = b.Sex
 	return journal.Accept(e).Giving(map[string]ident.ID{"person": b.Person})
 }
-// out stays as it is; an empty text empties it.
+
 // Amend corrects what is known of somebody: verb registry.correct. What is left
-// out stays as it is.
+// out stays as it is; an empty text empties it.
 type Amend struct {
 	Person     ident.ID   `json:"person"`
 	Name       *string    `json:"name,omitempty" max:"120"`
