@@ -1,0 +1,157 @@
+package access
+
+import (
+	"slices"
+	"strings"
+)
+
+// columns is read from visible: table -> role and kind of audience -> fields.
+var columns = readColumns(visible)
+
+// view is a role reaching a row through a kind of audience (f, v, w, j, o).
+type view struct {
+	role Role
+	kind string
+}
+
+// visible says which fields of a synced row a role sees, one line a role, table
+// and kind of audience: * for all, or the fields by name. What is not here is
+// not sent. The reasons, from the authorisation matrix:
+//
+//   - the desk plans and answers the telephone, so it sees people and places; the
+//     books are the officer's to read, not the dispatcher's;
+//   - the treasurer pays: who carried what and what is due, no client, no place;
+//   - a courier sees what the job needs, and their own papers and earnings;
+//   - midwife and cadre see their village's mothers and how a ride stands, not
+//     where it goes to or comes from;
+//   - the administrator sees accounts and devices, no client.
+const visible = `
+head        f village        *
+head        f worker         *
+head        f milk_place     *
+head        f milk_delivery  *
+head        f milk_step      *
+head        f job            *
+head        f promise        *
+head        f earning        *
+head        f balance        *
+head        f review         *
+head        f message        *
+head        f phone          *
+head        f staff_account  *
+head        f proposal       *
+
+officer     f village        *
+officer     f worker         *
+officer     f milk_place     *
+officer     f milk_delivery  *
+officer     f milk_step      *
+officer     f job            *
+officer     f promise        *
+officer     f earning        *
+officer     f balance        *
+officer     f review         *
+officer     f message        *
+officer     f phone          *
+officer     f proposal       *
+
+dispatcher  f village        *
+dispatcher  f worker         *
+dispatcher  f milk_place     *
+dispatcher  f milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise proven review received_by temperature_c transfer_to absent_tries
+dispatcher  f milk_step      *
+dispatcher  f job            *
+dispatcher  f promise        *
+dispatcher  f review         id delivery number reasons opened_at state
+dispatcher  f message        *
+dispatcher  f phone          *
+
+treasurer   f worker         id name kinds state certificate appointment
+treasurer   f milk_delivery  id number state courier courier_name declared_at ended_at fee proven review promise
+treasurer   f promise        *
+treasurer   f earning        *
+treasurer   f balance        *
+treasurer   f proposal       *
+
+midwife     v village        *
+midwife     v milk_place     id mother_name baby_name baby_born mother_phone village state
+midwife     v milk_delivery  id place number mother_name baby_name state courier_name declared_at handed_over_at arrived_at ended_at eta
+midwife     v milk_step      id delivery at kind late
+midwife     w worker         *
+midwife     w phone          *
+
+cadre       v village        *
+cadre       v milk_place     id mother_name baby_name baby_born mother_phone village state
+cadre       v milk_delivery  id place number mother_name baby_name state courier_name declared_at handed_over_at arrived_at ended_at eta
+cadre       v milk_step      id delivery at kind late
+cadre       w worker         *
+cadre       w phone          *
+
+courier     w worker         *
+courier     w milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
+courier     w milk_step      *
+courier     w job            *
+courier     w promise        *
+courier     w earning        *
+courier     w balance        *
+courier     w review         id delivery number reasons opened_at state decision
+courier     w message        *
+courier     w phone          *
+courier     j milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
+courier     j milk_step      *
+courier     j job            *
+courier     j promise        *
+courier     j message        *
+
+admin       f worker         id name kinds state
+admin       f phone          id worker worker_name label kind state last_seen
+admin       f staff_account  *
+`
+
+func readColumns(text string) map[string]map[view][]string {
+	out := map[string]map[view][]string{}
+	for _, line := range strings.Split(text, "\n") {
+		words := strings.Fields(line)
+		if len(words) < 4 {
+			continue
+		}
+		if out[words[2]] == nil {
+			out[words[2]] = map[view][]string{}
+		}
+		out[words[2]][view{Role(words[0]), words[1]}] = words[3:]
+	}
+	return out
+}
+
+// Columns gives the fields of a table's row that these roles see when they reach
+// it through a kind of audience ("f", "v", "w", "j", "o"), as one sorted list;
+// all says that there is no limit. Neither: the row is not to be sent.
+func Columns(table string, roles []Role, audienceKind string) (fields []string, all bool) {
+	for _, r := range roles {
+		more := columns[table][view{r, audienceKind}]
+		if len(more) == 1 && more[0] == "*" {
+			return nil, true
+		}
+		fields = append(fields, more...)
+	}
+	slices.Sort(fields)
+	return slices.Compact(fields), false
+}
+
+// Sees gives the fields of a row that an actor sees through all the audiences
+// that the row and the actor share.
+func Sees(a Actor, table string, row []string) (fields []string, all bool) {
+	for _, key := range a.Keys {
+		if !slices.Contains(row, key) {
+			continue
+		}
+		kind, _, _ := strings.Cut(key, ":")
+		more, everything := Columns(table, a.Roles, kind)
+		if everything {
+			return nil, true
+		}
+		fields = append(fields, more...)
+	}
+	slices.Sort(fields)
+	return slices.Compact(fields), false
+}
