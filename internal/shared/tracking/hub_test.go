@@ -206,6 +206,7 @@ func TestTheDeskSeesItsOwnCouriersAndWhenTheyAreDone(t *testing.T) {
 	qt.Check(t, qt.DeepEquals(dots[0].Jobs, []ident.ID{"sri-job"}))
 	late := r.hub.Survey("kebakkramat")
 	qt.Check(t, qt.HasLen(late.Take(), 1), qt.Commentf("who opens the map later sees who is under way"))
+	qt.Check(t, qt.HasLen(r.hub.Survey("elsewhere").Take(), 0))
 
 	r.windows.EndJob("sri-job", r.clock.Now(), r.clock.Now())
 	qt.Check(t, qt.DeepEquals(desk.Take(), []Dot{{Worker: "joko", Gone: true}}))

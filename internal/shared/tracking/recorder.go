@@ -215,7 +215,7 @@ func (r *Recorder) sort(f *Fix) bool {
 	if f.At == 0 {
 		f.At = r.now
 	}
-	if !r.windows.place(f, r.now) {
+	if !r.windows.place(f) {
 		r.group.Outside[f.Device]++
 		return true
 	}

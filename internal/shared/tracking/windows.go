@@ -154,11 +154,10 @@ func (w *Windows) Ride(worker ident.ID) []Job {
 }
 
 // place fills worker, facility and jobs of a fix; false means that no job ran.
-// A fix from the future is looked up at now: its own time says nothing.
-func (w *Windows) place(f *Fix, now instant.Instant) bool {
+// A fix from the future belongs to the jobs that still run.
+func (w *Windows) place(f *Fix) bool {
 	w.mu.RLock()
 	defer w.mu.RUnlock()
-	at := min(f.At, now)
 	worker, known := w.workers[f.Device]
 	if !known {
 		return false
@@ -166,7 +165,7 @@ func (w *Windows) place(f *Fix, now instant.Instant) bool {
 	ride := w.rides[worker]
 	f.Worker, f.Jobs = worker, nil
 	for i := range ride {
-		if ride[i].covers(at) {
+		if ride[i].covers(f.At) {
 			if f.Jobs == nil {
 				f.Jobs = make([]ident.ID, 0, len(ride))
 			}
