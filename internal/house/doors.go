@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/store"
 	"sambang/internal/door/api"
+	"sambang/internal/door/phone"
 	"sambang/internal/shared/registry"
 	"sambang/ui"
 )
@@ -31,6 +32,7 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	}
 	mux := http.NewServeMux()
 	h.API(d).Register(mux)
+	(&phone.Door{Devices: h.Roster, Sink: h.Recorder, Clock: h.Clock}).Register(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok\n") })
 	mux.HandleFunc("GET /readyz", h.readyz)
 	if c, ok := h.Clock.(*TestClock); ok {
@@ -42,7 +44,7 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 
 // API makes the JSON door.
 func (h *House) API(d Doors) *api.API {
-	return &api.API{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, People: people{}, Shows: h.Shows,
+	return &api.API{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, People: people{h.DB, h.Ring, h.Clock, h.Desk}, Shows: h.Shows,
 		Columns: columns, Facility: facility, Showed: h.Showed, Hub: h.Hub, Positions: h.Recorder, Tiles: d.Tiles, Version: h.Version,
 		Secure: d.Secure, Proxied: d.Proxied, Stopping: h.stopping}
 }

@@ -26,7 +26,11 @@ import (
 	"sambang/internal/core/store/postgres"
 	"sambang/internal/core/store/sqlite"
 	"sambang/internal/door/api"
+	"sambang/internal/door/phone"
+	"sambang/internal/shared/registry"
 	"sambang/internal/shared/tracking"
+	"sambang/internal/shared/workforce"
+	"sambang/internal/shared/workforce/signin"
 )
 
 // Config is what a house stands on.
@@ -42,6 +46,9 @@ type Config struct {
 	// Address is how browsers reach us, as https://host; links are made of it.
 	Address string
 	Version string
+	// Quiet opens database, keys and rooms for a look: nothing is migrated, no
+	// positions are opened, nothing runs.
+	Quiet bool
 }
 
 // House is an opened installation.
@@ -54,6 +61,9 @@ type House struct {
 	Windows  *tracking.Windows
 	Hub      *tracking.Hub
 	Recorder *tracking.Recorder
+	Desk     *signin.Desk
+	// Roster knows the phones that may send positions.
+	Roster *phone.Roster
 	// NewKeys says that the key file was made just now.
 	NewKeys bool
 	Shows   map[string]journal.Show
@@ -65,6 +75,8 @@ type House struct {
 	stopping chan struct{}
 	stopOnce sync.Once
 	stop     context.CancelFunc
+	running  context.Context
+	watched  sync.Map // facilities whose log is followed
 	done     sync.WaitGroup
 }
 
@@ -93,7 +105,8 @@ func OpenDatabase(c Config) (*store.DB, error) {
 // Open opens database and keys, brings the schema up to date and wires the rooms.
 // Nothing runs yet: see Run.
 func Open(ctx context.Context, c Config) (*House, error) {
-	h := &House{Config: c, stopping: make(chan struct{}), rooms: rooms()}
+	h := &House{Config: c, stopping: make(chan struct{})}
+	h.rooms = h.newRooms()
 	var err error
 	if h.DB, err = OpenDatabase(c); err != nil {
 		return nil, err
@@ -106,10 +119,13 @@ func Open(ctx context.Context, c Config) (*House, error) {
 }
 
 func (h *House) open(ctx context.Context) (err error) {
-	if err = migrations.Up(ctx, h.DB); err != nil {
+	if err = h.prepare(ctx); err != nil {
 		return err
 	}
 	if h.Ring, h.NewKeys, err = keys.Load(h.KeyFile()); err != nil {
+		return err
+	}
+	if h.Desk, err = signin.New(h.DB, h.Ring); err != nil {
 		return err
 	}
 	h.log = &accessLog{db: h.DB, clock: h.Clock}
@@ -118,13 +134,60 @@ func (h *House) open(ctx context.Context) (err error) {
 		c.onMove(h.Errands.Nudge)
 	}
 	h.Journal, err = journal.New(journal.Config{DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Rooms: h.rooms,
-		Resolve: resolve, Nudge: h.Errands.Nudge, Denied: h.denied})
+		Resolve: workforce.Resolve, Nudge: h.Errands.Nudge, Denied: h.denied})
 	if err != nil {
 		return err
 	}
 	h.Errands.Workers[journal.ErrandKind] = h.Journal.Carry
 	h.Shows = shows(h.rooms)
-	return h.openTracking(ctx)
+	if h.Quiet {
+		return nil
+	}
+	if err := h.openTracking(ctx); err != nil {
+		return err
+	}
+	h.Roster = phone.NewRoster()
+	return h.enrolPhones(ctx)
+}
+
+// prepare brings the schema up to date; a quiet house only looks.
+func (h *House) prepare(ctx context.Context) error {
+	if h.Quiet {
+		return h.Ready(ctx)
+	}
+	return migrations.Up(ctx, h.DB)
+}
+
+// enrolPhones tells the roster and the windows of every phone that is let in. It
+// is said again whenever somebody's phone has changed; what stands is said over.
+func (h *House) enrolPhones(ctx context.Context) error {
+	return h.DB.Read(ctx, func(tx *store.Tx) error {
+		all, err := registry.AllFacilities(tx)
+		if err != nil {
+			return err
+		}
+		for _, f := range all {
+			phones, err := workforce.Phones.Where(tx, "facility_id = $1 ORDER BY id", f.ID)
+			if err != nil {
+				return err
+			}
+			for _, p := range phones {
+				h.tellPhone(p)
+			}
+		}
+		return nil
+	})
+}
+
+func (h *House) tellPhone(p workforce.Phone) {
+	if p.State == workforce.PhoneBlocked {
+		h.Roster.Block(p.ID)
+		h.Windows.Block(p.ID)
+		return
+	}
+	s := p.Secrets(h.Ring)
+	h.Roster.Enrol(p.ID, phone.Secrets{Token: s.Token, User: s.User, Password: s.Password})
+	h.Windows.Enrol(p.ID, p.Worker)
 }
 
 // openTracking opens the log of positions: a file of its own, or a schema.
@@ -164,7 +227,9 @@ func (h *House) Showed(ctx context.Context, s api.Showing) error { return h.log.
 func (h *House) Run() {
 	ctx, cancel := context.WithCancel(context.Background())
 	h.stop = cancel
+	h.running = ctx
 	h.done.Go(func() { h.Errands.Run(ctx) })
+	h.watchAll(ctx)
 }
 
 // Stopping is closed when the house begins to stop: streams end then.

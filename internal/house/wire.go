@@ -1,23 +1,41 @@
 package house
 
 import (
+	"encoding/json"
+
 	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
+	"sambang/internal/programme/milk"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
+	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/policy"
+	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/workforce"
 )
 
 // rooms lists every room of the house. This is the only list of them.
-func rooms() []journal.Room {
+func (h *House) newRooms() []journal.Room {
 	return []journal.Room{
 		registry.Room{},
+		policy.Room{},
+		promise.Room{},
+		workforce.Room{},
+		dispatch.Room{},
 		link.Room{},
+		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},
+		ledger.Room{},
+		milk.Room{},
 	}
 }
 
 // shows collects the views of every synced table.
 func shows(rooms []journal.Room) map[string]journal.Show {
-	all := map[string]journal.Show{}
+	all := map[string]journal.Show{"proposal": showProposal}
 	for _, r := range rooms {
 		if s, ok := r.(journal.Shower); ok {
 			for table, show := range s.Shows() {
@@ -28,8 +46,43 @@ func shows(rooms []journal.Room) map[string]journal.Show {
 	return all
 }
 
-// resolve reads an actor anew when rights have changed.
-func resolve(_ journal.Query, a access.Actor) (access.Actor, error) { return a, nil }
-
 // columns says which fields of a row somebody sees through an audience.
 func columns(string, []access.Role, string) (fields []string, all bool) { return nil, true }
+
+// linkAddress is the full address of a link's page.
+func (h *House) linkAddress(q journal.Query, id ident.ID) (url string, open bool, err error) {
+	l, found, err := link.Links.Get(q.Tx, q.Facility, id)
+	if err != nil || !found || !l.Open(q.Now) {
+		return "", false, err
+	}
+	f, err := registry.FacilityOf(q.Tx, q.Facility)
+	return h.Address + "/l/" + link.Token(h.Ring, f.Slug, l), err == nil, err
+}
+
+// proposal is a command that waits for a second person, as the desk sees it.
+type proposal struct {
+	ID      ident.ID        `json:"id"`
+	Verb    string          `json:"verb"`
+	State   string          `json:"state"`
+	Reason  string          `json:"reason,omitempty"`
+	ByName  string          `json:"by_name"`
+	At      instant.Instant `json:"at"`
+	Summary string          `json:"summary"`
+	Body    json.RawMessage `json:"body,omitempty"`
+}
+
+func showProposal(q journal.Query, id ident.ID) (any, bool, error) {
+	p, found, err := journal.Proposals.Get(q.Tx, q.Facility, id)
+	if err != nil || !found {
+		return nil, found, err
+	}
+	var kept struct {
+		Actor access.Actor    `json:"actor"`
+		Body  json.RawMessage `json:"body"`
+	}
+	if _, err := q.Open(p.Body, &kept); err != nil {
+		return nil, false, err
+	}
+	name, err := workforce.Name(q, kept.Actor.Worker)
+	return proposal{p.ID, p.Verb, p.State, p.Reason, name, p.CreatedAt, p.Verb, kept.Body}, true, err
+}
