@@ -7,6 +7,12 @@ import { worker } from './plugins/worker.ts';
 export default defineConfig({
   plugins: [svelte(), worker(), fixture()],
   server: { port: 5173, fs: { allow: ['..'] } },
-  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 300 },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 300,
+  },
   test: { environment: 'node', include: ['src/**/*.test.ts'] },
 });

@@ -72,7 +72,17 @@ const MOTHERS: Mother[] = [
   ['m2', 'Ibu Yuni', 'Alya', 'Kantor kecamatan', 2, 'RT 01 RW 02', 10, 'Bu Siti', 'tante Alya'],
   ['m3', 'Ibu Nani', 'Raka', 'SD Negeri 2', 3, 'RT 05 RW 03', 2, 'Mbah Karso', 'kakek Raka'],
   ['m4', 'Ibu Ratna', 'Kirana', 'Pasar Kebakkramat, blok C', 4, 'RT 02 RW 01', 8, 'Bu Wiwik', 'nenek Kirana'],
-  ['m5', 'Ibu Dewi Ayu Kusumaningtyas', 'Bagas', 'Klinik Sehat', 9, 'RT 04 RW 02', 6, 'Pak Wardi', 'ayah Bagas'],
+  [
+    'm5',
+    'Ibu Dewi Ayu Kusumaningtyas',
+    'Bagas',
+    'Klinik Sehat',
+    9,
+    'RT 04 RW 02',
+    6,
+    'Pak Wardi',
+    'ayah Bagas',
+  ],
 ];
 for (const [id, mother_name, baby_name, from, fv, to, tv, recipient, relation] of MOTHERS) {
   put('milk_place', {
@@ -85,7 +95,9 @@ for (const [id, mother_name, baby_name, from, fv, to, tv, recipient, relation] o
     state: id === 'm5' ? 'paused' : 'active',
     pickup: place(from, 'lewat pos satpam', fv),
     drop: place(`${to}, ${VILLAGES[tv - 1]![1]}`, 'rumah cat hijau', tv),
-    recipients: [{ id: 'r' + id, name: recipient, relation, phone: '+6281300003' + id[1] + '0', active: true }],
+    recipients: [
+      { id: 'r' + id, name: recipient, relation, phone: '+6281300003' + id[1] + '0', active: true },
+    ],
     hidden_address: id === 'm4',
   });
 }
@@ -110,19 +122,17 @@ function ride(r: Ride): void {
   const worker = rows.worker!.find((w) => w.id === r.courier);
   const carried = r.state !== 'declared';
   const over = DONE.has(r.state);
-  const bottles = r.bottles.map(
-    ([label, volume_ml, ago], i): Bottle => ({
-      id: r.id + 'b' + i,
-      label,
-      volume_ml,
-      expressed_at: at(-ago),
-      use_by: at(24 * 60 - ago),
-      milk: 'fresh',
-      state: over ? 'delivered' : carried ? 'carried' : 'declared',
-      holder: over ? 'recipient' : carried ? 'courier' : 'mother',
-      holder_name: over ? home.recipients[0]!.name : carried ? (worker?.name ?? '') : home.mother_name,
-    }),
-  );
+  const bottles = r.bottles.map(([label, volume_ml, ago], i): Bottle => ({
+    id: r.id + 'b' + i,
+    label,
+    volume_ml,
+    expressed_at: at(-ago),
+    use_by: at(24 * 60 - ago),
+    milk: 'fresh',
+    state: over ? 'delivered' : carried ? 'carried' : 'declared',
+    holder: over ? 'recipient' : carried ? 'courier' : 'mother',
+    holder_name: over ? home.recipients[0]!.name : carried ? (worker?.name ?? '') : home.mother_name,
+  }));
   const start = r.started ?? 0;
   put('milk_delivery', {
     id: r.id,
@@ -156,8 +166,21 @@ function ride(r: Ride): void {
     transfer_to: '',
     absent_tries: 0,
   });
-  const job: Job = { id: 'j' + r.id, kind: 'milk', subject: r.id, state: r.job, worker: r.courier ?? '', worker_name: worker?.name ?? '' };
-  put('job', { ...job, offered_at: at(-3), answer_by: at(7), due: at(r.want + 120), ...(r.job === 'open' ? { why_none: '' } : {}) });
+  const job: Job = {
+    id: 'j' + r.id,
+    kind: 'milk',
+    subject: r.id,
+    state: r.job,
+    worker: r.courier ?? '',
+    worker_name: worker?.name ?? '',
+  };
+  put('job', {
+    ...job,
+    offered_at: at(-3),
+    answer_by: at(7),
+    due: at(r.want + 120),
+    ...(r.job === 'open' ? { why_none: '' } : {}),
+  });
   if (carried) promise(r, start);
   story(r, worker?.name ?? '', home.mother_name);
 }
@@ -175,7 +198,16 @@ function promise(r: Ride, start: number): void {
 function story(r: Ride, courier: string, mother: string): void {
   let n = 0;
   const step = (kind: string, when: number, by: string, late = false): void =>
-    put('milk_step', { id: `${r.id}s${n++}`, delivery: r.id, at: at(when), recorded_at: at(when + (late ? 32 : 0)), kind, by, params: {}, late } satisfies Step);
+    put('milk_step', {
+      id: `${r.id}s${n++}`,
+      delivery: r.id,
+      at: at(when),
+      recorded_at: at(when + (late ? 32 : 0)),
+      kind,
+      by,
+      params: {},
+      late,
+    } satisfies Step);
   step('declared', r.want - 45, mother);
   if (r.job !== 'open') step('offered', r.want - 40, 'Nita');
   if (r.courier && r.job !== 'offered') step('accepted', r.want - 36, courier);
@@ -189,26 +221,181 @@ function story(r: Ride, courier: string, mother: string): void {
     step(r.proven ? 'proven' : 'review_opened', r.ended, 'server', false);
   }
 }
-ride({ id: 'd1', number: '0423', mother: 'm1', state: 'arrived', courier: 'w1', job: 'arrived', want: -34, started: -40, eta: 3, bottles: [['K7M 42', 120, 122], ['K7M 43', 90, 47]] });
-ride({ id: 'd2', number: '0421', mother: 'm2', state: 'on_the_way', courier: 'w2', job: 'on_the_way', want: -115, started: -109, eta: 9, bottles: [['P2R 10', 110, 190]] });
-ride({ id: 'd3', number: '0424', mother: 'm3', state: 'declared', courier: 'w1', job: 'accepted', want: 43, bottles: [['T4B 07', 100, 60]] });
-ride({ id: 'd4', number: '0425', mother: 'm4', state: 'declared', job: 'open', want: 20, bottles: [['H8C 31', 130, 30], ['H8C 32', 120, 20], ['H8C 33', 80, 10]] });
-ride({ id: 'd5', number: '0426', mother: 'm5', state: 'declared', courier: 'w1', job: 'offered', want: 95, bottles: [['Z3K 15', 90, 15]] });
-ride({ id: 'd6', number: '0419', mother: 'm4', state: 'delivered', courier: 'w1', job: 'done', want: -305, started: -302, ended: -260, bottles: [['H8C 21', 120, 400]], proven: true });
-ride({ id: 'd7', number: '0420', mother: 'm5', state: 'delivered', courier: 'w1', job: 'done', want: -190, started: -187, ended: -144, bottles: [['Z3K 11', 90, 260]], proven: false });
-ride({ id: 'd8', number: '0418', mother: 'm2', state: 'packed', courier: 'w2', job: 'on_the_way', want: -130, started: -128, eta: 30, bottles: [['P2R 08', 110, 190]] });
+ride({
+  id: 'd1',
+  number: '0423',
+  mother: 'm1',
+  state: 'arrived',
+  courier: 'w1',
+  job: 'arrived',
+  want: -34,
+  started: -40,
+  eta: 3,
+  bottles: [
+    ['K7M 42', 120, 122],
+    ['K7M 43', 90, 47],
+  ],
+});
+ride({
+  id: 'd2',
+  number: '0421',
+  mother: 'm2',
+  state: 'on_the_way',
+  courier: 'w2',
+  job: 'on_the_way',
+  want: -115,
+  started: -109,
+  eta: 9,
+  bottles: [['P2R 10', 110, 190]],
+});
+ride({
+  id: 'd3',
+  number: '0424',
+  mother: 'm3',
+  state: 'declared',
+  courier: 'w1',
+  job: 'accepted',
+  want: 43,
+  bottles: [['T4B 07', 100, 60]],
+});
+ride({
+  id: 'd4',
+  number: '0425',
+  mother: 'm4',
+  state: 'declared',
+  job: 'open',
+  want: 20,
+  bottles: [
+    ['H8C 31', 130, 30],
+    ['H8C 32', 120, 20],
+    ['H8C 33', 80, 10],
+  ],
+});
+ride({
+  id: 'd5',
+  number: '0426',
+  mother: 'm5',
+  state: 'declared',
+  courier: 'w1',
+  job: 'offered',
+  want: 95,
+  bottles: [['Z3K 15', 90, 15]],
+});
+ride({
+  id: 'd6',
+  number: '0419',
+  mother: 'm4',
+  state: 'delivered',
+  courier: 'w1',
+  job: 'done',
+  want: -305,
+  started: -302,
+  ended: -260,
+  bottles: [['H8C 21', 120, 400]],
+  proven: true,
+});
+ride({
+  id: 'd7',
+  number: '0420',
+  mother: 'm5',
+  state: 'delivered',
+  courier: 'w1',
+  job: 'done',
+  want: -190,
+  started: -187,
+  ended: -144,
+  bottles: [['Z3K 11', 90, 260]],
+  proven: false,
+});
+ride({
+  id: 'd8',
+  number: '0418',
+  mother: 'm2',
+  state: 'packed',
+  courier: 'w2',
+  job: 'on_the_way',
+  want: -130,
+  started: -128,
+  eta: 30,
+  bottles: [['P2R 08', 110, 190]],
+});
 
-put('review', { id: 'v7', delivery: 'd7', number: '0420', reasons: ['wrong_code', 'late_report'], opened_at: at(-112), state: 'open', closed_by: '', decision: '' });
+put('review', {
+  id: 'v7',
+  delivery: 'd7',
+  number: '0420',
+  reasons: ['wrong_code', 'late_report'],
+  opened_at: at(-112),
+  state: 'open',
+  closed_by: '',
+  decision: '',
+});
 for (let i = 0; i < 14; i++) {
   const w = couriers[i % 3]!;
-  put('earning', { id: 'e' + i, worker: w[0], worker_name: w[1], delivery: i < 2 ? 'd' + (6 + i) : '', number: '04' + (19 - i), amount: 25_000, at: at(-144 - i * 700), state: i === 1 || i === 3 ? 'held' : 'earned' });
+  put('earning', {
+    id: 'e' + i,
+    worker: w[0],
+    worker_name: w[1],
+    delivery: i < 2 ? 'd' + (6 + i) : '',
+    number: '04' + (19 - i),
+    amount: 25_000,
+    at: at(-144 - i * 700),
+    state: i === 1 || i === 3 ? 'held' : 'earned',
+  });
 }
-put('balance', { id: 'b1', account: 'Dana antar ASI', owner: 'Puskesmas Kebakkramat I', unit: 'rupiah', amount: 4_250_000 });
+put('balance', {
+  id: 'b1',
+  account: 'Dana antar ASI',
+  owner: 'Puskesmas Kebakkramat I',
+  unit: 'rupiah',
+  amount: 4_250_000,
+});
 put('balance', { id: 'b2', account: 'Upah kurir', owner: 'Pak Joko', unit: 'rupiah', amount: 125_000 });
-put('message', { id: 'g1', to_name: 'Ibu Sri', to_phone: '0813 0000 2010', kind: 'arrived', text: 'Kurir sudah tiba di tempat tujuan. Lihat di sini:', link: 'https://contoh.sambang.id/t/9x2', state: 'waiting', created_at: at(-1), sent_by: '', worker: 'w1' });
-put('message', { id: 'g2', to_name: 'Mbah Karso', to_phone: '0813 0000 3030', kind: 'coming', text: 'Ada kiriman untuk cucu hari ini sekitar 15.20.', link: '', state: 'waiting', created_at: at(-4), sent_by: '', worker: 'w1' });
-put('message', { id: 'g3', to_name: 'Ibu Ratna', to_phone: '0813 0000 2040', kind: 'done', text: 'Sudah diterima Bu Wiwik.', link: '', state: 'sent', created_at: at(-260), sent_by: 'Pak Joko', sent_at: at(-258), worker: 'w1' });
-put('proposal', { id: 'o1', verb: 'ledger.reverse', by_name: 'Bu Endang', at: at(-70), summary: 'Balik upah antaran 0412, Rp 25.000: tercatat dua kali.', body: {} });
+put('message', {
+  id: 'g1',
+  to_name: 'Ibu Sri',
+  to_phone: '0813 0000 2010',
+  kind: 'arrived',
+  text: 'Kurir sudah tiba di tempat tujuan. Lihat di sini:',
+  link: 'https://contoh.sambang.id/t/9x2',
+  state: 'waiting',
+  created_at: at(-1),
+  sent_by: '',
+  worker: 'w1',
+});
+put('message', {
+  id: 'g2',
+  to_name: 'Mbah Karso',
+  to_phone: '0813 0000 3030',
+  kind: 'coming',
+  text: 'Ada kiriman untuk cucu hari ini sekitar 15.20.',
+  link: '',
+  state: 'waiting',
+  created_at: at(-4),
+  sent_by: '',
+  worker: 'w1',
+});
+put('message', {
+  id: 'g3',
+  to_name: 'Ibu Ratna',
+  to_phone: '0813 0000 2040',
+  kind: 'done',
+  text: 'Sudah diterima Bu Wiwik.',
+  link: '',
+  state: 'sent',
+  created_at: at(-260),
+  sent_by: 'Pak Joko',
+  sent_at: at(-258),
+  worker: 'w1',
+});
+put('proposal', {
+  id: 'o1',
+  verb: 'ledger.reverse',
+  by_name: 'Bu Endang',
+  at: at(-70),
+  summary: 'Balik upah antaran 0412, Rp 25.000: tercatat dua kali.',
+  body: {},
+});
 
 export const fixes = [
   { worker: 'w1', lat: -7.5462, lon: 110.9562, at: at(0), speed_kmh: 24, battery: 78, stale: false },

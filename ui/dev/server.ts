@@ -12,7 +12,13 @@ export interface Said {
 /** Answers as the server would, from the invented afternoon; what is said is applied with the app's own overlay. */
 let tables = Tables.of(
   Object.entries(rows).flatMap(([tbl, list]) =>
-    list.map((row) => ({ key: `${tbl}/${row.id}`, tbl, id: row.id, seq: 1, row: row as unknown as Record<string, unknown> })),
+    list.map((row) => ({
+      key: `${tbl}/${row.id}`,
+      tbl,
+      id: row.id,
+      seq: 1,
+      row: row as unknown as Record<string, unknown>,
+    })),
   ),
 );
 
@@ -42,7 +48,9 @@ function meOf(who: string): Me {
 function sync(request: SyncRequest, who: string): unknown {
   for (const envelope of request.commands) apply(envelope, who);
   const names = Object.keys(rows) as Table[];
-  const all = names.flatMap((tbl) => tables.all(tbl).map((row) => ({ tbl, id: (row as { id: string }).id, seq: 2, row })));
+  const all = names.flatMap((tbl) =>
+    tables.all(tbl).map((row) => ({ tbl, id: (row as { id: string }).id, seq: 2, row })),
+  );
   return {
     head: '2.abcdef01',
     now: new Date(NOW).toISOString(),
@@ -59,11 +67,16 @@ function sync(request: SyncRequest, who: string): unknown {
 }
 function apply(envelope: Envelope, who: string): void {
   const me = meOf(who);
-  tables = overlay(tables, [{ id: envelope.id, envelope, state: 'waiting' }], { name: me.name, worker: me.worker ?? '' });
+  tables = overlay(tables, [{ id: envelope.id, envelope, state: 'waiting' }], {
+    name: me.name,
+    worker: me.worker ?? '',
+  });
 }
 function resultOf(envelope: Envelope): Record<string, string> | undefined {
   if (envelope.verb === 'link.issue') return { url: 'https://contoh.sambang.id/l/7h3k' };
-  return envelope.verb === 'tracking.enrol_phone' ? { url: 'https://contoh.sambang.id/phone/x9', owntracks_url: 'owntracks:///config?inline=x' } : undefined;
+  return envelope.verb === 'tracking.enrol_phone'
+    ? { url: 'https://contoh.sambang.id/phone/x9', owntracks_url: 'owntracks:///config?inline=x' }
+    : undefined;
 }
 
 export function answer(method: string, url: string, body: string, cookie: string): Said {
@@ -80,7 +93,8 @@ export function answer(method: string, url: string, body: string, cookie: string
     const next = phone.endsWith('1') ? 'joko' : 'nita';
     return json(meOf(next), { 'Set-Cookie': `who=${next}; Path=/` });
   }
-  if (path === '/session') return { status: 204, headers: { 'Set-Cookie': 'who=; Path=/; Max-Age=0' }, body: '' };
+  if (path === '/session')
+    return { status: 204, headers: { 'Set-Cookie': 'who=; Path=/; Max-Age=0' }, body: '' };
   if (path === '/session/desk') return json({ people: [] });
   if (!who) return refused('session.none', 401);
   if (path === '/me') return json(meOf(who));
@@ -88,7 +102,11 @@ export function answer(method: string, url: string, body: string, cookie: string
   if (path === '/positions') return { status: 204, headers: {}, body: '' };
   if (path === '/live') {
     const events = fixes.map((fix) => `event: fix\ndata: ${JSON.stringify(fix)}\n\n`).join('');
-    return { status: 200, headers: { 'Content-Type': 'text/event-stream' }, body: `retry: 3600000\n\n${events}` };
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'text/event-stream' },
+      body: `retry: 3600000\n\n${events}`,
+    };
   }
   return refused('not_found', 404);
 }

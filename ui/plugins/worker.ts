@@ -22,7 +22,7 @@ export function worker(): Plugin {
       const html = bundle['index.html'];
       if (html?.type === 'asset') hash.update(html.source);
       const source = readFileSync('plugins/sw.template.js', 'utf8');
-      // The map is fetched when it is first opened; everything else must be there without signal.
+      // All of it, the desk and the map too: together under the 250 kB that a first load may weigh.
       const files = [...built, ...statics].filter((name) => name !== 'index.html').map((name) => '/' + name);
       hash.update(source);
       this.emitFile({

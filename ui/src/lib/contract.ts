@@ -229,7 +229,8 @@ export interface Rows {
 }
 export type Table = keyof Rows;
 
-export type Role = 'head' | 'officer' | 'dispatcher' | 'treasurer' | 'midwife' | 'courier' | 'admin' | 'cadre';
+export type Role =
+  'head' | 'officer' | 'dispatcher' | 'treasurer' | 'midwife' | 'courier' | 'admin' | 'cadre';
 export interface Me {
   account: Id;
   worker?: Id;

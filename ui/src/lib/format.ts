@@ -15,7 +15,9 @@ type When = string | number | Date | null | undefined;
 function part(when: When, options: Intl.DateTimeFormatOptions, tag = locale): string {
   if (when === null || when === undefined || when === '') return '';
   const date = new Date(when);
-  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(tag, { timeZone: zone, ...options }).format(date);
+  return Number.isNaN(date.getTime())
+    ? ''
+    : new Intl.DateTimeFormat(tag, { timeZone: zone, ...options }).format(date);
 }
 
 /** 14.30, in both languages: it is what the clock on the wall of the health centre says. */

@@ -1,6 +1,16 @@
 import type { Envelope } from './contract';
 import { newId } from './ids';
-import { NEW_META, type Item, type Keep, type KeptRow, type Member, type Meta, type Patch, type Sent, type Snapshot } from './keep';
+import {
+  NEW_META,
+  type Item,
+  type Keep,
+  type KeptRow,
+  type Member,
+  type Meta,
+  type Patch,
+  type Sent,
+  type Snapshot,
+} from './keep';
 
 const STORES = ['rows', 'members', 'outbox', 'sent', 'meta'] as const;
 type Store = (typeof STORES)[number];

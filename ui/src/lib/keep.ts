@@ -116,7 +116,13 @@ export class MemoryKeep implements Keep {
   }
   async load(): Promise<Snapshot> {
     const s = this.snapshot;
-    return { ...s, rows: new Map(s.rows), members: new Map(s.members), outbox: [...s.outbox], sent: [...s.sent] };
+    return {
+      ...s,
+      rows: new Map(s.rows),
+      members: new Map(s.members),
+      outbox: [...s.outbox],
+      sent: [...s.sent],
+    };
   }
   async apply(patch: Patch): Promise<void> {
     applyPatch(this.snapshot, patch);

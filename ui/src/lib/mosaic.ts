@@ -25,10 +25,16 @@ const SIDES = 28;
 const GAP = 2.5;
 
 export function mosaicOf(spots: Spot[], width: number, height: number): Mosaic {
-  const place = projection(spots, width, height);
-  const points = spots.map((spot) => place(spot));
-  const reach = reachOf(points, Math.min(width, height));
-  const cells = spots.map((spot, i): Cell => {
+  const flat = projection(spots);
+  const points = spots.map((spot) => flat(spot));
+  const fit = fitting(points, reachOf(points), width, height);
+  const place = (point: { lat: number; lon: number }) => fit(flat(point));
+  return { width, height, cells: cellsOf(spots, points.map(fit)), place };
+}
+
+function cellsOf(spots: Spot[], points: XY[]): Cell[] {
+  const reach = reachOf(points);
+  return spots.map((spot, i): Cell => {
     const [x, y] = points[i]!;
     let outline: XY[] = [];
     for (let k = 0; k < SIDES; k++) {
@@ -40,30 +46,38 @@ export function mosaicOf(spots: Spot[], width: number, height: number): Mosaic {
     });
     return { ...spot, x, y, outline: soften(soften(outline)) };
   });
-  return { width, height, cells, place };
 }
 
-/** Flat projection around the middle of the spots, with room for the outer cells. */
-function projection(spots: Spot[], width: number, height: number): Mosaic['place'] {
-  if (spots.length === 0) return () => [width / 2, height / 2];
+/** Flat projection around the middle of the spots: east and south positive, in degrees of latitude. */
+function projection(spots: Spot[]): Mosaic['place'] {
   const lats = spots.map((spot) => spot.lat);
-  const lons = spots.map((spot) => spot.lon);
-  const midLat = (Math.min(...lats) + Math.max(...lats)) / 2;
-  const midLon = (Math.min(...lons) + Math.max(...lons)) / 2;
-  const squeeze = Math.cos((midLat * Math.PI) / 180);
-  const spanX = Math.max(0.01, (Math.max(...lons) - Math.min(...lons)) * squeeze);
-  const spanY = Math.max(0.01, Math.max(...lats) - Math.min(...lats));
-  const scale = Math.min((width * 0.7) / spanX, (height * 0.7) / spanY);
-  return ({ lat, lon }) => [width / 2 + (lon - midLon) * squeeze * scale, height / 2 - (lat - midLat) * scale];
+  const middle = spots.length ? (Math.min(...lats) + Math.max(...lats)) / 2 : 0;
+  const squeeze = Math.cos((middle * Math.PI) / 180);
+  return ({ lat, lon }) => [lon * squeeze, -lat];
 }
 
-/** How far an outer cell reaches: a little over the usual distance between neighbours. */
-function reachOf(points: XY[], small: number): number {
+/** Where there is one village only it reaches this far, in degrees of latitude (about 2 km). */
+const ALONE = 0.018;
+/** How far an outer cell reaches: a little less than the usual distance between neighbours. */
+function reachOf(points: XY[]): number {
+  if (points.length < 2) return points.length ? ALONE : 0;
   const nearest = points.map(([x, y], i) =>
-    Math.min(small / 2, ...points.filter((_, j) => j !== i).map(([a, b]) => Math.hypot(a - x, b - y))),
+    Math.min(...points.filter((_, j) => j !== i).map(([a, b]) => Math.hypot(a - x, b - y))),
   );
-  const sum = nearest.reduce((total, d) => total + d, 0);
-  return points.length ? (sum / points.length) * 0.82 : 0;
+  return (nearest.reduce((total, d) => total + d, 0) / points.length) * 0.82;
+}
+
+/** Scales and moves so that every cell fits, with a little air. */
+function fitting(points: XY[], reach: number, width: number, height: number): (point: XY) => XY {
+  const AIR = 6;
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  const span = (values: number[]) =>
+    (values.length ? Math.max(...values) - Math.min(...values) : 0) + 2 * reach;
+  const middle = (values: number[]) => (values.length ? (Math.max(...values) + Math.min(...values)) / 2 : 0);
+  const scale = Math.min((width - 2 * AIR) / (span(xs) || 1), (height - 2 * AIR) / (span(ys) || 1));
+  const [mx, my] = [middle(xs), middle(ys)];
+  return ([x, y]) => [width / 2 + (x - mx) * scale, height / 2 + (y - my) * scale];
 }
 
 /** Keeps the part of an outline nearer to `own` than to `other`, less the gap (Sutherland-Hodgman on one line). */
@@ -96,7 +110,9 @@ function soften(outline: XY[]): XY[] {
 }
 
 export function path(outline: XY[]): string {
-  return outline.length ? 'M' + outline.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L') + 'Z' : '';
+  return outline.length
+    ? 'M' + outline.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L') + 'Z'
+    : '';
 }
 
 /** A gentle bend from one point to another, as a way is drawn where no street is known. */

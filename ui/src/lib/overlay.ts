@@ -29,7 +29,14 @@ function changeJob(on: Tables, id: string, change: Partial<Job>): void {
   const was = on.get('job', id);
   if (was) on.put('job', { ...was, ...change });
 }
-function step(on: Tables, said: Envelope, kind: string, self: Self, at: string, params: Step['params'] = {}): void {
+function step(
+  on: Tables,
+  said: Envelope,
+  kind: string,
+  self: Self,
+  at: string,
+  params: Step['params'] = {},
+): void {
   const delivery = text(said.body['delivery']);
   on.put('milk_step', { id: said.id, delivery, at, kind, by: self.name, params, late: false });
 }
@@ -43,7 +50,8 @@ function degrees(said: Envelope): { temperature_c?: number } {
 function end(on: Tables, was: Delivery, at: string, kept: boolean): void {
   changeJob(on, was.job, { state: 'done' });
   const promise = on.get('promise', was.promise);
-  if (promise && kept) on.put('promise', { ...promise, state: at <= promise.due ? 'kept' : 'late', ended_at: at });
+  if (promise && kept)
+    on.put('promise', { ...promise, state: at <= promise.due ? 'kept' : 'late', ended_at: at });
 }
 
 const handOver: Act = (on, said, self, at) => {
@@ -51,7 +59,11 @@ const handOver: Act = (on, said, self, at) => {
     state: 'handed_over',
     handed_over_at: at,
     bag: text(said.body['bag']) || was.bag,
-    bottles: bottlesOf(was, list(said.body['bottles']), { state: 'carried', holder: 'courier', holder_name: self.name }),
+    bottles: bottlesOf(was, list(said.body['bottles']), {
+      state: 'carried',
+      holder: 'courier',
+      holder_name: self.name,
+    }),
     ...degrees(said),
   }));
   const by = (said.body['handed_by'] as { name?: string } | undefined)?.name ?? '';
@@ -64,7 +76,11 @@ const deliver: Act = (on, said, self, at) => {
   changeDelivery(on, said, (was) => {
     to = was.recipients.find((recipient) => recipient.id === id)?.name ?? to;
     end(on, was, at, true);
-    const bottles = bottlesOf(was, list(said.body['bottles']), { state: 'delivered', holder: 'recipient', holder_name: to });
+    const bottles = bottlesOf(was, list(said.body['bottles']), {
+      state: 'delivered',
+      holder: 'recipient',
+      holder_name: to,
+    });
     // Proof and fee stay as they are: only the server can check a code.
     return { state: 'delivered', ended_at: at, received_by: to, bottles, ...degrees(said) };
   });
@@ -73,7 +89,11 @@ const deliver: Act = (on, said, self, at) => {
 
 const back: Act = (on, said, self, at) => {
   changeDelivery(on, said, (was) => {
-    const bottles = bottlesOf(was, list(said.body['bottles']), { state: 'returned', holder: 'none', holder_name: '' });
+    const bottles = bottlesOf(was, list(said.body['bottles']), {
+      state: 'returned',
+      holder: 'none',
+      holder_name: '',
+    });
     const over = bottles.every((bottle) => bottle.state !== 'carried');
     if (over) end(on, was, at, false);
     return over ? { state: 'returned', ended_at: at, bottles } : { bottles };
@@ -83,7 +103,11 @@ const back: Act = (on, said, self, at) => {
 
 const discard: Act = (on, said, self, at) => {
   changeDelivery(on, said, (was) => {
-    const bottles = bottlesOf(was, list(said.body['bottles']), { state: 'discarded', holder: 'none', holder_name: '' });
+    const bottles = bottlesOf(was, list(said.body['bottles']), {
+      state: 'discarded',
+      holder: 'none',
+      holder_name: '',
+    });
     const over = bottles.every((bottle) => bottle.state === 'discarded');
     if (over) end(on, was, at, false);
     return over ? { state: 'discarded', ended_at: at, bottles } : { bottles };
@@ -105,7 +129,11 @@ const take: Act = (on, said, self, at) => {
 };
 
 /** The state a delivery falls back to when its author takes a step back. */
-const BEFORE: Record<string, Delivery['state']> = { packed: 'handed_over', departed: 'packed', arrived: 'on_the_way' };
+const BEFORE: Record<string, Delivery['state']> = {
+  packed: 'handed_over',
+  departed: 'packed',
+  arrived: 'on_the_way',
+};
 const undo: Act = (on, said, self, at) => {
   const undone = on.get('milk_step', text(said.body['step']));
   if (!undone) return;
@@ -113,7 +141,15 @@ const undo: Act = (on, said, self, at) => {
   const state = BEFORE[undone.kind];
   if (was && state) on.put('milk_delivery', { ...was, state });
   if (was && undone.kind === 'given') on.put('milk_delivery', { ...was, transfer_to: '' });
-  on.put('milk_step', { ...undone, id: said.id, kind: 'undone', by: self.name, at, undoes: undone.id, params: {} });
+  on.put('milk_step', {
+    ...undone,
+    id: said.id,
+    kind: 'undone',
+    by: self.name,
+    at,
+    undoes: undone.id,
+    params: {},
+  });
 };
 
 const declare: Act = (on, said, self, at) => {
@@ -194,17 +230,28 @@ const ACTS: Record<string, Act> = {
   },
   'dispatch.offer': (on, said, _, at) => {
     const worker = on.get('worker', text(said.body['worker']));
-    const change = { state: 'offered' as const, worker: text(said.body['worker']), worker_name: worker?.name ?? '' };
+    const change = {
+      state: 'offered' as const,
+      worker: text(said.body['worker']),
+      worker_name: worker?.name ?? '',
+    };
     changeJob(on, text(said.body['job']), { ...change, offered_at: at });
   },
   'dispatch.accept': (on, said, self) => {
     const job = on.get('job', text(said.body['job']));
-    changeJob(on, text(said.body['job']), { state: 'accepted', worker: self.worker ?? '', worker_name: self.name });
+    changeJob(on, text(said.body['job']), {
+      state: 'accepted',
+      worker: self.worker ?? '',
+      worker_name: self.name,
+    });
     const delivery = on.get('milk_delivery', job?.subject);
-    if (delivery) on.put('milk_delivery', { ...delivery, courier: self.worker ?? '', courier_name: self.name });
+    if (delivery)
+      on.put('milk_delivery', { ...delivery, courier: self.worker ?? '', courier_name: self.name });
   },
-  'dispatch.decline': (on, said) => changeJob(on, text(said.body['job']), { state: 'open', worker: '', worker_name: '' }),
-  'dispatch.withdraw': (on, said) => changeJob(on, text(said.body['job']), { state: 'open', worker: '', worker_name: '' }),
+  'dispatch.decline': (on, said) =>
+    changeJob(on, text(said.body['job']), { state: 'open', worker: '', worker_name: '' }),
+  'dispatch.withdraw': (on, said) =>
+    changeJob(on, text(said.body['job']), { state: 'open', worker: '', worker_name: '' }),
   'dispatch.set_out': (on, said) => changeJob(on, text(said.body['job']), { state: 'on_the_way' }),
   'messaging.mark': (on, said, self, at) => {
     const was = on.get('message', text(said.body['message']));

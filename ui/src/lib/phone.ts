@@ -13,5 +13,7 @@ export function sms(phone: string, words: string): string {
 }
 export function tel(phone: string): string {
   const plain = phone.replace(/[^\d+]/g, '');
-  return plain.length > 4 && !plain.startsWith('0') && !plain.startsWith('+') ? `tel:+${plain}` : `tel:${plain}`;
+  return plain.length > 4 && !plain.startsWith('0') && !plain.startsWith('+')
+    ? `tel:+${plain}`
+    : `tel:${plain}`;
 }

@@ -15,7 +15,10 @@ export interface RingView {
 const WARN = 75;
 const URGENT = 90;
 
-export function ringOf(promise: Pick<Promised, 'start' | 'due' | 'state' | 'ended_at'>, now: number): RingView {
+export function ringOf(
+  promise: Pick<Promised, 'start' | 'due' | 'state' | 'ended_at'>,
+  now: number,
+): RingView {
   const start = Date.parse(promise.start);
   const due = Date.parse(promise.due);
   const at = promise.ended_at ? Date.parse(promise.ended_at) : now;
@@ -24,6 +27,7 @@ export function ringOf(promise: Pick<Promised, 'start' | 'due' | 'state' | 'ende
   const left = Math.floor((due - at) / 60_000);
   const whole = Math.round((due - start) / 60_000);
   if (promise.state === 'kept') return { state: 'kept', used: Math.round(used), left, whole };
-  const state = at >= due || promise.state === 'late' ? 'late' : used >= URGENT ? 'urgent' : used >= WARN ? 'warn' : 'ok';
+  const state =
+    at >= due || promise.state === 'late' ? 'late' : used >= URGENT ? 'urgent' : used >= WARN ? 'warn' : 'ok';
   return { state, used: Math.round(used), left, whole };
 }

@@ -26,7 +26,10 @@ export function queueOf(rows: Tables, now: number): Case[] {
       return { delivery, job: rows.get('job', delivery.job), promise, due, danger };
     });
   // Late longest first and least left first are the same order: the earlier deadline.
-  return cases.sort((a, b) => Number(b.danger) - Number(a.danger) || a.due - b.due || (a.delivery.id < b.delivery.id ? -1 : 1));
+  return cases.sort(
+    (a, b) =>
+      Number(b.danger) - Number(a.danger) || a.due - b.due || (a.delivery.id < b.delivery.id ? -1 : 1),
+  );
 }
 
 const EARTH_KM = 6371;
@@ -55,7 +58,12 @@ export function unfit(worker: Worker, at: number): Unfit {
 }
 
 /** Couriers for a pick-up: fit and free ones first, nearest first. The server checks again when the offer is made. */
-export function candidatesOf(rows: Tables, delivery: Delivery, fixes: Map<string, Fix>, now: number): Candidate[] {
+export function candidatesOf(
+  rows: Tables,
+  delivery: Delivery,
+  fixes: Map<string, Fix>,
+  now: number,
+): Candidate[] {
   const at = Math.max(now, Date.parse(delivery.want_pickup_at));
   const list = rows
     .where('worker', (worker) => worker.kinds.includes('courier'))
@@ -64,7 +72,9 @@ export function candidatesOf(rows: Tables, delivery: Delivery, fixes: Map<string
       return { worker, km: fix ? kilometres(fix, delivery.pickup) : undefined, unfit: unfit(worker, at) };
     });
   const rank = (c: Candidate) => (c.unfit ? 2 : c.worker.on_job ? 1 : 0);
-  return list.sort((a, b) => rank(a) - rank(b) || (a.km ?? 99) - (b.km ?? 99) || a.worker.name.localeCompare(b.worker.name));
+  return list.sort(
+    (a, b) => rank(a) - rank(b) || (a.km ?? 99) - (b.km ?? 99) || a.worker.name.localeCompare(b.worker.name),
+  );
 }
 
 /** Folds a name for searching: lower case, old spellings (oe, dj, tj), doubled letters and titles gone. */

@@ -2,7 +2,8 @@ import type { Delivery, Job, Promised, Step } from './contract';
 import type { Tables } from './tables';
 
 /** What the courier does next; it is the main button of the run. */
-export type Next = 'accept' | 'set_out' | 'hand_over' | 'pack' | 'depart' | 'arrive' | 'deliver' | 'take' | 'wait' | 'done';
+export type Next =
+  'accept' | 'set_out' | 'hand_over' | 'pack' | 'depart' | 'arrive' | 'deliver' | 'take' | 'wait' | 'done';
 
 /** Steps their author may take back, and for how long (milliseconds): the rule of the house, checked by the server too. */
 export const UNDO_MS = 10 * 60 * 1000;
@@ -45,19 +46,33 @@ export function legsOf(rows: Tables, worker: string): { legs: Leg[]; offers: Leg
     const job = rows.get('job', delivery.job);
     const given = delivery.transfer_to === worker;
     const offered = job?.state === 'offered' && job.worker === worker;
-    return !ended(delivery) && (given || offered || (delivery.courier === worker && job?.state !== 'offered'));
+    return (
+      !ended(delivery) && (given || offered || (delivery.courier === worker && job?.state !== 'offered'))
+    );
   });
   const legs = mine.map((delivery) => {
     const job = rows.get('job', delivery.job);
-    return { delivery, job, promise: rows.get('promise', delivery.promise), next: nextOf(delivery, job, worker) };
+    return {
+      delivery,
+      job,
+      promise: rows.get('promise', delivery.promise),
+      next: nextOf(delivery, job, worker),
+    };
   });
   const rank = (leg: Leg) => (leg.delivery.state === 'declared' ? 1 : 0);
-  legs.sort((a, b) => rank(a) - rank(b) || a.delivery.want_pickup_at.localeCompare(b.delivery.want_pickup_at));
-  return { legs: legs.filter((leg) => leg.next !== 'accept'), offers: legs.filter((leg) => leg.next === 'accept') };
+  legs.sort(
+    (a, b) => rank(a) - rank(b) || a.delivery.want_pickup_at.localeCompare(b.delivery.want_pickup_at),
+  );
+  return {
+    legs: legs.filter((leg) => leg.next !== 'accept'),
+    offers: legs.filter((leg) => leg.next === 'accept'),
+  };
 }
 
 export function stepsOf(rows: Tables, delivery: string): Step[] {
-  return rows.where('milk_step', (step) => step.delivery === delivery).sort((a, b) => a.at.localeCompare(b.at));
+  return rows
+    .where('milk_step', (step) => step.delivery === delivery)
+    .sort((a, b) => a.at.localeCompare(b.at));
 }
 
 /** The last step of a delivery if this person may still take it back at `now` (epoch ms). */

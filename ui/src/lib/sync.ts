@@ -57,7 +57,15 @@ export class Engine {
     const at = new Date(this.outside.now()).toISOString();
     const token = this.snapshot.meta.token;
     const item = await this.keep.enqueue((device, n): Envelope => {
-      const envelope: Envelope = { id: newId(this.outside.now()), verb, v: 1, occurred_at: at, device, n, body };
+      const envelope: Envelope = {
+        id: newId(this.outside.now()),
+        verb,
+        v: 1,
+        occurred_at: at,
+        device,
+        n,
+        body,
+      };
       if (after.length) envelope.after = after;
       if (token) envelope.token = token;
       return envelope;
@@ -100,7 +108,9 @@ export class Engine {
 
   /** Milliseconds to wait before the next try of its own accord. */
   get wait(): number {
-    return this.failures === 0 ? LONGEST_WAIT_MS : Math.min(FIRST_WAIT_MS * 2 ** (this.failures - 1), LONGEST_WAIT_MS);
+    return this.failures === 0
+      ? LONGEST_WAIT_MS
+      : Math.min(FIRST_WAIT_MS * 2 ** (this.failures - 1), LONGEST_WAIT_MS);
   }
 
   /** One run of rounds; a call during a run makes one more run follow it. */
@@ -168,7 +178,10 @@ export class Engine {
       return true;
     }
     if (theirs && commands.length === 1) {
-      await this.write({ ...emptyPatch(), putItems: [{ ...commands[0]!, state: 'refused', code: problem.code }] });
+      await this.write({
+        ...emptyPatch(),
+        putItems: [{ ...commands[0]!, state: 'refused', code: problem.code }],
+      });
       return true;
     }
     this.failures++;

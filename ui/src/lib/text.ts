@@ -13,10 +13,12 @@ let base: Catalogue = idWords;
 
 /** Loads a language. Indonesian is always there, and stands in for a key the other language lacks. */
 export async function speak(language: Language): Promise<void> {
-  const load = async (lang: Language) => (await codes[`../../../internal/core/text/codes.${lang}.json`]?.()) ?? {};
+  const load = async (lang: Language) =>
+    (await codes[`../../../internal/core/text/codes.${lang}.json`]?.()) ?? {};
   base = { ...(await load('id')), ...idWords };
   if (language === 'id') words = base;
-  else words = { ...(await load('en')), ...(await import('../../../internal/core/text/app.en.json')).default };
+  else
+    words = { ...(await load('en')), ...(await import('../../../internal/core/text/app.en.json')).default };
 }
 
 function fill(sentence: string, params: Params): string {
@@ -30,7 +32,7 @@ export function t(key: string, params: Params = {}): string {
 }
 
 export function has(key: string): boolean {
-  return ('app.' + key) in base;
+  return 'app.' + key in base;
 }
 
 /** The sentence of a refusal or fault; a code without one gets the general sentence with the code in it. */

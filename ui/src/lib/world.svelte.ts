@@ -76,7 +76,8 @@ class World {
       await this.enter(await api.me());
     } catch (error) {
       const me = remembered<Me>('sambang.me');
-      const turnedAway = typeof error === 'object' && error !== null && 'status' in error && error.status === 401;
+      const turnedAway =
+        typeof error === 'object' && error !== null && 'status' in error && error.status === 401;
       if (me && !turnedAway) await this.enter(me);
       else this.phase = 'out';
     }
@@ -103,7 +104,9 @@ class World {
     tabs.onmessage = () => void this.engine?.reload();
     await this.engine.start();
     this.phase = 'in';
-    this.stops.push(listen({ sync: () => void this.sync(), fix: (f) => this.seen(f), gone: (w) => this.unseen(w) }));
+    this.stops.push(
+      listen({ sync: () => void this.sync(), fix: (f) => this.seen(f), gone: (w) => this.unseen(w) }),
+    );
     this.arm();
     void this.sync();
   }
@@ -121,7 +124,10 @@ class World {
     const engine = this.engine;
     let timer = 0;
     const next = () => {
-      timer = window.setTimeout(() => void this.sync().finally(next), Math.min(engine?.wait ?? OWN_TRY_MS, OWN_TRY_MS));
+      timer = window.setTimeout(
+        () => void this.sync().finally(next),
+        Math.min(engine?.wait ?? OWN_TRY_MS, OWN_TRY_MS),
+      );
     };
     next();
     this.stops.push(() => clearTimeout(timer));
@@ -217,7 +223,8 @@ class World {
   private dim(): void {
     const clock = new Date();
     const minutes = clock.getHours() * 60 + clock.getMinutes();
-    const dark = this.night === 'on' || (this.night === 'auto' && (minutes >= 18 * 60 || minutes < 5 * 60 + 30));
+    const dark =
+      this.night === 'on' || (this.night === 'auto' && (minutes >= 18 * 60 || minutes < 5 * 60 + 30));
     const field = this.me?.roles.includes('courier') ?? false;
     const on = dark && (field || this.night === 'on');
     if (on) document.documentElement.dataset['theme'] = 'night';

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import en from '../../../internal/core/text/app.en.json';
+import id from '../../../internal/core/text/app.id.json';
+
+const both: [string, Record<string, string>][] = [
+  ['Indonesian', id],
+  ['English', en],
+];
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+  (name) => /\.(svelte|ts)$/.test(name) && !name.endsWith('.test.ts'),
+);
+const sources = files.map((name) => ({ name, text: readFileSync(join('src', name), 'utf8') }));
+const holes = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
+
+describe('the catalogue', () => {
+  test('both languages have the same keys, the same places to fill in, the same marks', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(id).sort());
+    for (const [key, sentence] of Object.entries(id)) {
+      const other = (en as Record<string, string>)[key] ?? '';
+      // A relation may be left out of one language, never a fact added.
+      expect(holes(other), key).toEqual(holes(sentence));
+      expect(other.split('*').length, key).toBe(sentence.split('*').length);
+    }
+  });
+
+  test.each(both)('every key the app names exists in %s', (_, words) => {
+    const missing: string[] = [];
+    for (const { name, text } of sources) {
+      // t('a.b'), line(x ? 'a.b' : 'a.c'), and keys in tables: any quoted word.word with a known first word.
+      for (const [, key] of text.matchAll(/['"]([a-z]+\.[a-z_0-9]+)['"](?! \+)/g)) {
+        const known = Object.keys(words).some((k) => k.startsWith(`app.${key!.split('.')[0]}.`));
+        if (known && !(`app.${key}` in words) && !(key! in words)) missing.push(`${name}: ${key}`);
+      }
+      for (const [, prefix] of text.matchAll(/['"]([a-z]+\.[a-z_]*)['"] \+/g)) {
+        if (prefix!.startsWith('app.') || prefix === 'http.' || prefix === 'code.' || prefix === 'milk.')
+          continue;
+        if (prefix === 'workforce.') continue;
+        if (!Object.keys(words).some((k) => k.startsWith('app.' + prefix)))
+          missing.push(`${name}: ${prefix}*`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+
+  test('no words for people stand in a component', () => {
+    const loose: string[] = [];
+    for (const { name, text } of sources.filter((s) => s.name.endsWith('.svelte'))) {
+      const markup = text.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<!--[\s\S]*?-->/g, '');
+      for (const [, words] of markup.matchAll(/>([^<>{}]*[a-z]{3,}[^<>{}]*)</g)) {
+        if (!/^(Enter|Esc)$/.test(words!.trim())) loose.push(`${name}: ${words!.trim()}`);
+      }
+    }
+    expect(loose).toEqual([]);
+  });
+
+  test.each(both)('%s speaks as the house does', (_, words) => {
+    for (const [key, sentence] of Object.entries(words)) {
+      expect(sentence.trim(), key).not.toBe('');
+      expect(sentence.toLowerCase(), key).not.toMatch(/\bmiskin\b|susu formula/);
+      expect(sentence.split('*').length, key).toBeOneOf([1, 3]);
+    }
+  });
+});

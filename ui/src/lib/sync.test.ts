@@ -1,0 +1,198 @@
+import { expect, test } from 'vitest';
+import type { Answer, Envelope, SyncAnswer, SyncRequest } from './contract';
+import { MemoryKeep, type Snapshot } from './keep';
+import { Engine, type Line } from './sync';
+
+/** A server small enough to read: it remembers answers by id and can be unplugged, restored, or made to refuse. */
+class Server {
+  got: Envelope[] = [];
+  requests: SyncRequest[] = [];
+  plugged = true;
+  signedIn = true;
+  refuse = new Map<string, string>();
+  /** Verbs whose presence makes the whole post unreadable. */
+  unreadable = '';
+  dropAnswer = false;
+  seq = 1;
+
+  async post(request: SyncRequest): Promise<SyncAnswer> {
+    this.requests.push(structuredClone(request));
+    if (!this.plugged) throw new TypeError('failed to fetch');
+    if (!this.signedIn) throw { status: 401, code: 'session.none' };
+    if (request.commands.some((c) => c.verb === this.unreadable))
+      throw { status: 422, code: 'request.invalid' };
+    const answers = request.commands.map((command) => this.decide(command));
+    if (this.dropAnswer) {
+      this.dropAnswer = false;
+      throw new TypeError('the line broke after the commit');
+    }
+    const plain = { head: `${this.seq}.00000000`, now: new Date(0).toISOString(), token: 't' + this.seq };
+    return {
+      ...plain,
+      answers,
+      reset: false,
+      audiences: [],
+      lost: [],
+      changes: [],
+      rows: [],
+      cursors: {},
+      more: false,
+    };
+  }
+  private decide(command: Envelope): Answer {
+    if (!this.got.some((known) => known.id === command.id)) {
+      this.got.push(command);
+      this.seq++;
+    }
+    const code = this.refuse.get(command.verb);
+    return code ? { id: command.id, status: 'refused', code } : { id: command.id, status: 'accepted' };
+  }
+}
+
+async function phone(server: Server, keep = new MemoryKeep('dev1')) {
+  const seen: { snapshot?: Snapshot; line: Line } = { line: 'ok' };
+  let busy: Promise<unknown> = Promise.resolve();
+  const engine = new Engine(keep, {
+    post: (request) => server.post(request),
+    alone: <T>(work: () => Promise<T>) => {
+      const turn = busy.then(work);
+      busy = turn.catch(() => undefined);
+      return turn;
+    },
+    now: () => Date.parse('2026-11-19T07:00:00Z'),
+    tell: () => undefined,
+    changed: (snapshot, line) => Object.assign(seen, { snapshot, line }),
+  });
+  await engine.start();
+  return { engine, seen, keep };
+}
+
+test('a verb said without signal waits on the phone and goes out once there is a line', async () => {
+  const server = new Server();
+  server.plugged = false;
+  const { engine, seen } = await phone(server);
+  await engine.say('milk.pack', { delivery: 'd1' });
+  await engine.sync();
+  expect(seen.line).toBe('signal');
+  expect(seen.snapshot?.outbox.length).toBe(1);
+  server.plugged = true;
+  await engine.sync();
+  expect(seen.line).toBe('ok');
+  expect(seen.snapshot?.outbox).toEqual([]);
+  expect(server.got.map((c) => c.verb)).toEqual(['milk.pack']);
+});
+
+test('a reload of the page loses nothing that was said', async () => {
+  const server = new Server();
+  const keep = new MemoryKeep('dev1');
+  const before = await phone(server, keep);
+  await before.engine.say('milk.pack', { delivery: 'd1' });
+  const after = await phone(server, keep);
+  await after.engine.sync();
+  expect(server.got.length).toBe(1);
+});
+
+test('an answer lost on the way back is asked for again with the same id', async () => {
+  const server = new Server();
+  server.dropAnswer = true;
+  const { engine, seen } = await phone(server);
+  const { id } = await engine.say('milk.pack', { delivery: 'd1' });
+  await engine.sync();
+  expect(seen.snapshot?.outbox.length).toBe(1);
+  await engine.sync();
+  expect(server.got.map((c) => c.id)).toEqual([id]);
+  expect(seen.snapshot?.outbox).toEqual([]);
+});
+
+test('the device counts its commands and chains those of one delivery', async () => {
+  const server = new Server();
+  const { engine } = await phone(server);
+  const first = await engine.say('milk.pack', { delivery: 'd1' }, 'd1');
+  await engine.say('milk.pack', { delivery: 'd2' }, 'd2');
+  await engine.say('milk.depart', { delivery: 'd1' }, 'd1');
+  await engine.sync();
+  expect(server.got.map((c) => c.n)).toEqual([1, 2, 3]);
+  expect(server.got.map((c) => c.after)).toEqual([undefined, undefined, [first.id]]);
+});
+
+test('the last server time goes with what is said later', async () => {
+  const server = new Server();
+  const { engine } = await phone(server);
+  await engine.sync();
+  await engine.say('milk.pack', { delivery: 'd1' });
+  await engine.sync();
+  expect(server.got[0]?.token).toBe('t1');
+});
+
+test('a refused command stays visible until it has been read', async () => {
+  const server = new Server();
+  server.refuse.set('dispatch.accept', 'dispatch.taken');
+  const { engine, seen } = await phone(server);
+  const { id } = await engine.say('dispatch.accept', { job: 'j1' });
+  await engine.sync();
+  await engine.sync();
+  expect(seen.snapshot?.outbox).toMatchObject([{ state: 'refused', code: 'dispatch.taken' }]);
+  expect(server.requests.at(-1)?.commands).toEqual([]);
+  await engine.dismiss(id);
+  expect(seen.snapshot?.outbox).toEqual([]);
+});
+
+test('one unreadable command does not hold the others back', async () => {
+  const server = new Server();
+  server.unreadable = 'milk.odd';
+  const { engine, seen } = await phone(server);
+  await engine.say('milk.pack', { delivery: 'd1' });
+  await engine.say('milk.odd', { delivery: 'd1' });
+  await engine.say('milk.depart', { delivery: 'd1' });
+  await engine.sync();
+  expect(server.got.map((c) => c.verb)).toEqual(['milk.pack', 'milk.depart']);
+  expect(seen.snapshot?.outbox).toMatchObject([{ state: 'refused', code: 'request.invalid' }]);
+});
+
+test('a session that ended keeps what was said for after the next sign-in', async () => {
+  const server = new Server();
+  server.signedIn = false;
+  const { engine, seen } = await phone(server);
+  await engine.say('milk.pack', { delivery: 'd1' });
+  await engine.sync();
+  expect(seen.line).toBe('session');
+  expect(seen.snapshot?.outbox.length).toBe(1);
+});
+
+test('what has not left the phone can be taken back, what has left cannot', async () => {
+  const server = new Server();
+  const { engine, seen } = await phone(server);
+  const early = await engine.say('milk.arrive', { delivery: 'd1' });
+  expect(await engine.takeBack(early.id)).toBe(true);
+  const sent = await engine.say('milk.arrive', { delivery: 'd1' });
+  await engine.sync();
+  expect(await engine.takeBack(sent.id)).toBe(false);
+  expect(server.got.map((c) => c.id)).toEqual([sent.id]);
+  expect(seen.snapshot?.outbox).toEqual([]);
+});
+
+test('more than fifty go in several posts, in order', async () => {
+  const server = new Server();
+  const { engine } = await phone(server);
+  for (let i = 0; i < 120; i++) await engine.say('milk.absent', { delivery: 'd' + i });
+  await engine.sync();
+  expect(server.requests.map((r) => r.commands.length)).toEqual([50, 50, 20]);
+  expect(server.got.map((c) => c.n)).toEqual(Array.from({ length: 120 }, (_, i) => i + 1));
+});
+
+test('the wait grows with each failure and starts over after a success', async () => {
+  const server = new Server();
+  server.plugged = false;
+  const { engine } = await phone(server);
+  const waits: number[] = [];
+  for (let i = 0; i < 7; i++) {
+    await engine.sync();
+    waits.push(engine.wait / 1000);
+  }
+  expect(waits).toEqual([2, 4, 8, 16, 32, 60, 60]);
+  server.plugged = true;
+  await engine.sync();
+  server.plugged = false;
+  await engine.sync();
+  expect(engine.wait).toBe(2000);
+});
