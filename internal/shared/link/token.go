@@ -38,8 +38,12 @@ func split(token string) (slug string, id ident.ID, word string, ok bool) {
 	}
 	id, token = ident.ID(token[len(token)-wordLength:]), token[:len(token)-wordLength]
 	slug, dash = strings.CutSuffix(token, "-")
-	return slug, id, word, dash && slug != "" && id.Valid()
+	return slug, id, word, dash && slug != "" && strings.Trim(slug, slugLetters) == "" && id.Valid()
 }
+
+// slugLetters are all that a slug is made of: what else stands in an address
+// never reaches the database, which refuses some bytes.
+const slugLetters = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 // Find gives the link of a token. Unknown, wrong and revoked tokens alike are
 // not found, after the same work. A token that was right and whose time is over

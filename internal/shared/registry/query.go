@@ -57,6 +57,9 @@ func FacilityOf(tx *store.Tx, id ident.ID) (Facility, error) {
 
 // FacilityBySlug gives the health centre whose addresses begin with slug.
 func FacilityBySlug(tx *store.Tx, slug string) (Facility, error) {
+	if !slugForm.MatchString(slug) {
+		return Facility{}, fault.Absent() // it may hold bytes that a database refuses
+	}
 	var id ident.ID
 	found, err := tx.One("SELECT id FROM facility WHERE slug = $1", store.Args(slug), &id)
 	if err != nil {
