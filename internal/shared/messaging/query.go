@@ -80,12 +80,29 @@ func (r Room) Render(q journal.Query, row Row) (View, error) {
 	if err != nil {
 		return v, err
 	}
-	key := "message." + row.Kind
-	if !text.Has(text.ID, key) {
+	v.Text = worded(row.Kind, words)
+	return v, nil
+}
+
+// worded fills in the words of a kind. Of a kind that nobody wrote, or with a
+// gap that nothing fills, only the greeting and the link are sent: nobody should
+// get a message with a hole in it.
+func worded(kind string, words map[string]string) string {
+	key := "message." + kind
+	if !text.Has(text.ID, key) || strings.Contains(text.T(text.ID, key, blanks(words)), "{") {
 		key = "message.other"
 	}
-	v.Text = strings.TrimSpace(text.T(text.ID, key, words))
-	return v, nil
+	return strings.TrimSpace(text.T(text.ID, key, words))
+}
+
+// blanks are the same words without anything in them, so that a name with a
+// bracket in it is no gap.
+func blanks(words map[string]string) map[string]string {
+	empty := make(map[string]string, len(words))
+	for k := range words {
+		empty[k] = ""
+	}
+	return empty
 }
 
 // words are what the text of a message may name: to whom, from whom, the link,
