@@ -25,6 +25,7 @@ type config struct {
 	file, admin, copyTo               string
 	tiles, tileHosts, tileAttribution string
 	tilePrivate                       bool
+	invented                          bool // the demo founds its health centre itself
 }
 
 func (c *config) flags(name string) *flag.FlagSet {

@@ -35,6 +35,7 @@ func demo(ctx context.Context, args []string, out io.Writer) error {
 	if play == nil {
 		return errNotWired
 	}
+	c.invented = true
 	return c.serve(ctx, out, func(ctx context.Context, h *house.House) error {
 		go func() {
 			if err := play(ctx, h, h.Address, out); err != nil && ctx.Err() == nil {

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"time"
 
 	"sambang/internal/door/api"
 	"sambang/internal/house"
@@ -72,13 +73,37 @@ func (c *config) serve(ctx context.Context, out io.Writer, then func(context.Con
 	}
 	defer stopAdmin()
 	h.Run()
-	fmt.Fprintln(out, "sambang answers at", hc.Address)
+	if err := c.tellStart(ctx, h, out); err != nil {
+		return err
+	}
 	if then != nil {
 		if err := then(ctx, h); err != nil {
 			return err
 		}
 	}
 	return l.Serve(ctx, on, handler, h.BeginStop)
+}
+
+// tellStart prints where to go, and starts the nightly copies.
+func (c *config) tellStart(ctx context.Context, h *house.House, out io.Writer) error {
+	fmt.Fprintln(out, "sambang answers at", h.Address)
+	first, err := h.FirstRunLink(ctx)
+	if err != nil {
+		return err
+	}
+	if first != "" && !c.invented {
+		fmt.Fprintln(out, "There is no health centre yet. Open this link once to begin:", first)
+	}
+	if c.copyTo == "" {
+		return nil
+	}
+	zone, err := time.LoadLocation("Asia/Jakarta")
+	if err != nil {
+		return err
+	}
+	night := operate.Nightly{DB: h.DB, Folder: c.copyTo, Manifest: func() operate.Manifest { return manifest(h) }, Clock: h.Clock, Zone: zone, Log: h.Log}
+	h.Go(night.Run)
+	return nil
 }
 
 // openAdmin opens the listener of figures and profiles, on loopback only.

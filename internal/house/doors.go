@@ -33,6 +33,11 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	mux := http.NewServeMux()
 	h.API(d).Register(mux)
 	(&phone.Door{Devices: h.Roster, Sink: h.Recorder, Clock: h.Clock}).Register(mux)
+	first, err := newFirstRun(h)
+	if err != nil {
+		return nil, err
+	}
+	first.register(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok\n") })
 	mux.HandleFunc("GET /readyz", h.readyz)
 	if c, ok := h.Clock.(*TestClock); ok {

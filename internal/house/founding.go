@@ -50,7 +50,7 @@ func (h *House) Found(ctx context.Context, f Founding) (facility ident.ID, err e
 	}
 	now := h.Clock.Now()
 	facility = ident.Named("facility " + f.Slug)
-	row := registry.Facility{ID: facility, Self: facility, Slug: f.Slug, Name: f.Name(), Zone: f.Zone, Demo: f.Demo}
+	row := registry.Facility{ID: facility, Self: facility, Slug: f.Slug, Name: f.Found.Name, Zone: f.Zone, Demo: f.Demo}
 	if err := h.DB.Write(ctx, func(tx *store.Tx) error { return registry.Enlist(tx, row, now) }); err != nil {
 		return "", err
 	}
@@ -63,9 +63,6 @@ func (h *House) Found(ctx context.Context, f Founding) (facility ident.ID, err e
 	_, err = h.Hire(ctx, facility, f.Staff)
 	return facility, err
 }
-
-// Name is the health centre's, not its head's.
-func (f Founding) Name() string { return f.Found.Name }
 
 func (s Staff) check() error {
 	if s.Name == "" {

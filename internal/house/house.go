@@ -232,6 +232,9 @@ func (h *House) Run() {
 	h.watchAll(ctx)
 }
 
+// Go runs something beside the house until it stops.
+func (h *House) Go(f func(context.Context)) { h.done.Go(func() { f(h.running) }) }
+
 // Stopping is closed when the house begins to stop: streams end then.
 func (h *House) Stopping() <-chan struct{} { return h.stopping }
 

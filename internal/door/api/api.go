@@ -128,7 +128,7 @@ func (a *API) Routes() []Route {
 		{"POST /api/v1/session", "open", a.signIn},
 		{"GET /api/v1/session/desk", "open", a.desk},
 		{"POST /api/v1/session/pin", "open", a.switchUser},
-		{"DELETE /api/v1/session", "session", a.signOut},
+		{"DELETE /api/v1/session", "open", a.signOut},
 		{"GET /api/v1/me", "session", a.me},
 		{"POST /api/v1/me/pin", "session", a.setPIN},
 		{"POST /api/v1/do/{verb}", "verb", a.do},
