@@ -250,6 +250,8 @@ func TestTheMotherSharesSeesWhoWatchesAndRevokes(t *testing.T) {
 		s.accepted(s.mother, "link.revoke", link.Revoke{Link: made.Link})
 		found, ended := s.find(token, s.now)
 		qt.Assert(t, qt.IsTrue(!found && !ended), qt.Commentf("a revoked link looks like none"))
+		found, _ = s.find(s.token(s.link(made.Link)), s.now)
+		qt.Assert(t, qt.IsFalse(found), qt.Commentf("and gets no new secret"))
 		again, err := s.say(s.mother, "link.revoke", link.Revoke{Link: made.Link})
 		must(t, err)
 		qt.Assert(t, qt.Equals(again.Code, "link.already_revoked"))

@@ -27,6 +27,9 @@ type PersonCorrected struct {
 	PhoneHash string      `json:"phone_hash,omitempty"`
 	NIKHash   string      `json:"nik_hash,omitempty"`
 	Detail    journal.Ref `json:"detail"`
+	// Village and HiddenAddress are there when they change too.
+	Village       *string `json:"village,omitempty"`
+	HiddenAddress *bool   `json:"hidden_address,omitempty"`
 }
 
 // Register makes the event of somebody new, for any room's decision. Phone and
@@ -171,6 +174,9 @@ type Amend struct {
 	Address    *string    `json:"address,omitempty" max:"300"`
 	Directions *string    `json:"directions,omitempty" max:"500"`
 	Home       *geo.Point `json:"home,omitempty"`
+	// Village is a code the facility serves, or empty: not known.
+	Village       *string `json:"village,omitempty" max:"20"`
+	HiddenAddress *bool   `json:"hidden_address,omitempty"`
 }
 
 // Subject is the person.
@@ -210,6 +216,9 @@ func (Room) loadFile(q journal.Query) (file, error) {
 	if err == nil && !f.found {
 		return f, fault.Absent()
 	}
+	if b, ok := q.Body.(Amend); ok && err == nil && b.Village != nil {
+		_, f.known, err = Villages.Get(q.Tx, q.Facility, ident.ID(*b.Village))
+	}
 	return f, err
 }
 
@@ -221,7 +230,12 @@ func (f file) amend(s journal.Said[Amend]) journal.Answer {
 	if err := d.Check(); err != nil {
 		return journal.Refuse(err.Code).On(err.Field)
 	}
-	return journal.Accept(Correct(s, f.Person, d))
+	if v := s.Body.Village; v != nil && *v != "" && !f.known {
+		return journal.Refuse("registry.unknown_village").On("village")
+	}
+	e := Correct(s, f.Person, d)
+	e.Village, e.HiddenAddress = s.Body.Village, s.Body.HiddenAddress
+	return journal.Accept(e)
 }
 
 func applyRegistered(tx *store.Tx, m journal.Meta, e PersonRegistered) error {
@@ -234,6 +248,12 @@ func applyCorrected(tx *store.Tx, m journal.Meta, e PersonCorrected) error {
 		return err
 	}
 	p.PhoneHash, p.NIKHash, p.Detail = e.PhoneHash, e.NIKHash, e.Detail
+	if e.Village != nil {
+		p.Village = *e.Village
+	}
+	if e.HiddenAddress != nil {
+		p.HiddenAddress = *e.HiddenAddress
+	}
 	return People.Put(tx, p)
 }
 

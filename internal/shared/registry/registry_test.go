@@ -125,6 +125,23 @@ func TestACorrectionIsANewVersionAndTheOldNumberFindsNobody(t *testing.T) {
 	})
 }
 
+func TestAFamilyMovesAndAWomanAsksNotToBeFound(t *testing.T) {
+	storetest.Both(t, func(t *testing.T, db *store.DB) {
+		s := newStage(t, db)
+		s.accepted("registry.register", entry)
+		there, nowhere, hidden := "33.13.14.2002", "33.13.99.9999", true
+		qt.Assert(t, qt.Equals(s.refused("registry.correct", registry.Amend{Person: sri, Village: &nowhere}), "registry.unknown_village"))
+		s.accepted("registry.correct", registry.Amend{Person: sri, Village: &there, HiddenAddress: &hidden})
+		s.read(func(q journal.Query) error {
+			p, d, _, err := registry.Open(q, sri)
+			qt.Check(t, qt.IsTrue(p.HiddenAddress))
+			qt.Check(t, qt.DeepEquals([]string{p.Village, d.Name}, []string{there, entry.Name}))
+			return err
+		})
+		s.rebuilds()
+	})
+}
+
 func TestWhatCannotBeIsRefused(t *testing.T) {
 	s := newStage(t, storetest.SQLite(t))
 	s.accepted("registry.register", entry)
