@@ -67,11 +67,12 @@ func T(lang, key string, params map[string]string) string {
 	if !ok {
 		return key
 	}
-	return fill(s, params)
+	return Fill(s, params)
 }
 
-// fill puts params in, once: a param that looks like {name} is not filled again.
-func fill(s string, params map[string]string) string {
+// Fill puts params into a text, once: a param that looks like {name} is not
+// filled again, and one that is not given stays.
+func Fill(s string, params map[string]string) string {
 	if len(params) == 0 || !strings.Contains(s, "{") {
 		return s
 	}

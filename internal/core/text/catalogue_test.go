@@ -68,6 +68,6 @@ func TestWhatIsMissingIsSeen(t *testing.T) {
 }
 
 func TestWhatIsPutInIsNotFilledAgain(t *testing.T) {
-	got := fill("{a} dan {b}", map[string]string{"a": "{b}", "b": "2"})
+	got := Fill("{a} dan {b}", map[string]string{"a": "{b}", "b": "2"})
 	qt.Assert(t, qt.Equals(got, "{b} dan 2"))
 }

@@ -11,5 +11,7 @@
 //     full address, no child's name. What it is about stands behind the link;
 //   - channel "hand": a worker sends it from their own phone and says so; "log":
 //     nobody sends it, the page of phones shows it;
+//   - a worker on the road is given no link of another person's page: the code that
+//     proves their own delivery stands there; the text then goes without it;
 //   - what was sent stays sent: a later "skipped" does not undo it.
 package messaging

@@ -181,7 +181,9 @@ func TestAMessageIsWordedWhenItIsReadAndTheLogHoldsNoWords(t *testing.T) {
 			})
 		})
 		s.revoked = true
-		qt.Check(t, qt.IsFalse(strings.Contains(s.shown(m1).Text, "https")), qt.Commentf("a revoked page is gone from here too"))
+		text := s.shown(m1).Text
+		qt.Check(t, qt.IsFalse(strings.Contains(text, "https")), qt.Commentf("a revoked page is gone from here too"))
+		qt.Check(t, qt.IsTrue(strings.HasSuffix(text, "sekitar 14.30.")), qt.Commentf("with its whole sentence: %s", text))
 		s.rebuilds()
 	})
 }
@@ -230,6 +232,26 @@ func TestTheCourierSendsByHandAndSaysSo(t *testing.T) {
 		qt.Check(t, qt.DeepEquals([]string{v.State, v.SentBy}, []string{"called", ""}), qt.Commentf("an account without a worker has no name here"))
 		s.rebuilds()
 	})
+}
+
+// On the mother's page stands the code that proves the courier's own delivery.
+func TestACourierNeverHoldsTheMothersPage(t *testing.T) {
+	s := newStage(t, storetest.SQLite(t))
+	place := ident.Named("m2")
+	s.accepted(s.officer, "test.tell", tell{Message: m1, Kind: "milk_nobody_home", Worker: joko})
+	s.accepted(s.officer, "test.tell", tell{Message: place, Kind: "milk_place", Worker: joko})
+	for _, id := range []ident.ID{m1, place} {
+		qt.Check(t, qt.StringContains(s.shown(id).Text, string(page)), qt.Commentf("the desk sends it"))
+		s.read(func(q journal.Query) error {
+			q.By = s.courier
+			row, _, err := s.room.Shows()["message"](q, id)
+			v := row.(messaging.View)
+			qt.Check(t, qt.Equals(v.Link, ""))
+			qt.Check(t, qt.IsFalse(strings.Contains(v.Text, string(page))), qt.Commentf("%s", v.Text))
+			qt.Check(t, qt.StringContains(v.Text, "Ibu Sri"))
+			return err
+		})
+	}
 }
 
 func TestAnotherCouriersMessageLooksAbsent(t *testing.T) {
