@@ -1,0 +1,173 @@
+package day
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/keys"
+	"sambang/internal/core/store"
+	"sambang/internal/programme/milk"
+	"sambang/internal/shared/registry"
+	"sambang/internal/shared/workforce"
+	"sambang/internal/shared/workforce/signin"
+)
+
+// House is what the demo writes into. Clock must be the journal's clock.
+type House struct {
+	Journal *journal.Journal
+	DB      *store.DB
+	Keys    *keys.Ring
+	Clock   *Clock
+}
+
+// Login is somebody of staff who can sign in at the demo.
+type Login struct{ Role, Name, Phone, Password string }
+
+// Day is the filled demo.
+type Day struct {
+	Slug, Name string
+	Logins     []Login
+
+	house House
+	cast  cast
+	zone  *time.Location
+	staff map[string]access.Actor // by key
+}
+
+// history is how long before its first start the demo's health centre began.
+const history = 30 * 24 * time.Hour
+
+// Seed fills the house, or finds it filled. Nothing else may write to the demo's
+// health centre meanwhile, for the clock is put back.
+func Seed(ctx context.Context, h House) (*Day, error) {
+	c, err := readCast()
+	if err != nil {
+		return nil, err
+	}
+	d := &Day{Slug: c.Slug, Name: c.Name, house: h, cast: c, staff: map[string]access.Actor{}}
+	if d.zone, err = time.LoadLocation(c.Zone); err != nil {
+		return nil, fmt.Errorf("day: %w", err)
+	}
+	now := h.Clock.Now()
+	began, err := d.recorded(ctx, named("command found"))
+	if err != nil {
+		return nil, err
+	}
+	if began.IsZero() {
+		began = now.Add(-history)
+	}
+	defer h.Clock.put(0)
+	h.Clock.put(began)
+	if err := d.frame(ctx, began, now); err != nil {
+		return nil, err
+	}
+	return d, d.lately(ctx, began, now)
+}
+
+// recorded is when a command happened as its sender said; zero when it was never given.
+func (d *Day) recorded(ctx context.Context, id ident.ID) (at instant.Instant, err error) {
+	err = d.house.DB.Read(ctx, func(tx *store.Tx) error {
+		_, err := tx.One("SELECT occurred_at FROM command WHERE facility_id = $1 AND id = $2", store.Args(Facility(), id), &at)
+		return err
+	})
+	return at, err
+}
+
+// frame is what stands before the first ride: the health centre, its staff with
+// their papers and phones, the mothers.
+func (d *Day) frame(ctx context.Context, began, now instant.Instant) error {
+	f := registry.Facility{ID: Facility(), Self: Facility(), Slug: d.cast.Slug, Name: d.cast.Name, Zone: d.cast.Zone, Demo: true}
+	if err := d.house.DB.Write(ctx, func(tx *store.Tx) error { return registry.Enlist(tx, f, began) }); err != nil {
+		return err
+	}
+	s := &script{ctx: ctx, journal: d.house.Journal, by: machine()}
+	s.say("found", "registry.found", registry.Found{Slug: d.cast.Slug, Name: d.cast.Name, Zone: d.cast.Zone, Demo: true,
+		ServicePhone: d.cast.ServicePhone, EmergencyNumber: d.cast.EmergencyNumber, Villages: d.cast.villages})
+	s.flush() // the first command of a log stands alone
+	d.hire(s, began)
+	if s.flush(); s.err != nil {
+		return s.err
+	}
+	if err := d.accounts(ctx, began); err != nil {
+		return err
+	}
+	s.as(d.staff["petugas"])
+	d.equip(s, began, now)
+	d.enrol(s, began)
+	s.flush()
+	return s.err
+}
+
+// hire takes the staff on, with their roles from the first day.
+func (d *Day) hire(s *script, began instant.Instant) {
+	for _, p := range d.cast.Staff {
+		var villages []string
+		for _, v := range p.Villages {
+			villages = append(villages, d.cast.village(v).Code)
+		}
+		s.say("add "+p.Key, "workforce.add_worker", workforce.AddWorker{Worker: p.worker(), Name: p.Name, Phone: p.Phone, Kinds: p.Kinds, Villages: villages})
+		for _, r := range p.Roles {
+			s.say("role "+p.Key+" "+r, "workforce.grant_role", workforce.GrantRole{Worker: p.worker(), Role: access.Role(r), From: began.Day(d.zone)})
+		}
+	}
+}
+
+// accounts lets the staff sign in. Passwords are those the demo prints.
+func (d *Day) accounts(ctx context.Context, began instant.Instant) error {
+	desk, err := signin.New(d.house.DB, d.house.Keys)
+	if err != nil {
+		return err
+	}
+	for _, p := range d.cast.Staff {
+		account, err := desk.AddAccount(ctx, p.Phone, p.password(), Facility(), p.worker(), began)
+		if err != nil {
+			return fmt.Errorf("day: account of %s: %w", p.Key, err)
+		}
+		roles := make([]access.Role, len(p.Roles))
+		for i, r := range p.Roles {
+			roles[i] = access.Role(r)
+		}
+		d.staff[p.Key] = worker(account, p.worker(), roles)
+		d.Logins = append(d.Logins, Login{p.Roles[0], p.Name, p.Phone, p.password()})
+	}
+	return nil
+}
+
+// ahead is for how many days from today the couriers have shifts.
+const ahead = 14
+
+// equip gives the couriers certificate, letter and phone, and round-the-clock
+// shifts, so that the demo lives at any hour.
+func (d *Day) equip(s *script, began, now instant.Instant) {
+	from := began.Add(-60 * 24 * time.Hour).Day(d.zone)
+	to := began.In(d.zone).AddDate(2, 0, 0).Format(time.DateOnly)
+	for i, p := range d.cast.Staff {
+		if !p.courier() {
+			continue
+		}
+		s.say("certify "+p.Key, "workforce.certify", workforce.Certify{Worker: p.worker(), Course: workforce.MilkHandling,
+			Number: fmt.Sprintf("KA-%s-%03d", from[:4], i), ValidFrom: from, ValidTo: to})
+		s.say("appoint "+p.Key, "workforce.appoint", workforce.Appoint{Worker: p.worker(),
+			Number: fmt.Sprintf("800/%03d/%s", 40+i, from[:4]), ValidFrom: from, ValidTo: to})
+		s.say("phone "+p.Key, "workforce.enrol_phone", workforce.EnrolPhone{Phone: p.phone(), Worker: p.worker(), Label: "HP " + p.Name, Kind: "traccar"})
+		for n := -1; n < ahead; n++ {
+			day := now.In(d.zone).AddDate(0, 0, n).Format(time.DateOnly)
+			s.say("shift "+p.Key+" "+day, "workforce.set_shift", workforce.SetShift{Worker: p.worker(), Day: day, From: "00:00", To: "00:00"})
+		}
+	}
+}
+
+// enrol takes the mothers in. A baby is as old as told when the demo first starts.
+func (d *Day) enrol(s *script, began instant.Instant) {
+	for _, m := range d.cast.Mothers {
+		born := began.Add(history).In(d.zone).AddDate(0, 0, -m.Baby.Days).Format(time.DateOnly)
+		s.say("enrol "+m.Key, "milk.enrol", milk.Enrol{Place: m.place(), Mother: milk.PersonBody{ID: m.person(), Name: m.Name, Phone: m.Phone},
+			Baby: milk.BabyBody{Name: m.Baby.Name, Born: born}, Village: d.cast.village(m.Village).Code, Pickup: d.cast.place(d.cast.workplace(m.Workplace)),
+			Drop: d.cast.place(m.Home), HiddenAddress: m.Hidden, Recipients: m.recipients()})
+	}
+}
