@@ -27,6 +27,7 @@ func (Room) Verbs() []journal.Verb {
 		journal.Request("workforce.withdraw_certificate", 1, loadStaff, staff.withdraw, access.Update("certificate")),
 		journal.Request("workforce.appoint", 1, loadStaff, staff.appoint, access.Create("certificate")),
 		journal.Request("workforce.set_shift", 1, loadStaff, staff.setShift, access.Update("staff")),
+		journal.Request("workforce.refresh", 1, loadStaff, staff.refresh, access.Update("staff")),
 		journal.Request("workforce.grant_role", 1, loadGrant, rights.grant, access.Create("account")),
 		journal.Request("workforce.end_role", 1, loadEnd, rights.end, access.Update("account"), journal.Urgent),
 		journal.Request("workforce.enrol_phone", 1, loadDevice, device.enrol, access.Create("device")),
@@ -43,7 +44,8 @@ func (Room) Events() []journal.Event {
 		journal.On("workforce.certified/1", applyCertified),
 		journal.On("workforce.certificate_withdrawn/1", applyWithdrawn),
 		journal.On("workforce.appointed/1", applyAppointed),
-		journal.On("workforce.shift_set/1", applyShift),
+		journal.Later(journal.On("workforce.shift_set/1", applyShift), turns),
+		journal.On("workforce.worker_refreshed/1", applyRefreshed),
 		journal.ChangesRights(journal.On("workforce.role_granted/1", applyGranted)),
 		journal.ChangesRights(journal.On("workforce.role_ended/1", applyEnded)),
 		journal.On("workforce.phone_enrolled/1", applyEnrolled),
@@ -59,5 +61,5 @@ func (Room) Tables() []store.Def {
 		{Name: "session", Kind: store.Loose}, {Name: "login_attempt", Kind: store.Loose}, {Name: "desk_browser", Kind: store.Loose}}
 }
 
-// Follows are what it answers to: nothing.
-func (Room) Follows() []journal.Follow { return nil }
+// Follows are what it answers to: a worker's name or phone corrected.
+func (Room) Follows() []journal.Follow { return []journal.Follow{journal.When(renamed)} }

@@ -12,6 +12,7 @@ import (
 	"github.com/go-quicktest/qt"
 
 	"sambang/internal/core/access"
+	"sambang/internal/core/errand"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -170,89 +171,6 @@ func TestOnlyTheFitAreOnDuty(t *testing.T) {
 	})
 }
 
-// staff is an account as a door knows it before its roles are read.
-func staff(account, worker ident.ID) access.Actor {
-	return access.Actor{Facility: f, ID: account, Worker: worker, Authority: -1, Door: "test"}
-}
-
-func (s *stage) resolve(a access.Actor) access.Actor {
-	s.t.Helper()
-	s.query(func(q journal.Query) (err error) {
-		a, err = workforce.Resolve(q, a)
-		return err
-	})
-	return a
-}
-
-func TestARoleIsHeldBetweenItsDays(t *testing.T) {
-	storetest.Both(t, func(t *testing.T, db *store.DB) {
-		s := newStage(t, db)
-		deputy := ident.Named("deputy's account")
-		s.machine("workforce.grant_role", workforce.GrantRole{Account: deputy, Role: access.Officer, From: "2026-01-01"})
-		s.machine("workforce.grant_role", workforce.GrantRole{Account: deputy, Role: access.Head, From: "2026-03-02", To: "2026-03-02", ActingFor: retno})
-		a := s.resolve(staff(deputy, ""))
-		qt.Assert(t, qt.IsTrue(a.Is(access.Head) && a.Is(access.Officer)))
-		qt.Assert(t, qt.DeepEquals(a.Keys, []string{"f"}))
-		s.clock.set(local("2026-03-03 00:00"))
-		a = s.resolve(staff(deputy, ""))
-		qt.Assert(t, qt.DeepEquals(a.Roles, []access.Role{access.Officer}), qt.Commentf("a deputy for a day"))
-		qt.Assert(t, qt.DeepEquals(a.Former, []access.Role{access.Head}))
-
-		s.machine("workforce.grant_role", workforce.GrantRole{Worker: joko, Role: access.Courier, From: "2026-03-01"})
-		a = s.resolve(staff(ident.Named("joko's account"), joko))
-		qt.Assert(t, qt.DeepEquals(a.Keys, []string{"w:" + string(joko)}))
-		s.machine("workforce.end_role", workforce.EndRole{Worker: joko, Role: access.Courier})
-		a = s.resolve(staff(ident.Named("joko's account"), joko))
-		qt.Assert(t, qt.HasLen(a.Keys, 0), qt.Commentf("who holds no role sees nothing"))
-		qt.Assert(t, qt.DeepEquals(a.Former, []access.Role{access.Courier}))
-
-		s.machine("workforce.add_worker", workforce.AddWorker{Worker: siti, Name: "Siti", Kinds: []string{"midwife"}, Villages: []string{"33.13.14.2001"}})
-		s.machine("workforce.grant_role", workforce.GrantRole{Worker: siti, Role: access.Midwife, From: "2026-03-01"})
-		a = s.resolve(staff(ident.Named("siti's account"), siti))
-		qt.Assert(t, qt.DeepEquals(a.Keys, []string{"w:" + string(siti), "v:33.13.14.2001"}))
-		s.verify()
-	})
-}
-
-func TestARightTakenCountsFromTheNextCommandOn(t *testing.T) {
-	s := newStage(t, storetest.SQLite(t))
-	s.machine("workforce.grant_role", workforce.GrantRole{Account: retno, Role: access.Head, From: "2026-01-01"})
-	signedIn := s.resolve(staff(retno, ""))
-	out, err := s.say(signedIn, "workforce.suspend", workforce.Suspend{Worker: joko, Reason: "x"})
-	qt.Assert(t, qt.IsNil(err))
-	qt.Assert(t, qt.Equals(out.Status, journal.Accepted))
-	s.machine("workforce.end_role", workforce.EndRole{Account: retno, Role: access.Head})
-	_, err = s.say(signedIn, "workforce.reinstate", workforce.Reinstate{Worker: joko})
-	qt.Assert(t, qt.Equals(fault.Of(err).Kind, fault.NotFound), qt.Commentf("an old session has no old rights"))
-}
-
-func TestNobodyRaisesThemselves(t *testing.T) {
-	s := newStage(t, storetest.SQLite(t))
-	admin, other := ident.Named("admin's account"), ident.Named("other's account")
-	s.machine("workforce.grant_role", workforce.GrantRole{Account: admin, Role: access.Admin, From: "2026-01-01"})
-	s.machine("workforce.grant_role", workforce.GrantRole{Account: retno, Role: access.Head, From: "2026-01-01"})
-	for _, c := range []struct {
-		by   ident.ID
-		to   ident.ID
-		role access.Role
-		code string
-	}{
-		{admin, admin, access.Treasurer, "workforce.own_role"},
-		{admin, other, access.Head, "workforce.head_names_head"},
-		{retno, retno, access.Treasurer, "workforce.own_role"},
-		{retno, other, access.Head, ""},
-		{admin, other, access.Courier, ""},
-	} {
-		out, err := s.say(staff(c.by, ""), "workforce.grant_role", workforce.GrantRole{Account: c.to, Role: c.role, From: "2026-01-01"})
-		qt.Assert(t, qt.IsNil(err))
-		qt.Check(t, qt.Equals(out.Code, c.code), qt.Commentf("%s to %s", c.role, c.to))
-	}
-	_, err := s.say(staff(admin, ""), "workforce.grant_role", workforce.GrantRole{Account: other, Role: access.Machine, From: "2026-01-01"})
-	qt.Check(t, qt.Equals(fault.Of(err).Code, "workforce.bad_role"))
-	_, err = s.say(staff(retno, ""), "workforce.grant_role", workforce.GrantRole{Account: other, Role: access.Head, From: "2026-01-01", ActingFor: retno})
-	qt.Check(t, qt.Equals(fault.Of(err).Field, "to"), qt.Commentf("a deputy without an end"))
-}
-
 func TestALostPhoneGetsInNoMore(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
 		s := newStage(t, db)
@@ -278,6 +196,7 @@ func TestALostPhoneGetsInNoMore(t *testing.T) {
 		p, open = read()
 		qt.Assert(t, qt.Equals(open, 0))
 		qt.Assert(t, qt.Equals(p.State, workforce.PhoneBlocked))
+		qt.Assert(t, qt.Not(qt.Equals(p.Secrets(s.ring).Token, first.Token)), qt.Commentf("its secrets are void at once"))
 		s.machine("workforce.enrol_phone", workforce.EnrolPhone{Phone: hp, Worker: joko, Label: "HP Joko", Kind: "traccar"})
 		p, open = read()
 		qt.Assert(t, qt.Equals(open, 1))
@@ -314,4 +233,36 @@ func TestBadPapersAreRefusedByField(t *testing.T) {
 	}
 	_, err := s.say(access.TheMachine(f), "workforce.certify", workforce.Certify{Worker: siti, Course: "milk_handling", Number: "1", ValidFrom: "2026-03-01", ValidTo: "2026-03-02"})
 	qt.Check(t, qt.Equals(fault.Of(err).Kind, fault.NotFound))
+}
+
+func TestARowThatShowsSomethingElseIsSentAgain(t *testing.T) {
+	storetest.Both(t, func(t *testing.T, db *store.DB) {
+		s := newStage(t, db)
+		s.papers()
+		seq := func() (n int64) {
+			s.query(func(q journal.Query) error {
+				_, err := q.One("SELECT seq FROM audience WHERE facility_id = $1 AND tbl = 'worker' AND row_id = $2 AND audience = 'f'", store.Args(f, joko), &n)
+				return err
+			})
+			return n
+		}
+		before, name := seq(), "Joko Susilo"
+		desk := access.Actor{Facility: f, ID: retno, Roles: []access.Role{access.Officer}, Keys: []string{"f"}}
+		s.machine("workforce.grant_role", workforce.GrantRole{Account: retno, Role: access.Officer, From: "2026-01-01"})
+		out, err := s.say(desk, "registry.correct", registry.Amend{Person: joko, Name: &name})
+		qt.Assert(t, qt.IsNil(err))
+		qt.Assert(t, qt.Equals(out.Status, journal.Accepted))
+		corrected := seq()
+		qt.Assert(t, qt.IsTrue(corrected > before), qt.Commentf("a corrected name"))
+
+		runner := errand.NewRunner(db, s.clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
+		runner.Workers[journal.ErrandKind] = s.j.Carry
+		s.clock.set(local("2026-03-02 14:00"))
+		for n := 1; n > 0; {
+			n, err = runner.Once(t.Context())
+			qt.Assert(t, qt.IsNil(err))
+		}
+		qt.Assert(t, qt.IsTrue(seq() > corrected), qt.Commentf("the end of a shift"))
+		s.verify()
+	})
 }
