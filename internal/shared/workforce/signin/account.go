@@ -135,7 +135,7 @@ func (d *Desk) join(ctx context.Context, account, facility, worker ident.ID) err
 	})
 }
 
-// SetPassword gives an account a new password, unlocks its PIN and ends all its
+// SetPassword gives an account a new password, takes its PIN and ends all its
 // sessions: who changes a password often suspects somebody.
 func (d *Desk) SetPassword(ctx context.Context, account ident.ID, password string) error {
 	if err := checkPassword(password); err != nil {
