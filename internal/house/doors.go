@@ -1,9 +1,11 @@
 package house
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 
+	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -11,6 +13,7 @@ import (
 	"sambang/internal/door/api"
 	"sambang/internal/door/phone"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/tracking"
 	"sambang/ui"
 )
 
@@ -50,7 +53,7 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 // API makes the JSON door.
 func (h *House) API(d Doors) *api.API {
 	return &api.API{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, People: people{h.DB, h.Ring, h.Clock, h.Desk}, Shows: h.Shows,
-		Columns: columns, Facility: facility, Showed: h.Showed, Hub: h.Hub, Positions: h.Recorder, Tiles: d.Tiles, Version: h.Version,
+		Columns: access.Columns, Facility: facility, Showed: h.Showed, Finish: h.finish, PhoneQR: h.phoneQR, Hub: h.Hub, Positions: ownPhones{h}, Tiles: d.Tiles, Version: h.Version,
 		Secure: d.Secure, Proxied: d.Proxied, Stopping: h.stopping}
 }
 
@@ -85,4 +88,16 @@ func setClock(c *TestClock, w http.ResponseWriter, r *http.Request) {
 	}
 	c.Set(to.Now)
 	_ = api.JSON(w, http.StatusOK, map[string]instant.Instant{"now": c.Now()})
+}
+
+// ownPhones takes the app's positions: to tracking a worker's app is a phone of
+// the worker's, let in by having signed in.
+type ownPhones struct{ h *House }
+
+// Take hands the fixes over.
+func (o ownPhones) Take(ctx context.Context, fixes []tracking.Fix) error {
+	for _, f := range fixes {
+		o.h.Windows.Enrol(f.Device, f.Device)
+	}
+	return o.h.Recorder.Take(ctx, fixes)
 }

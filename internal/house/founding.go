@@ -57,9 +57,6 @@ func (h *House) Found(ctx context.Context, f Founding) (facility ident.ID, err e
 	if err := h.Tell(ctx, facility, ident.Derive(facility, 1), "registry.found", f.Found); err != nil {
 		return "", err
 	}
-	if h.running != nil {
-		h.watchAll(h.running)
-	}
 	_, err = h.Hire(ctx, facility, f.Staff)
 	return facility, err
 }

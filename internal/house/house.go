@@ -18,6 +18,7 @@ import (
 
 	"sambang/internal/core/access"
 	"sambang/internal/core/errand"
+	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/keys"
@@ -27,7 +28,6 @@ import (
 	"sambang/internal/core/store/sqlite"
 	"sambang/internal/door/api"
 	"sambang/internal/door/phone"
-	"sambang/internal/shared/registry"
 	"sambang/internal/shared/tracking"
 	"sambang/internal/shared/workforce"
 	"sambang/internal/shared/workforce/signin"
@@ -76,7 +76,7 @@ type House struct {
 	stopOnce sync.Once
 	stop     context.CancelFunc
 	running  context.Context
-	watched  sync.Map // facilities whose log is followed
+	rides    *rides
 	done     sync.WaitGroup
 }
 
@@ -147,7 +147,8 @@ func (h *House) open(ctx context.Context) (err error) {
 		return err
 	}
 	h.Roster = phone.NewRoster()
-	return h.enrolPhones(ctx)
+	h.rides = &rides{h: h, roster: h.Roster, seen: map[ident.ID]int64{}}
+	return h.rides.catchUp(ctx)
 }
 
 // prepare brings the schema up to date; a quiet house only looks.
@@ -156,38 +157,6 @@ func (h *House) prepare(ctx context.Context) error {
 		return h.Ready(ctx)
 	}
 	return migrations.Up(ctx, h.DB)
-}
-
-// enrolPhones tells the roster and the windows of every phone that is let in. It
-// is said again whenever somebody's phone has changed; what stands is said over.
-func (h *House) enrolPhones(ctx context.Context) error {
-	return h.DB.Read(ctx, func(tx *store.Tx) error {
-		all, err := registry.AllFacilities(tx)
-		if err != nil {
-			return err
-		}
-		for _, f := range all {
-			phones, err := workforce.Phones.Where(tx, "facility_id = $1 ORDER BY id", f.ID)
-			if err != nil {
-				return err
-			}
-			for _, p := range phones {
-				h.tellPhone(p)
-			}
-		}
-		return nil
-	})
-}
-
-func (h *House) tellPhone(p workforce.Phone) {
-	if p.State == workforce.PhoneBlocked {
-		h.Roster.Block(p.ID)
-		h.Windows.Block(p.ID)
-		return
-	}
-	s := p.Secrets(h.Ring)
-	h.Roster.Enrol(p.ID, phone.Secrets{Token: s.Token, User: s.User, Password: s.Password})
-	h.Windows.Enrol(p.ID, p.Worker)
 }
 
 // openTracking opens the log of positions: a file of its own, or a schema.
@@ -229,8 +198,11 @@ func (h *House) Run() {
 	h.stop = cancel
 	h.running = ctx
 	h.done.Go(func() { h.Errands.Run(ctx) })
-	h.watchAll(ctx)
+	h.done.Go(func() { h.rides.follow(ctx) })
 }
+
+// Rooms lists the rooms of this house.
+func (h *House) Rooms() []journal.Room { return h.rooms }
 
 // Go runs something beside the house until it stops.
 func (h *House) Go(f func(context.Context)) { h.done.Go(func() { f(h.running) }) }

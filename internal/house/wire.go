@@ -46,19 +46,6 @@ func shows(rooms []journal.Room) map[string]journal.Show {
 	return all
 }
 
-// columns says which fields of a row somebody sees through an audience.
-func columns(string, []access.Role, string) (fields []string, all bool) { return nil, true }
-
-// linkAddress is the full address of a link's page.
-func (h *House) linkAddress(q journal.Query, id ident.ID) (url string, open bool, err error) {
-	l, found, err := link.Links.Get(q.Tx, q.Facility, id)
-	if err != nil || !found || !l.Open(q.Now) {
-		return "", false, err
-	}
-	f, err := registry.FacilityOf(q.Tx, q.Facility)
-	return h.Address + "/l/" + link.Token(h.Ring, f.Slug, l), err == nil, err
-}
-
 // proposal is a command that waits for a second person, as the desk sees it.
 type proposal struct {
 	ID      ident.ID        `json:"id"`

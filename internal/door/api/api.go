@@ -99,6 +99,10 @@ type API struct {
 	Facility func(tx *store.Tx, id ident.ID) (Facility, error)
 	// Showed writes the access log and returns once the row is durable.
 	Showed func(ctx context.Context, s Showing) error
+	// Finish adds to an answer what must not stand in the log: addresses with secrets.
+	Finish func(ctx context.Context, facility ident.ID, verb string, out journal.Outcome) (journal.Outcome, error)
+	// PhoneQR draws the code by which a phone is enrolled.
+	PhoneQR func(ctx context.Context, a access.Actor, phone ident.ID) (png []byte, err error)
 	// Hub may be nil: then nothing moves on the map.
 	Hub *tracking.Hub
 	// Positions may be nil: then the app's positions are not taken.
@@ -135,6 +139,7 @@ func (a *API) Routes() []Route {
 		{"POST /api/v1/sync", "session", a.sync},
 		{"GET /api/v1/live", "session", a.live},
 		{"POST /api/v1/positions", "session", a.positions},
+		{"GET /api/v1/phones/{phone}/qr.png", "session", a.phoneQR},
 		{"GET /api/openapi.json", "open", a.document},
 		{"GET /tiles/{z}/{x}/{y}", "open", a.tile},
 	}

@@ -34,5 +34,8 @@ func (a *API) do(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	note.Answer, note.Code = string(out.Status), out.Code
+	if out, err = a.Finish(r.Context(), s.Actor.Facility, verb, out); err != nil {
+		return err
+	}
 	return JSON(w, http.StatusOK, out)
 }

@@ -6,6 +6,7 @@ import (
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/geo"
+	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/shared/tracking"
 )
@@ -68,4 +69,20 @@ func (f OwnFix) fix(by access.Actor) tracking.Fix {
 		}
 	}
 	return x
+}
+
+// phoneQR gives the picture by which a phone is enrolled.
+func (a *API) phoneQR(w http.ResponseWriter, r *http.Request) error {
+	s, err := a.signed(r)
+	if err != nil {
+		return err
+	}
+	png, err := a.PhoneQR(r.Context(), s.Actor, ident.ID(r.PathValue("phone")))
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "image/png")
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write(png)
+	return nil
 }

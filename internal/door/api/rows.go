@@ -82,9 +82,11 @@ func (a *API) show(q journal.Query, k rowKey, held []string) (map[string]any, bo
 	if err := json.Unmarshal(text, &row); err != nil {
 		return nil, false, fmt.Errorf("api: view of %s is no object: %w", k.table, err)
 	}
-	return a.cut(q.By.Roles, k.table, row, held), true, nil
+	row = a.cut(q.By.Roles, k.table, row, held)
+	return row, row != nil, nil
 }
 
+// cut leaves the fields that may be seen; nil: none, and the row is not sent.
 func (a *API) cut(roles []access.Role, table string, row map[string]any, held []string) map[string]any {
 	seen := map[string]any{}
 	for _, key := range held {
@@ -97,6 +99,9 @@ func (a *API) cut(roles []access.Role, table string, row map[string]any, held []
 				seen[f] = v
 			}
 		}
+	}
+	if len(seen) == 0 {
+		return nil
 	}
 	if id, ok := row["id"]; ok {
 		seen["id"] = id

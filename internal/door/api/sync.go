@@ -105,7 +105,10 @@ func (a *API) carryOut(r *http.Request, actor access.Actor, ask SyncAsk) ([]jour
 		}
 	}
 	answers := []journal.Outcome{}
-	for _, res := range a.Journal.DoAll(r.Context(), actor, ask.Commands) {
+	for i, res := range a.Journal.DoAll(r.Context(), actor, ask.Commands) {
+		if res.Err == nil {
+			res.Outcome, res.Err = a.Finish(r.Context(), actor.Facility, ask.Commands[i].Verb, res.Outcome)
+		}
 		if res.Err == nil {
 			answers = append(answers, res.Outcome)
 			continue
