@@ -18,7 +18,7 @@ export function seqOf(head: string): number {
 export function absorb(was: Snapshot, said: SyncAnswer, now: number): Patch {
   const patch = emptyPatch();
   settle(was, said.answers, now, patch);
-  if (said.reset) offerAgain(was, said.answers, patch);
+  if (said.reset) offerAgain(was, patch);
   rowsOf(was, said, patch);
   const start = said.reset || said.lost.length > 0 ? {} : was.meta.cursors;
   const newer = said.reset || seqOf(said.head) >= seqOf(was.meta.head);
@@ -49,11 +49,9 @@ function settle(was: Snapshot, answers: Answer[], now: number, patch: Patch): vo
 }
 
 /** A server whose history is not ours may have lost what we sent: the same ids again are harmless where it has not. */
-function offerAgain(was: Snapshot, answers: Answer[], patch: Patch): void {
+function offerAgain(was: Snapshot, patch: Patch): void {
   if (seqOf(was.meta.head) < 0) return;
-  const justNow = new Set(answers.map((answer) => answer.id));
   for (const sent of was.sent) {
-    if (justNow.has(sent.id)) continue;
     patch.putItems.push({ id: sent.id, envelope: sent.envelope, state: 'waiting', again: true });
     patch.dropSent.push(sent.id);
   }

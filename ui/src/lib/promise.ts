@@ -11,6 +11,16 @@ export interface RingView {
   whole: number;
 }
 
+/** The figure inside a small ring: only the largest unit, counted up past the deadline. `most` = minutes shown as minutes. */
+export function figureOf(ring: RingView, most = 60): { n: number; unit: 'm' | 'h' | 'd'; sign: '' | '+' } {
+  const minutes = Math.abs(ring.left);
+  const sign = ring.state === 'late' ? '+' : '';
+  if (minutes < most) return { n: minutes, unit: 'm', sign };
+  return minutes < 2880
+    ? { n: Math.floor(minutes / 60), unit: 'h', sign }
+    : { n: Math.floor(minutes / 1440), unit: 'd', sign };
+}
+
 /** Amber from 75% of the time used, red from 90%: fixed for every promise of the house. */
 const WARN = 75;
 const URGENT = 90;

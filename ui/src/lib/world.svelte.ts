@@ -183,6 +183,20 @@ class World {
   tell(words: string, undo?: () => void): void {
     this.toast = undo ? { words, undo } : { words };
   }
+  /**
+   * The same with a way back: while it is still on the phone it is taken back, later by `counter`, where there is one.
+   * No way back is offered that would not work.
+   */
+  done(words: string, id: string, counter?: () => Promise<unknown>): void {
+    const onPhone = !this.online || this.line === 'signal';
+    if (!counter && !onPhone) return this.tell(words);
+    this.tell(words, () => void this.back(id, counter));
+  }
+  private async back(id: string, counter?: () => Promise<unknown>): Promise<void> {
+    if (await this.takeBack(id)) return;
+    if (counter) await counter();
+    else this.tell(t('toast.too_late'));
+  }
   kept(): string {
     return t(this.online && this.line !== 'signal' ? 'toast.sent' : 'toast.kept');
   }
