@@ -25,6 +25,8 @@ type Doors struct {
 	Proxied bool
 	Tiles   *api.Tiles
 	Guard   api.Guard
+	// Pages answers under /t/, where links lead; nil: not found.
+	Pages http.Handler
 }
 
 // Handler joins every door into one.
@@ -36,6 +38,9 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	mux := http.NewServeMux()
 	h.API(d).Register(mux)
 	(&phone.Door{Devices: h.Roster, Sink: h.Recorder, Clock: h.Clock}).Register(mux)
+	if d.Pages != nil {
+		mux.Handle("/t/", d.Pages)
+	}
 	first, err := newFirstRun(h)
 	if err != nil {
 		return nil, err

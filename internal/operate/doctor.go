@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/store"
 )
@@ -54,13 +55,13 @@ func logFound(ctx context.Context, db *store.DB, now instant.Instant) Finding {
 	var n int64
 	var last instant.Instant
 	err := db.Read(ctx, func(tx *store.Tx) error {
-		all, err := heads(tx)
-		n = int64(len(all))
-		if err != nil || n == 0 {
+		return tx.Each("SELECT facility_id, recorded_at FROM facility_head", nil, func(scan func(...any) error) error {
+			var f ident.ID
+			var at instant.Instant
+			err := scan(&f, &at)
+			n, last = n+1, max(last, at)
 			return err
-		}
-		_, err = tx.One("SELECT MAX(recorded_at) FROM facility_head", nil, &last)
-		return err
+		})
 	})
 	switch {
 	case err != nil:
@@ -76,8 +77,13 @@ func logFound(ctx context.Context, db *store.DB, now instant.Instant) Finding {
 func workFound(ctx context.Context, db *store.DB, now instant.Instant) Finding {
 	var n int64
 	err := db.Read(ctx, func(tx *store.Tx) error {
-		_, err := tx.One("SELECT COUNT(*) FROM errand WHERE done_at = 0 AND due_at < $1", store.Args(now.Add(-10*time.Minute)), &n)
-		return err
+		return tx.Each("SELECT facility_id, COUNT(*) FROM errand WHERE done_at = 0 AND due_at < $1 GROUP BY facility_id", store.Args(now.Add(-10*time.Minute)), func(scan func(...any) error) error {
+			var f ident.ID
+			var here int64
+			err := scan(&f, &here)
+			n += here
+			return err
+		})
 	})
 	switch {
 	case err != nil:
