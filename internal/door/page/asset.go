@@ -1,0 +1,60 @@
+package page
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"net/http"
+	"strings"
+)
+
+//go:embed tmpl/*.html
+var templates embed.FS
+
+//go:embed src/page.css src/page.js
+var sources embed.FS
+
+// asset is a file of the pages, plain and compressed.
+type asset struct {
+	kind        string
+	plain, gzip []byte
+}
+
+// loadAssets reads the pages' files; the version is in their addresses, so that
+// they may be kept for ever.
+func loadAssets() (map[string]asset, string) {
+	all, sum := map[string]asset{}, sha256.New()
+	for name, kind := range map[string]string{"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"} {
+		plain, err := sources.ReadFile("src/" + name)
+		if err != nil {
+			panic("page: " + err.Error()) // embedded: it is there
+		}
+		var b bytes.Buffer
+		z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
+		_, _ = z.Write(plain)
+		_ = z.Close()
+		all[name] = asset{kind, plain, b.Bytes()}
+	}
+	for _, name := range []string{"page.css", "page.js"} {
+		sum.Write(all[name].plain)
+	}
+	return all, hex.EncodeToString(sum.Sum(nil)[:6])
+}
+
+func (p *Page) asset(name string) http.HandlerFunc {
+	a := p.assets[name]
+	return func(w http.ResponseWriter, r *http.Request) {
+		headers(w)
+		w.Header().Set("Content-Type", a.kind)
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		w.Header().Set("Vary", "Accept-Encoding")
+		body := a.plain
+		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+			w.Header().Set("Content-Encoding", "gzip")
+			body = a.gzip
+		}
+		_, _ = w.Write(body) // a reader that has gone cannot be told
+	}
+}

@@ -1,0 +1,202 @@
+package page
+
+import (
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/store"
+	"sambang/internal/programme/milk"
+	"sambang/internal/shared/link"
+	"sambang/internal/shared/tracking"
+)
+
+const (
+	// glance is how soon a change of the log is looked at: many changes of one
+	// facility are one look.
+	glance = 500 * time.Millisecond
+	// glances is after how many of them a quiet stream is looked at anyway: a link
+	// runs out without anybody doing anything.
+	glances = 8
+	// heartbeat keeps proxies and phones from taking a quiet stream for a dead one.
+	heartbeat = 15 * time.Second
+	// slowReader is how long one write may take before the stream is given up.
+	slowReader = 10 * time.Second
+)
+
+// liveFix is where the courier is. Eta may be zero.
+type liveFix struct {
+	Lat   float64         `json:"lat"`
+	Lon   float64         `json:"lon"`
+	At    instant.Instant `json:"at"`
+	Stale bool            `json:"stale"`
+	Eta   instant.Instant `json:"eta,omitzero"`
+}
+
+// liveElsewhere says that the courier is at another stop: the arrival only.
+type liveElsewhere struct {
+	Eta instant.Instant `json:"eta,omitzero"`
+}
+
+// stream is one open live view of one delivery.
+type stream struct {
+	p     *Page
+	v     *visit
+	w     http.ResponseWriter
+	ctl   *http.ResponseController
+	r     *http.Request
+	view  *tracking.Viewer
+	job   ident.ID
+	last  ident.ID // the delivery's newest step that was told
+	state tracking.State
+	eta   instant.Instant
+}
+
+// live tells a delivery's page what changes, as long as it runs.
+func (p *Page) live(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if v.browser == "" || v.link.Purpose == link.Place {
+		return fault.Absent()
+	}
+	if !p.hold(v.link.ID) {
+		return fault.New(fault.Busy, tooOften)
+	}
+	defer p.leave(v.link.ID)
+	news, stop := p.Journal.Feed().Subscribe(v.link.Facility)
+	defer stop()
+	st := &stream{p: p, v: v, w: w, ctl: http.NewResponseController(w), r: r}
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("X-Accel-Buffering", "no")
+	defer func() {
+		if st.view != nil {
+			st.view.Close()
+		}
+	}()
+	if st.write("retry: 3000\n\n") == nil {
+		st.run(news)
+	}
+	return nil
+}
+
+// run tells news until the reader leaves, the link dies, the ride ends or the
+// server stops.
+func (st *stream) run(news <-chan struct{}) {
+	look, beat := time.NewTicker(glance), time.NewTicker(heartbeat)
+	defer look.Stop()
+	defer beat.Stop()
+	pending, quiet := false, 0
+	on := st.look()
+	for on {
+		var moved <-chan struct{}
+		if st.view != nil {
+			moved = st.view.Ready()
+		}
+		select {
+		case <-st.r.Context().Done():
+			return
+		case <-st.p.Stopping:
+			return
+		case <-news:
+			pending = true
+		case <-moved:
+			on = st.tell()
+		case <-look.C:
+			if quiet++; pending || quiet >= glances {
+				pending, quiet = false, 0
+				on = st.look()
+			}
+		case <-beat.C:
+			on = st.write(": \n\n") == nil
+		}
+	}
+}
+
+// look reads link and delivery anew: a link that has died ends the stream, a new
+// step is told, and the view opens as soon as it may.
+func (st *stream) look() bool {
+	v, err := st.p.visit(st.r)
+	if err != nil || v.browser == "" {
+		_ = st.event("end", struct{}{})
+		return false
+	}
+	st.v = v
+	var d milk.Delivery
+	err = st.p.DB.Read(st.r.Context(), func(tx *store.Tx) (err error) {
+		d, _, err = milk.Deliveries.Get(tx, v.link.Facility, v.link.Subject)
+		return err
+	})
+	if err != nil {
+		return false
+	}
+	if d.LastStep != st.last {
+		if st.last != "" && st.event("state", struct{}{}) != nil {
+			return false
+		}
+		st.last = d.LastStep
+	}
+	if d.Ended() {
+		_ = st.event("end", struct{}{})
+		return false
+	}
+	if st.view == nil && st.p.Hub != nil && mapAllowed(v, d) {
+		// A job that nobody has taken yet has no view; the next step may give it one.
+		st.view, _ = st.p.Hub.Watch(d.Job, v.link.ID, v.now)
+	}
+	return true
+}
+
+// tell passes on what tracking's rule lets this link see.
+func (st *stream) tell() bool {
+	frame, open := st.view.Take()
+	if frame != nil {
+		var seen tracking.Seen
+		if json.Unmarshal(frame, &seen) != nil || st.pass(seen) != nil {
+			return false
+		}
+	}
+	if !open {
+		st.view.Close()
+		st.view = nil
+		return st.look()
+	}
+	return true
+}
+
+func (st *stream) pass(seen tracking.Seen) error {
+	eta := instant.Instant(0)
+	if seen.Arrival != nil {
+		eta = *seen.Arrival
+	}
+	changed := seen.State != st.state || eta != st.eta
+	first := st.state == ""
+	st.state, st.eta = seen.State, eta
+	switch {
+	case seen.State == tracking.OnWay && seen.Point != nil && seen.At != nil:
+		stale := st.p.Clock.Now().Sub(*seen.At) > staleAfter
+		return st.event("fix", liveFix{seen.Point.Lat, seen.Point.Lon, *seen.At, stale, eta})
+	case seen.State == tracking.Elsewhere:
+		return st.event("elsewhere", liveElsewhere{eta})
+	case changed && !first:
+		return st.event("state", struct{}{})
+	}
+	return nil
+}
+
+func (st *stream) event(name string, data any) error {
+	text, err := json.Marshal(data)
+	if err != nil {
+		return err
+	}
+	return st.write("id: " + st.p.Clock.Now().String() + "\nevent: " + name + "\ndata: " + string(text) + "\n\n")
+}
+
+// write sends at once; a reader that takes nothing for long is let go.
+func (st *stream) write(text string) error {
+	_ = st.ctl.SetWriteDeadline(time.Now().Add(slowReader)) // the connection's own time, not the house's
+	if _, err := st.w.Write([]byte(text)); err != nil {
+		return err
+	}
+	return st.ctl.Flush()
+}

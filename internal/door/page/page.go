@@ -1,0 +1,166 @@
+package page
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/keys"
+	"sambang/internal/core/store"
+	"sambang/internal/core/text"
+	"sambang/internal/shared/tracking"
+)
+
+// Deps is what the pages stand on.
+type Deps struct {
+	DB      *store.DB
+	Journal *journal.Journal
+	Keys    *keys.Ring
+	Clock   instant.Clock
+	Log     *slog.Logger
+	Hub     *tracking.Hub
+	// Address is how browsers reach us (https://host), for links to be passed on;
+	// empty: taken from the request.
+	Address string
+	// Secure: browsers reach us over TLS, here or at a proxy.
+	Secure bool
+	// Tiles is our own address of map pictures with {z}, {x} and {y}; empty: only
+	// the villages are drawn. Attribution is what their source wants to read.
+	Tiles, Attribution string
+	// Showed hears of every page that showed people, before it goes out; may be nil.
+	Showed func(ctx context.Context, facility, link ident.ID, purpose string, people []ident.ID) error
+	// Stopping is closed when the server begins to stop: streams end then; may be nil.
+	Stopping <-chan struct{}
+}
+
+// Page is the door.
+type Page struct {
+	Deps
+	assets  map[string]asset
+	faces   *template.Template
+	version string
+	limits  *limits
+	mu      sync.Mutex
+	streams map[ident.ID]int // open live views by link
+}
+
+// New makes the handler of everything under /t/.
+func New(d Deps) http.Handler {
+	p := &Page{Deps: d, faces: template.Must(template.ParseFS(templates, "tmpl/*.html")), limits: newLimits(), streams: map[ident.ID]int{}}
+	p.assets, p.version = loadAssets()
+	mux := http.NewServeMux()
+	for name := range p.assets {
+		mux.HandleFunc("GET /t/"+name, p.asset(name))
+	}
+	mux.HandleFunc("GET /t/{token}", p.handle(p.show))
+	mux.HandleFunc("GET /t/{token}/part", p.handle(p.part))
+	mux.HandleFunc("GET /t/{token}/live", p.handle(p.live))
+	mux.HandleFunc("POST /t/{token}/{act}", p.handle(p.act))
+	mux.HandleFunc("/t/", p.handle(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))
+	return http.NewCrossOriginProtection().Handler(mux)
+}
+
+// policy lets a page load what lies on this server and nothing else.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+func headers(w http.ResponseWriter) {
+	h := w.Header()
+	h.Set("Content-Security-Policy", policy)
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("X-Robots-Tag", "noindex, nofollow")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+	h.Set("Cache-Control", "no-store")
+}
+
+// handle finds the link of a request and turns errors into kind pages.
+func (p *Page) handle(f func(http.ResponseWriter, *http.Request, *visit) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		headers(w)
+		v, err := p.visit(r)
+		if err == nil {
+			err = f(w, r, v)
+		}
+		if err != nil {
+			p.fail(w, r, v, err)
+		}
+	}
+}
+
+// fail answers with a page that says what happened and what to do. Not found has
+// the same bytes whatever the reason.
+func (p *Page) fail(w http.ResponseWriter, r *http.Request, v *visit, err error) {
+	e := fault.Of(err)
+	status, word := http.StatusInternalServerError, "fault"
+	switch {
+	case e.Code == ended:
+		status, word = http.StatusGone, "gone"
+	case e.Code == tooOften:
+		status, word = http.StatusTooManyRequests, "often"
+		w.Header().Set("Retry-After", "60")
+	case e.Kind == fault.NotFound || e.Kind == fault.Forbidden:
+		status, word, v = http.StatusNotFound, "absent", nil
+	case e.Kind == fault.Busy:
+		status, word = http.StatusServiceUnavailable, "busy"
+		w.Header().Set("Retry-After", "2")
+	case e.Kind == fault.Invalid:
+		status, word = http.StatusBadRequest, "bad"
+	default:
+		p.Log.Error("page", "route", r.Pattern, "error", err)
+	}
+	s := p.plainSheet(langOf(r), v)
+	s.Face, s.Word, s.Title = "plain", word, text.T(s.Lang, "page."+word+".title", nil)
+	p.render(w, r, status, "layout", s)
+}
+
+// render writes a page, compressed where the browser can read that.
+func (p *Page) render(w http.ResponseWriter, r *http.Request, status int, name string, s *sheet) {
+	var b bytes.Buffer
+	if err := p.faces.ExecuteTemplate(&b, name, s); err != nil {
+		p.Log.Error("page", "template", name, "error", err)
+		http.Error(w, text.T(s.Lang, "code.fault", nil), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Vary", "Accept-Encoding")
+	if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		w.WriteHeader(status)
+		_, _ = w.Write(b.Bytes()) // a reader that has gone cannot be told
+		return
+	}
+	w.Header().Set("Content-Encoding", "gzip")
+	w.WriteHeader(status)
+	z := gzip.NewWriter(w)
+	_, _ = z.Write(b.Bytes())
+	_ = z.Close()
+}
+
+// langOf is the language a page is read in: Indonesian, or English when asked.
+func langOf(r *http.Request) string {
+	if r.URL.Query().Get("lang") == text.EN {
+		return text.EN
+	}
+	return text.ID
+}
+
+// Redact gives a path as it may stand in a log: the secret of a link is left out.
+func Redact(path string) string {
+	rest, ok := strings.CutPrefix(path, "/t/")
+	if !ok {
+		return path
+	}
+	if _, what, more := strings.Cut(rest, "/"); more {
+		return "/t/-/" + what
+	}
+	return "/t/-"
+}

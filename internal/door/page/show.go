@@ -1,0 +1,76 @@
+package page
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/store"
+	"sambang/internal/shared/link"
+)
+
+// notes are the sentences a page may be asked to begin with after a change.
+var notes = []string{"declared", "named", "dropped", "renewed", "shared", "revoked", "cancelled", "moved"}
+
+// show draws the page; for a browser that has not opened the link, the button.
+func (p *Page) show(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if v.browser == "" {
+		p.closed(w, r, v)
+		return nil
+	}
+	s, err := p.sheetOf(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	if ok := r.URL.Query().Get("ok"); slices.Contains(notes, ok) {
+		s.Note = s.T("ok." + ok)
+	}
+	p.render(w, r, http.StatusOK, "layout", s)
+	return nil
+}
+
+// closed is the page of a link that this browser has not opened: it names nobody.
+func (p *Page) closed(w http.ResponseWriter, r *http.Request, v *visit) {
+	s := p.plainSheet(v.lang, v)
+	s.Face, s.Title = "open", s.T("open.title")
+	p.render(w, r, http.StatusOK, "layout", s)
+}
+
+// part is the inside of the page, for the page's own clock.
+func (p *Page) part(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if v.browser == "" {
+		return fault.Absent()
+	}
+	s, err := p.sheetOf(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	p.render(w, r, http.StatusOK, "sheet", s)
+	return nil
+}
+
+// sheetOf reads what the link shows, and has it written down who was shown.
+func (p *Page) sheetOf(ctx context.Context, v *visit) (*sheet, error) {
+	s := p.plainSheet(v.lang, v)
+	var people []ident.ID
+	err := p.DB.Read(ctx, func(tx *store.Tx) error {
+		if v.link.Purpose == link.Place {
+			err := p.place(tx, v, s)
+			if err == nil {
+				people = s.Place.people
+			}
+			return err
+		}
+		err := p.track(tx, v, s)
+		if err == nil {
+			people = s.Track.people
+		}
+		return err
+	})
+	if err != nil || p.Showed == nil {
+		return s, err
+	}
+	return s, p.Showed(ctx, v.link.Facility, v.link.ID, v.link.Purpose, people)
+}
