@@ -29,9 +29,17 @@ export const api = {
   desk: () => json<{ people: { account: string; name: string; roles: string[] }[] }>('GET', 'session/desk'),
   pin: (account: string, pin: string) => json<Me>('POST', 'session/pin', { account, pin }),
   setPin: (pin: string) => call('POST', 'me/pin', { pin }),
-  sync: (request: SyncRequest) => json<SyncAnswer>('POST', 'sync', request),
+  sync: async (request: SyncRequest) => whole(await json<Partial<SyncAnswer>>('POST', 'sync', request)),
   positions: (fixes: unknown[]) => call('POST', 'positions', { fixes }),
 };
+
+/** An empty list may come as nothing at all. */
+function whole(said: Partial<SyncAnswer>): SyncAnswer {
+  const { head = '', now = new Date().toISOString(), token = '', reset = false, more = false } = said;
+  const lists = { audiences: said.audiences ?? [], lost: said.lost ?? [], changes: said.changes ?? [] };
+  const rest = { answers: said.answers ?? [], rows: said.rows ?? [], cursors: said.cursors ?? {} };
+  return { head, now, token, reset, more, ...lists, ...rest };
+}
 
 /** The code of whatever was thrown: a problem's own, or that there is no line. */
 export function codeOf(error: unknown): string {

@@ -129,7 +129,8 @@ export class MemoryKeep implements Keep {
   }
   async enqueue(build: (device: string, n: number) => Envelope): Promise<Item> {
     const n = this.snapshot.meta.n + 1;
-    const envelope = build(this.snapshot.meta.device, n);
+    // A browser's store clones too, and refuses what cannot be cloned.
+    const envelope = structuredClone(build(this.snapshot.meta.device, n));
     const item: Item = { id: envelope.id, envelope, state: 'waiting' };
     applyPatch(this.snapshot, { ...emptyPatch(), putItems: [item], meta: { n } });
     return item;

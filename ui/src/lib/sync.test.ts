@@ -196,3 +196,12 @@ test('the wait grows with each failure and starts over after a success', async (
   await engine.sync();
   expect(engine.wait).toBe(2000);
 });
+
+test('what a page hands over with its reactive lists can be stored', async () => {
+  const server = new Server();
+  const { engine } = await phone(server);
+  const bottles = new Proxy(['b1', 'b2'], {});
+  await engine.say('milk.take', { delivery: 'd1', bottles });
+  await engine.sync();
+  expect(server.got[0]?.body).toEqual({ delivery: 'd1', bottles: ['b1', 'b2'] });
+});

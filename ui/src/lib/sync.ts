@@ -53,6 +53,8 @@ export class Engine {
 
   /** Keeps a command on the phone, shows it at once and sends it when there is a line. */
   async say(verb: string, body: Record<string, unknown>, subject?: string): Promise<Item> {
+    // As it will go over the wire: a page's reactive lists cannot be stored as they are.
+    const plain = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
     const after = this.waitingFor(subject);
     const at = new Date(this.outside.now()).toISOString();
     const token = this.snapshot.meta.token;
@@ -64,7 +66,7 @@ export class Engine {
         occurred_at: at,
         device,
         n,
-        body,
+        body: plain,
       };
       if (after.length) envelope.after = after;
       if (token) envelope.token = token;
