@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/go-quicktest/qt"
@@ -26,7 +27,21 @@ type stage struct {
 	h      *house.House
 	srv    *httptest.Server
 	client *http.Client
+	said   *lines // what the log was told
 }
+
+// lines is a log that can be read while it is written.
+type lines struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *lines) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(b)
+}
+func (l *lines) String() string { l.mu.Lock(); defer l.mu.Unlock(); return l.text.String() }
 
 // both tells a story on each of the two databases.
 func both(t *testing.T, story func(s *stage)) {
@@ -37,7 +52,8 @@ func both(t *testing.T, story func(s *stage)) {
 
 func open(t *testing.T, database string) *stage {
 	t.Helper()
-	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	said := &lines{}
+	log := slog.New(slog.NewJSONHandler(said, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	h, err := house.Open(t.Context(), house.Config{Data: t.TempDir(), Database: database, Clock: house.NewTestClock(), Log: log, Version: "test"})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(h.Close)
@@ -48,7 +64,7 @@ func open(t *testing.T, database string) *stage {
 	t.Cleanup(h.BeginStop) // streams end before the server waits for them
 	h.Address = srv.URL
 	h.Run()
-	s := &stage{t: t, h: h, srv: srv}
+	s := &stage{t: t, h: h, srv: srv, said: said}
 	s.client = s.browser()
 	return s
 }
