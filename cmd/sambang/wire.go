@@ -2,53 +2,68 @@ package main
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"io"
+	"text/tabwriter"
 
+	figures "sambang/internal/bench"
 	"sambang/internal/house"
+	"sambang/internal/sim/day"
 )
-
-// play fills the demo and moves its couriers; measure prints the figures. Both are
-// set where their packages are wired.
-type hooks struct {
-	play    func(ctx context.Context, h *house.House, address string, out io.Writer) error
-	measure func(ctx context.Context, args []string, out io.Writer) error
-}
-
-// wired names what is played and measured.
-func wired() hooks { return hooks{} }
-
-var errNotWired = errors.New("this program was built without it")
 
 // demo serves an invented health centre with couriers under way.
 func demo(ctx context.Context, args []string, out io.Writer) error {
 	var c config
 	f := c.flags("demo")
 	c.serverFlags(f)
+	pace := f.Float64("pace", 2, "how many times faster than life the couriers are")
 	if err := f.Set("data", "data/demo"); err != nil {
 		return err
 	}
 	if err := c.parse(f, args); err != nil {
 		return err
 	}
-	play := wired().play
-	if play == nil {
-		return errNotWired
-	}
 	c.invented = true
-	return c.serve(ctx, out, func(ctx context.Context, h *house.House) error {
-		go func() {
-			if err := play(ctx, h, h.Address, out); err != nil && ctx.Err() == nil {
+	d, err := c.furnish(ctx)
+	if err != nil {
+		return err
+	}
+	return c.serve(ctx, out, func(_ context.Context, h *house.House) error {
+		tellLogins(out, d)
+		h.Go(func(ctx context.Context) {
+			to := day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: &day.Clock{}}
+			if err := d.Run(ctx, to, day.Live{Address: h.Address, Log: h.Log, Pace: *pace}); err != nil && ctx.Err() == nil {
 				h.Log.Error("demo", "error", err)
 			}
-		}()
+		})
 		return nil
 	})
 }
 
-func bench(ctx context.Context, args []string, out io.Writer) error {
-	if wired().measure == nil {
-		return errNotWired
+// furnish writes the invented health centre before anybody is answered: the clock
+// is put back for it, so that this morning was recorded this morning.
+func (c *config) furnish(ctx context.Context) (*day.Day, error) {
+	hc, clock := c.house(), &day.Clock{}
+	hc.Clock = clock
+	h, err := house.Open(ctx, hc)
+	if err != nil {
+		return nil, err
 	}
-	return wired().measure(ctx, args, out)
+	defer h.Close()
+	return day.Seed(ctx, day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock})
+}
+
+// tellLogins prints who can sign in: everybody here is invented.
+func tellLogins(out io.Writer, d *day.Day) {
+	fmt.Fprintf(out, "\n%s: everything here is invented. Sign in with phone number and password:\n", d.Name)
+	table := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+	for _, l := range d.Logins {
+		fmt.Fprintf(table, "  %s\t%s\t%s\t%s\n", l.Role, l.Phone, l.Password, l.Name)
+	}
+	_ = table.Flush()
+}
+
+// bench prints the figures we promise, as they are on this machine.
+func bench(ctx context.Context, args []string, out io.Writer) error {
+	return figures.Run(ctx, args, out)
 }
