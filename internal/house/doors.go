@@ -11,6 +11,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/store"
 	"sambang/internal/door/api"
+	"sambang/internal/door/page"
 	"sambang/internal/door/phone"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/tracking"
@@ -25,8 +26,6 @@ type Doors struct {
 	Proxied bool
 	Tiles   *api.Tiles
 	Guard   api.Guard
-	// Pages answers under /t/, where links lead; nil: not found.
-	Pages http.Handler
 }
 
 // Handler joins every door into one.
@@ -38,9 +37,7 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	mux := http.NewServeMux()
 	h.API(d).Register(mux)
 	(&phone.Door{Devices: h.Roster, Sink: h.Recorder, Clock: h.Clock}).Register(mux)
-	if d.Pages != nil {
-		mux.Handle("/t/", d.Pages)
-	}
+	mux.Handle("/t/", h.pages(d))
 	first, err := newFirstRun(h)
 	if err != nil {
 		return nil, err
@@ -53,6 +50,20 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	}
 	mux.Handle("/", app)
 	return d.Guard.Wrap(mux), nil
+}
+
+// pages makes the door of links.
+func (h *House) pages(d Doors) http.Handler {
+	offer := d.Tiles.Offer()
+	return page.New(page.Deps{DB: h.DB, Journal: h.Journal, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Hub: h.Hub, Address: h.Address,
+		Secure: d.Secure, Tiles: offer.URL, Attribution: offer.Attribution, Stopping: h.stopping,
+		Showed: func(ctx context.Context, facility, link ident.ID, purpose string, people []ident.ID) error {
+			s := api.Showing{Facility: facility, Actor: link, Door: "page", Purpose: purpose}
+			for _, p := range people {
+				s.People = append(s.People, "person:"+string(p))
+			}
+			return h.Showed(ctx, s)
+		}})
 }
 
 // API makes the JSON door.

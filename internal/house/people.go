@@ -3,6 +3,7 @@ package house
 import (
 	"context"
 
+	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -123,7 +124,7 @@ func (p people) Desk(ctx context.Context, browser string) ([]api.DeskPerson, err
 			if err != nil {
 				return err
 			}
-			person := api.DeskPerson{Account: at.Account, Name: name}
+			person := api.DeskPerson{Account: at.Account, Name: name, Roles: []access.Role{}}
 			grants, err := workforce.RolesOf(q, at.Account, at.Worker)
 			for _, g := range grants {
 				person.Roles = append(person.Roles, g.Role)

@@ -65,6 +65,10 @@ func (g Guard) Wrap(next http.Handler) http.Handler {
 		if r.Body != nil {
 			r.Body = http.MaxBytesReader(w, r.Body, BodyLimit)
 		}
+		if r.Method == http.MethodGet {
+			// The limit on reading a request would end a live stream after it.
+			_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
+		}
 		rec := &recorder{ResponseWriter: w}
 		g.headers(rec)
 		defer func() {

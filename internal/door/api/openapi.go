@@ -31,6 +31,9 @@ func (a *API) Document() *huma.OpenAPI {
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])
 	}
+	for _, s := range reg.Map() {
+		neverNull(s)
+	}
 	return doc
 }
 
@@ -127,4 +130,18 @@ func (b builder) verb(v *journal.Verb) {
 	op.Tags = []string{v.Name[:strings.IndexByte(v.Name+".", '.')]}
 	op.Extensions = map[string]any{"x-kind": string(v.Kind), "x-need": string(v.Need.Action) + " " + v.Need.Resource, "x-two-persons": v.TwoPersons}
 	b.doc.Paths["/api/v1/do/"+v.Name] = &huma.PathItem{Post: op}
+}
+
+// neverNull says that our lists are lists, also when there is nothing in them.
+func neverNull(s *huma.Schema) {
+	if s == nil {
+		return
+	}
+	if s.Type == huma.TypeArray {
+		s.Nullable = false
+	}
+	neverNull(s.Items)
+	for _, p := range s.Properties {
+		neverNull(p)
+	}
 }

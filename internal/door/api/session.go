@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"net"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -149,7 +148,7 @@ func (a *API) begin(w http.ResponseWriter, r *http.Request, e Entry) error {
 }
 
 func (a *API) tellMe(w http.ResponseWriter, r *http.Request, s Signed) error {
-	me := Me{Account: s.Account, Worker: s.Actor.Worker, Name: s.Name, Roles: s.Actor.Roles, Audiences: slices.Sorted(slices.Values(s.Actor.Keys)),
+	me := Me{Account: s.Account, Worker: s.Actor.Worker, Name: s.Name, Roles: append([]access.Role{}, s.Actor.Roles...), Audiences: sorted(s.Actor.Keys),
 		AppVersion: a.Version, Tiles: a.Tiles.Offer()}
 	err := a.DB.Read(r.Context(), func(tx *store.Tx) (err error) {
 		me.Facility, err = a.Facility(tx, s.Actor.Facility)

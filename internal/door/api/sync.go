@@ -129,7 +129,7 @@ func (a *API) carryOut(r *http.Request, actor access.Actor, ask SyncAsk) ([]jour
 func (a *API) read(ctx context.Context, actor access.Actor, ask SyncAsk) (SyncAnswer, error) {
 	now := a.Clock.Now()
 	out := SyncAnswer{Now: now, Token: a.timeToken(actor.Facility, now), Lost: []string{}, Changes: []SyncChange{}, Rows: []SyncRow{}, Cursors: map[string]int64{}}
-	out.Audiences = slices.Compact(slices.Sorted(slices.Values(actor.Keys)))
+	out.Audiences = sorted(actor.Keys)
 	err := a.DB.Read(ctx, func(tx *store.Tx) error {
 		var err error
 		if out.Head, _, err = head(tx, actor.Facility); err != nil {
@@ -198,4 +198,9 @@ func wholeSteps(tx *store.Tx, f ident.ID, key string, after int64, limit int) (l
 		}
 		limit *= 4 // one command wrote more rows than the limit: it goes out whole
 	}
+}
+
+// sorted gives the keys in order, each once; a list even when there is none.
+func sorted(keys []string) []string {
+	return slices.Compact(append([]string{}, slices.Sorted(slices.Values(keys))...))
 }
