@@ -106,7 +106,7 @@ func (j *Journal) Feed() *Feed { return j.feed }
 // Do decides one command and answers after the commit. The error is coded:
 // not found, conflict, invalid, busy or a fault. A refusal is no error.
 func (j *Journal) Do(ctx context.Context, a access.Actor, env Envelope) (Outcome, error) {
-	c, err := j.prepare(ctx, a, env)
+	c, err := j.prepare(a, env)
 	if err != nil {
 		return Outcome{ID: env.ID}, err
 	}
@@ -128,7 +128,7 @@ func (j *Journal) DoAll(ctx context.Context, a access.Actor, envs []Envelope) []
 	calls := make([]*call, len(envs))
 	for i, env := range envs {
 		out[i].ID = env.ID
-		c, err := j.prepare(ctx, a, env)
+		c, err := j.prepare(a, env)
 		if err == nil {
 			err = j.enqueue(c)
 		}
@@ -143,7 +143,7 @@ func (j *Journal) DoAll(ctx context.Context, a access.Actor, envs []Envelope) []
 }
 
 // prepare does all that can be done before the facility's turn.
-func (j *Journal) prepare(ctx context.Context, a access.Actor, env Envelope) (*call, error) {
+func (j *Journal) prepare(a access.Actor, env Envelope) (*call, error) {
 	if !env.ID.Valid() {
 		return nil, fault.BadField("body.bad_id", "id")
 	}
@@ -166,7 +166,7 @@ func (j *Journal) prepare(ctx context.Context, a access.Actor, env Envelope) (*c
 		return nil, err
 	}
 	env.Body = compact.Bytes()
-	return &call{ctx: context.WithoutCancel(ctx), actor: a, env: env, verb: v, body: body, digest: j.digest(env), done: make(chan struct{})}, nil
+	return &call{j: j, actor: a, env: env, verb: v, body: body, digest: j.digest(env), done: make(chan struct{})}, nil
 }
 
 // digest tells a repeat from another content under the same id, without

@@ -282,6 +282,22 @@ func TestWhoNeverHadTheRightLeavesNoTrace(t *testing.T) {
 	qt.Assert(t, qt.Equals(n, 3))
 }
 
+func TestADeniedWishMayBeNotedInTheSameDatabase(t *testing.T) {
+	storetest.Both(t, func(t *testing.T, db *store.DB) {
+		s := newStage(t, db)
+		_, err := s.say(s.desk, s.id(), "bottle.open", open{b1, 100, joko, ""})
+		must(t, err)
+		noted := ""
+		s.j.Denied = func(ctx context.Context, a access.Actor, verb string) {
+			noted = verb
+			must(t, db.Write(ctx, func(tx *store.Tx) error { _, err := tx.Exec("UPDATE facility_head SET seq = seq"); return err }))
+		}
+		_, err = s.say(access.Actor{Facility: s.f, ID: "budi", Roles: []access.Role{access.Courier}, Keys: []string{"w:budi"}}, s.id(), "bottle.pour", pour{b1, 1})
+		qt.Assert(t, qt.Equals(fault.Of(err).Kind, fault.NotFound))
+		qt.Assert(t, qt.Equals(noted, "bottle.pour"))
+	})
+}
+
 func TestAnotherPersonApproves(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
 		s := newStage(t, db)

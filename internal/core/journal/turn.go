@@ -51,7 +51,7 @@ func (t *turn) judge() (Answer, error) {
 		if v.Kind == IsReport && access.MightOnce(t.by, v.Need) {
 			return Hold("report.right_lost"), nil
 		}
-		t.j.Denied(t.c.ctx, t.by, v.Name)
+		t.c.denied = true
 		return Answer{}, fault.Absent()
 	}
 	t.role = verdict.Role
@@ -72,7 +72,7 @@ func (t *turn) judge() (Answer, error) {
 	if v.Kind == IsReport && verdict.Reaches(object.once) {
 		return Hold("report.moved_on"), nil
 	}
-	t.j.Denied(t.c.ctx, t.by, v.Name)
+	t.c.denied = true
 	return Answer{}, fault.Absent()
 }
 

@@ -14,7 +14,7 @@ import (
 
 // call is a command on its way through the writer.
 type call struct {
-	ctx    context.Context
+	j      *Journal
 	actor  access.Actor
 	env    Envelope
 	verb   *Verb
@@ -23,11 +23,17 @@ type call struct {
 	out    Outcome
 	err    error
 	done   chan struct{}
+	// denied is told to the access log after the turn: whoever writes a log may
+	// need the database that the turn holds.
+	denied bool
 }
 
 func (c *call) wait(ctx context.Context) (Outcome, error) {
 	select {
 	case <-c.done:
+		if c.denied {
+			c.j.Denied(ctx, c.actor, c.verb.Name)
+		}
 		return c.out, c.err
 	case <-ctx.Done():
 		// It may still be decided; the sender asks again with the same id.
