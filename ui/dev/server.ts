@@ -74,7 +74,7 @@ function apply(envelope: Envelope, who: string): void {
 }
 function resultOf(envelope: Envelope): Record<string, string> | undefined {
   if (envelope.verb === 'link.issue') return { url: 'https://contoh.sambang.id/l/7h3k' };
-  return envelope.verb === 'tracking.enrol_phone'
+  return envelope.verb === 'workforce.enrol_phone'
     ? { url: 'https://contoh.sambang.id/phone/x9', owntracks_url: 'owntracks:///config?inline=x' }
     : undefined;
 }

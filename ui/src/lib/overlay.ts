@@ -259,7 +259,7 @@ const ACTS: Record<string, Act> = {
     const state = how === 'called' || how === 'skipped' ? how : 'sent';
     if (was) on.put('message', { ...was, state, sent_by: self.name, sent_at: at });
   },
-  'tracking.block_phone': (on, said) => {
+  'workforce.block_phone': (on, said) => {
     const was = on.get('phone', text(said.body['phone']));
     if (was) on.put('phone', { ...was, state: 'blocked' });
   },
@@ -271,6 +271,6 @@ const ACTS: Record<string, Act> = {
     const was = on.get('worker', text(said.body['worker']));
     if (was) on.put('worker', { ...was, state: 'active' });
   },
-  approve: (on, said) => on.drop('proposal', text(said.body['command'])),
-  reject: (on, said) => on.drop('proposal', text(said.body['command'])),
+  'approval.approve': (on, said) => on.drop('proposal', text(said.body['command'])),
+  'approval.reject': (on, said) => on.drop('proposal', text(said.body['command'])),
 };
