@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"sambang/internal/core/access"
+	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
@@ -22,15 +23,23 @@ import (
 func (h *House) newRooms() []journal.Room {
 	return []journal.Room{
 		registry.Room{},
-		policy.Room{},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy}},
 		promise.Room{},
 		workforce.Room{},
-		dispatch.Room{},
+		dispatch.Room{Where: h.lastSeen},
 		link.Room{},
 		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},
-		ledger.Room{},
+		ledger.Room{Number: milk.NumberOf},
 		milk.Room{},
 	}
+}
+
+// lastSeen tells dispatch where a worker is while he is on a job.
+func (h *House) lastSeen(facility, worker ident.ID) (geo.Point, instant.Instant, bool) {
+	if h.Hub == nil {
+		return geo.Point{}, 0, false // the house is still opening
+	}
+	return h.Hub.LastSeen(facility, worker)
 }
 
 // shows collects the views of every synced table.

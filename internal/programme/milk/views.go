@@ -289,3 +289,12 @@ func ShowReview(q journal.Query, id ident.ID) (ReviewView, bool, error) {
 	d, _, err := Deliveries.Get(q.Tx, q.Facility, r.Delivery)
 	return ReviewView{r.ID, r.Delivery, d.short(), r.Courier, r.Reasons, r.OpenedAt, r.State, r.ClosedAt, r.ClosedBy, r.Decision}, true, err
 }
+
+// NumberOf is the short number of a delivery, as people say it: "0423".
+func NumberOf(q journal.Query, delivery ident.ID) (string, error) {
+	d, found, err := Deliveries.Get(q.Tx, q.Facility, delivery)
+	if err != nil || !found {
+		return "", err
+	}
+	return d.short(), nil
+}
