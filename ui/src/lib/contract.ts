@@ -46,6 +46,7 @@ export interface Recipient {
 }
 export interface MilkPlace {
   id: Id;
+  mother?: Id;
   mother_name: string;
   baby_name: string;
   baby_born: string;

@@ -31,6 +31,8 @@ export function ringOf(
 ): RingView {
   const start = Date.parse(promise.start);
   const due = Date.parse(promise.due);
+  // A role that is shown no times gets a quiet ring.
+  if (Number.isNaN(due)) return { state: 'ok', used: 0, left: 0, whole: 0 };
   const at = promise.ended_at ? Date.parse(promise.ended_at) : now;
   const used = Math.min(100, Math.max(0, ((at - start) / Math.max(1, due - start)) * 100));
   // Rounded towards the worse: 59 s left is 0 minutes, 1 s late is 1 minute late.

@@ -219,3 +219,17 @@ describe('the mosaic', () => {
     expect(twins.cells.flatMap((c) => c.outline.flat()).every(Number.isFinite)).toBe(true);
   });
 });
+
+test('a row of which a role sees little breaks no page', () => {
+  const little = { id: 'd1', number: '0423', state: 'on_the_way', bottles: null };
+  const tables = Tables.of([
+    { key: 'milk_delivery/d1', tbl: 'milk_delivery', id: 'd1', seq: 1, row: little },
+  ]);
+  expect(tables.get('milk_delivery', 'd1')).toMatchObject({
+    number: '0423',
+    bottles: [],
+    recipients: [],
+    courier_name: '',
+  });
+  expect(queueOf(tables, 0)).toMatchObject([{ due: Infinity, danger: false }]);
+});

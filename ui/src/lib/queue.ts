@@ -13,13 +13,17 @@ export interface Case {
   danger: boolean;
 }
 
+/** Infinity (no time known) last; Infinity minus Infinity would be no order at all. */
+const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+
 /** Danger first, then what is late (longest first), then by what is left. */
 export function queueOf(rows: Tables, now: number): Case[] {
   const cases = rows
     .where('milk_delivery', (delivery) => !ended(delivery))
     .map((delivery): Case => {
       const promise = rows.get('promise', delivery.promise);
-      const due = Date.parse(promise?.due ?? delivery.want_pickup_at);
+      const known = Date.parse(promise?.due ?? delivery.want_pickup_at);
+      const due = Number.isNaN(known) ? Infinity : known;
       const danger = delivery.bottles.some(
         (bottle) => bottle.use_by !== '' && bottle.state === 'carried' && Date.parse(bottle.use_by) <= now,
       );
@@ -28,7 +32,9 @@ export function queueOf(rows: Tables, now: number): Case[] {
   // Late longest first and least left first are the same order: the earlier deadline.
   return cases.sort(
     (a, b) =>
-      Number(b.danger) - Number(a.danger) || a.due - b.due || (a.delivery.id < b.delivery.id ? -1 : 1),
+      Number(b.danger) - Number(a.danger) ||
+      compare(a.due, b.due) ||
+      (a.delivery.id < b.delivery.id ? -1 : 1),
   );
 }
 

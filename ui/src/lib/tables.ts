@@ -1,5 +1,6 @@
 import type { Id, Rows, Table } from './contract';
 import type { KeptRow } from './keep';
+import { shaped } from './shape';
 
 /** All rows of the phone by table and id. Treated as unchangeable: an overlay copies what it writes. */
 export class Tables {
@@ -7,7 +8,7 @@ export class Tables {
 
   static of(rows: Iterable<KeptRow>): Tables {
     const made = new Tables();
-    for (const { tbl, id, row } of rows) made.open(tbl).set(id, row);
+    for (const { tbl, id, row } of rows) made.open(tbl).set(id, shaped(tbl, row));
     return made;
   }
 

@@ -1,0 +1,42 @@
+const PLACE = { label: '', note: '', lat: 0, lon: 0, village: '' };
+
+/** What stands where a role is not shown a field: a page then shows less, it does not break. */
+const MISSING: Record<string, Record<string, unknown>> = {
+  worker: { kinds: [], phone: '', certificate: null, appointment: null, shift: null, on_job: false },
+  milk_place: { mother_phone: '', pickup: PLACE, drop: PLACE, recipients: [], hidden_address: false },
+  milk_delivery: {
+    place: '',
+    mother_name: '',
+    mother_phone: '',
+    baby_name: '',
+    pickup: PLACE,
+    drop: PLACE,
+    recipients: [],
+    want_pickup_at: '',
+    job: '',
+    courier: '',
+    courier_name: '',
+    bag: '',
+    bottles: [],
+    promise: '',
+    fee: { amount: 0, state: 'none' },
+    proven: false,
+    review: '',
+    received_by: '',
+    transfer_to: '',
+    absent_tries: 0,
+  },
+  milk_step: { by: '', params: {}, late: false },
+  review: { reasons: [], closed_by: '', decision: '' },
+  message: { text: '', link: '', to_name: '', to_phone: '', sent_by: '' },
+  proposal: { summary: '', by_name: '', body: {} },
+};
+
+/** A row with every field the pages read; null counts as missing. */
+export function shaped(tbl: string, row: Record<string, unknown>): Record<string, unknown> {
+  const missing = MISSING[tbl];
+  if (!missing) return row;
+  const whole = { ...row };
+  for (const [field, value] of Object.entries(missing)) whole[field] ??= value;
+  return whole;
+}
