@@ -63,14 +63,15 @@ func (d *Day) today(date string, now instant.Instant) []ride {
 		{6, 0, -84 * time.Minute, asPlanned, ended},
 		{7, 1, -6 * time.Minute, asPlanned, carried},
 		{8, 2, 9 * time.Minute, asPlanned, onTheWay},
-		{0, 0, 33 * time.Minute, asPlanned, offered},
-		{9, 0, 34 * time.Minute, asPlanned, declared},
-		{10, 0, 35 * time.Minute, byGuard, declared},
+		{0, 0, 4 * time.Minute, asPlanned, onTheWay},
+		{9, 1, 33 * time.Minute, asPlanned, offered},
+		{10, 0, 34 * time.Minute, byGuard, declared},
 	}
 	couriers := d.cast.couriers()
 	var out []ride
 	for i, p := range plan {
-		out = append(out, ride{fmt.Sprintf("%s %d", date, i), d.cast.Mothers[p.mother], couriers[p.courier], now.Add(p.at), p.how, p.upTo})
+		out = append(out, ride{name: fmt.Sprintf("%s %d", date, i), mother: d.cast.Mothers[p.mother], courier: couriers[p.courier],
+			at: now.Add(p.at), how: p.how, upTo: p.upTo, fresh: p.at > -4*time.Hour})
 	}
 	return out
 }

@@ -14,6 +14,7 @@ import (
 	"sambang/internal/programme/milk"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/link"
+	"sambang/internal/shared/messaging"
 )
 
 // How a ride of the past went.
@@ -44,6 +45,8 @@ type ride struct {
 	at   instant.Instant
 	how  string
 	upTo int
+	// fresh says that what it left to do is not done yet.
+	fresh bool
 }
 
 // line is one command with its time and its speaker.
@@ -105,6 +108,30 @@ func (d *Day) lines(r ride) []line {
 	}
 	if r.upTo == ended {
 		out = append(out, d.ending(r)...)
+		out = append(out, d.told(r, out)...)
+	}
+	return out
+}
+
+// told marks the messages of a ride as sent, minutes after each was written. The
+// messages of today's last rides still wait: somebody has to send them.
+func (d *Day) told(r ride, so []line) []line {
+	var out []line
+	for _, l := range so {
+		switch l.verb {
+		case "milk.hand_over", "milk.deliver", "milk.absent", "milk.return":
+		default:
+			continue
+		}
+		if l.refused || r.fresh {
+			continue
+		}
+		how := "whatsapp"
+		if r.mother.Phone == "" {
+			how = "skipped"
+		}
+		out = append(out, line{l.at.Add(time.Minute), l.by, l.name + " told", "messaging.mark",
+			messaging.Mark{Message: ident.Derive(named("command "+l.name), 1), How: how}, false})
 	}
 	return out
 }
@@ -124,6 +151,10 @@ func (d *Day) ending(r ride) []line {
 	case nobodyHome:
 		say(5*time.Minute, "absent", "milk.absent", milk.Absent{Delivery: id, Action: "back"}, false)
 		say(25*time.Minute, "return", "milk.return", milk.Return{Delivery: id, To: "workplace", Bottles: r.bottles()}, false)
+		if !r.fresh {
+			out = append(out, line{there.Add(3 * time.Hour), d.staff["petugas"], r.name + " review", "milk.review",
+				milk.Decide{Review: ident.Derive(named("command "+r.name+" return"), 8), Decision: "pay"}, false})
+		}
 		return out
 	case wrongFirst:
 		wrong := hand
