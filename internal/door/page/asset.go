@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"net/http"
+	"regexp"
 	"strings"
 )
 
@@ -22,6 +23,13 @@ type asset struct {
 	plain, gzip []byte
 }
 
+// What a style sheet can do without.
+var (
+	remarks = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	spaces  = regexp.MustCompile(`\s+`)
+	tight   = strings.NewReplacer(" { ", "{", "; }", "}", "; ", ";", " } ", "}", "} ", "}", ": ", ":", ", ", ",", " > ", ">")
+)
+
 // loadAssets reads the pages' files; the version is in their addresses, so that
 // they may be kept for ever.
 func loadAssets() (map[string]asset, string) {
@@ -30,6 +38,9 @@ func loadAssets() (map[string]asset, string) {
 		plain, err := sources.ReadFile("src/" + name)
 		if err != nil {
 			panic("page: " + err.Error()) // embedded: it is there
+		}
+		if name == "page.css" {
+			plain = []byte(tight.Replace(spaces.ReplaceAllString(remarks.ReplaceAllString(string(plain), ""), " ")))
 		}
 		var b bytes.Buffer
 		z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)

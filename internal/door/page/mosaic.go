@@ -46,7 +46,8 @@ type tile struct {
 // The picture's size in its own units, and what is kept free around what matters.
 const (
 	mapWide, mapHigh = 360.0, 274.0
-	mapEdge          = 56.0
+	mapEdge          = 48.0 // at the sides and on top
+	mapFoot          = 88.0 // at the bottom, where the promise floats
 	tileSide         = 256.0
 	leastSpan        = 2500.0 // metres: a street is no map
 )
@@ -87,6 +88,7 @@ func (p *Page) mapOf(r *reading) (*mosaic, error) {
 	m.From, m.To = m.pin(from), m.pin(to)
 	m.Label = text.T(r.v.lang, "page.map.label", nil)
 	m.courier(r)
+	m.unname()
 	return m, nil
 }
 
@@ -100,6 +102,17 @@ func known(all ...geo.Point) []geo.Point {
 	return out
 }
 
+// unname leaves out the names of villages that would lie under a stop or the courier.
+func (m *mosaic) unname() {
+	for i, c := range m.Cells {
+		for _, at := range []*pin{m.From, m.To, m.Courier} {
+			if at != nil && math.Abs(at.X-c.X) < 62 && c.Y > at.Y-26 && c.Y < at.Y+44 {
+				m.Cells[i].Named = false
+			}
+		}
+	}
+}
+
 // frame fits points into the picture.
 func frame(points []geo.Point) *mosaic {
 	west, north := world(points[0])
@@ -110,9 +123,9 @@ func frame(points []geo.Point) *mosaic {
 	}
 	least := leastSpan / (2 * math.Pi * geo.EarthRadius * math.Cos(points[0].Lat*math.Pi/180))
 	wide, high := max(east-west, least), max(south-north, least)
-	m := &mosaic{Scale: min((mapWide-2*mapEdge)/wide, (mapHigh-2*mapEdge)/high)}
+	m := &mosaic{Scale: min((mapWide-2*mapEdge)/wide, (mapHigh-mapEdge-mapFoot)/high)}
 	m.X0 = (west+east)/2 - mapWide/2/m.Scale
-	m.Y0 = (north+south)/2 - mapHigh/2/m.Scale
+	m.Y0 = (north+south)/2 - (mapHigh-mapFoot+mapEdge)/2/m.Scale
 	return m
 }
 

@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"html/template"
+	"slices"
 	"strconv"
 	"time"
 
@@ -39,6 +40,7 @@ type trackView struct {
 	Shares                    []shareView
 	Viewers                   []viewerView
 	Renew, Revoke, End        ident.ID // the ids that the forms carry
+	Cancel                    ident.ID // empty once something was handed over
 	Link                      ident.ID
 	UseBy                     string
 	people                    []ident.ID
@@ -98,6 +100,9 @@ func (p *Page) track(tx *store.Tx, v *visit, s *sheet) error {
 		return err
 	}
 	t.Renew, t.Revoke, t.End = p.freshID(), p.freshID(), p.freshID()
+	if r.d.State == milk.Declared {
+		t.Cancel = p.freshID()
+	}
 	if t.Running {
 		t.Code = spaced(link.Code(p.Keys, v.link.Facility, r.d.ID, r.d.CodeGeneration))
 		if err := t.lock(r); err != nil {
@@ -244,12 +249,21 @@ func (r *reading) arrival() (instant.Instant, bool) {
 	return *r.seen.Arrival, true
 }
 
+// course is the order of what was said in one and the same moment.
+var course = []string{"declared", "offered", "accepted", "set_out", "handed_over", "packed", "departed", "arrived", "delivered"}
+
 // history is the delivery's timeline, with what is still to come.
 func (r *reading) history() ([]line, error) {
-	steps, err := milk.Steps.Where(r.q.Tx, "facility_id = $1 AND delivery = $2 ORDER BY at, id", r.q.Facility, r.d.ID)
+	steps, err := milk.Steps.Where(r.q.Tx, "facility_id = $1 AND delivery = $2 ORDER BY at, recorded_at, id", r.q.Facility, r.d.ID)
 	if err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(steps, func(a, b milk.Step) int {
+		if a.At != b.At || a.RecordedAt != b.RecordedAt {
+			return 0
+		}
+		return slices.Index(course, a.Kind) - slices.Index(course, b.Kind)
+	})
 	var out []line
 	for _, st := range steps {
 		key := "page.step." + st.Kind

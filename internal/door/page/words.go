@@ -42,6 +42,11 @@ func (s *sheet) With(key, name, value string) template.HTML {
 	return rich(s.Lang, "page."+key, "", "", map[string]string{name: value})
 }
 
+// Marked is the sentence of a page that shows nobody, with its one marked fact.
+func (s *sheet) Marked(word string) template.HTML {
+	return rich(s.Lang, "page."+word+".say", "at", "", map[string]string{"at": s.T(word + ".mark")})
+}
+
 // Code is the sentence of a code.
 func (s *sheet) Code(code string) string { return text.Code(s.Lang, code) }
 
