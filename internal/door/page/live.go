@@ -158,8 +158,7 @@ func (st *stream) tell() bool {
 	}
 	if !open {
 		st.view.Close()
-		st.view = nil
-		return st.look()
+		st.view = nil // the next look says whether anything is left to see
 	}
 	return true
 }
@@ -176,9 +175,9 @@ func (st *stream) pass(seen tracking.Seen) error {
 	case seen.State == tracking.OnWay && seen.Point != nil && seen.At != nil:
 		stale := st.p.Clock.Now().Sub(*seen.At) > staleAfter
 		return st.event("fix", liveFix{seen.Point.Lat, seen.Point.Lon, *seen.At, stale, eta})
-	case seen.State == tracking.Elsewhere:
+	case seen.State == tracking.Elsewhere && changed:
 		return st.event("elsewhere", liveElsewhere{eta})
-	case changed && !first:
+	case changed && !first && seen.State != tracking.Elsewhere:
 		return st.event("state", struct{}{})
 	}
 	return nil

@@ -46,8 +46,8 @@ type tile struct {
 // The picture's size in its own units, and what is kept free around what matters.
 const (
 	mapWide, mapHigh = 360.0, 274.0
-	mapEdge          = 48.0 // at the sides and on top
-	mapFoot          = 88.0 // at the bottom, where the promise floats
+	mapEdge          = 48.0  // at the sides and on top
+	mapFoot          = 118.0 // at the bottom, where the promise floats
 	tileSide         = 256.0
 	leastSpan        = 2500.0 // metres: a street is no map
 )
@@ -102,9 +102,12 @@ func known(all ...geo.Point) []geo.Point {
 	return out
 }
 
-// unname leaves out the names of villages that would lie under a stop or the courier.
+// unname leaves out the names of villages that would lie under something else.
 func (m *mosaic) unname() {
 	for i, c := range m.Cells {
+		if c.X > mapWide-190 && c.Y < 36 { // there the age of the position stands
+			m.Cells[i].Named = false
+		}
 		for _, at := range []*pin{m.From, m.To, m.Courier} {
 			if at != nil && math.Abs(at.X-c.X) < 62 && c.Y > at.Y-26 && c.Y < at.Y+44 {
 				m.Cells[i].Named = false

@@ -9,6 +9,7 @@ import (
 
 	"sambang/internal/core/ident"
 	"sambang/internal/programme/milk"
+	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/link"
 	"sambang/internal/world"
 )
@@ -156,6 +157,34 @@ func TestARecipientSeesTheLastLegAndNoSecrets(t *testing.T) {
 	for _, more := range []string{"", "/part", "/live"} {
 		qt.Check(t, qt.Equals(b.get(theirs+more).status, http.StatusNotFound), qt.Commentf("off the list, still at %q", more))
 	}
+}
+
+func TestOthersSeeTheLastLegOnly(t *testing.T) {
+	s := told(t, world.New(t, "", noon), "Mbah Parti", "Pak Tono")
+	path, mother := s.path(link.Track, d1, "Sri"), s.browser()
+	mother.open(path)
+	mother.press(path, "share", nil)
+	s.As("dispatcher").Send("receive", "link.issue", link.Make{Purpose: link.Receive, About: d1, Person: ident.Named("Pak Tono")})
+	watching, receiving := s.path(link.Track, d1, "Mbah Parti"), s.path(link.Receive, d1, "Pak Tono")
+	b := s.browser()
+	b.open(watching)
+	b.open(receiving)
+
+	s.As("Joko").Send("accept", "dispatch.accept", dispatch.Accept{Job: s.delivery("D1").Job}).
+		Send("hand over", "milk.hand_over", milk.HandOver{Delivery: d1, Bag: "biru", Bottles: bottles("D1"), HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true})
+	s.At("12:55")
+	s.job("D1", 1, true, factory, home)
+	s.fix(halfway)
+	const here = `id="kurir" transform=`
+	qt.Check(t, qt.StringContains(mother.get(path).body, here))
+	qt.Check(t, qt.IsFalse(strings.Contains(b.get(watching).body, here)), qt.Commentf("he has not left yet"))
+	s.As("Joko").Send("depart", "milk.depart", milk.Depart{Delivery: d1})
+	leg := b.get(watching).body
+	qt.Check(t, qt.StringContains(leg, here))
+	qt.Check(t, qt.IsFalse(strings.Contains(leg, `id="dari"`)), qt.Commentf("where she works"))
+	got := b.get(receiving).body
+	qt.Check(t, qt.StringContains(got, "Saat kurir tiba"))
+	qt.Check(t, qt.IsFalse(strings.Contains(got, here)), qt.Commentf("who receives sees no map"))
 }
 
 func TestTheFirstLoadIsSmall(t *testing.T) {

@@ -13,6 +13,8 @@
   /** @type {EventSource | null} */
   let stream = null;
   let waiting = false;
+  /** @type {string | undefined} the arrival that the page was last told */
+  let arrival;
 
   /** @param {string} id */
   const by = (id) => document.getElementById(id);
@@ -55,7 +57,7 @@
     };
   }
 
-  /** @param {{lat: number, lon: number, at: string, stale: boolean}} fix */
+  /** @param {{lat: number, lon: number, at: string, stale: boolean, eta?: string}} fix */
   function move(fix) {
     const map = /** @type {SVGElement | null} */ (/** @type {unknown} */ (by('peta')));
     const dot = by('kurir');
@@ -70,6 +72,9 @@
     when.hidden = false;
     when.dataset.at = fix.at;
     age();
+    const news = arrival !== undefined && arrival !== fix.eta;
+    arrival = fix.eta;
+    if (news) void redraw(); // the sentence at the top tells it
   }
 
   /** @param {{x: number, y: number}} p */
