@@ -43,6 +43,8 @@ var (
 var directions = []row{
 	{"cmd/...", everything, ""},
 	{"bench", everything, ""},
+	{"house", everything, ""}, // the wiring: cmd, the tests' world and operating open it, so it is no part of cmd
+	{"operate", everything, ""},
 	{"world", everything, ""},
 	{"tools/...", nil, "a tool must run before the project builds"},
 	{"../ui", nil, "the embedded app is files, not code"},

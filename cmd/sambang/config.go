@@ -12,6 +12,7 @@ import (
 
 	"sambang/internal/core/instant"
 	"sambang/internal/door/api"
+	visit "sambang/internal/door/demo"
 	"sambang/internal/house"
 	"sambang/internal/operate"
 )
@@ -26,6 +27,7 @@ type config struct {
 	tiles, tileHosts, tileAttribution string
 	tilePrivate                       bool
 	invented                          bool // the demo founds its health centre itself
+	visitors                          []visit.Login
 }
 
 func (c *config) flags(name string) *flag.FlagSet {

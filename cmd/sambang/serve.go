@@ -62,7 +62,7 @@ func (c *config) serve(ctx context.Context, out io.Writer, then func(context.Con
 	}
 	defer h.Close()
 	figures := operate.NewFigures()
-	handler, err := h.Handler(house.Doors{Secure: l.Secure(), Proxied: c.proxied, Tiles: tiles,
+	handler, err := h.Handler(house.Doors{Secure: l.Secure(), Proxied: c.proxied, Tiles: tiles, Visitors: c.visitors,
 		Guard: api.Guard{Log: log, TLS: l.Secure(), Measure: figures.Measure}})
 	if err != nil {
 		return err

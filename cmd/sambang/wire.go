@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	figures "sambang/internal/bench"
+	visit "sambang/internal/door/demo"
 	"sambang/internal/house"
 	"sambang/internal/sim/day"
 )
@@ -28,8 +29,11 @@ func demo(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	for _, l := range d.Logins {
+		c.visitors = append(c.visitors, visit.Login(l))
+	}
 	return c.serve(ctx, out, func(_ context.Context, h *house.House) error {
-		tellLogins(out, d)
+		tellLogins(out, h.Address, d)
 		h.Go(func(ctx context.Context) {
 			to := day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: &day.Clock{}}
 			if err := d.Run(ctx, to, day.Live{Address: h.Address, Log: h.Log, Pace: *pace}); err != nil && ctx.Err() == nil {
@@ -54,7 +58,8 @@ func (c *config) furnish(ctx context.Context) (*day.Day, error) {
 }
 
 // tellLogins prints who can sign in: everybody here is invented.
-func tellLogins(out io.Writer, d *day.Day) {
+func tellLogins(out io.Writer, address string, d *day.Day) {
+	fmt.Fprintln(out, "Begin at", address+"/demo")
 	fmt.Fprintf(out, "\n%s: everything here is invented. Sign in with phone number and password:\n", d.Name)
 	table := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
 	for _, l := range d.Logins {

@@ -11,10 +11,13 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/store"
 	"sambang/internal/door/api"
+	"sambang/internal/door/demo"
 	"sambang/internal/door/page"
 	"sambang/internal/door/phone"
+	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/tracking"
+	"sambang/internal/shared/workforce"
 	"sambang/ui"
 )
 
@@ -26,6 +29,8 @@ type Doors struct {
 	Proxied bool
 	Tiles   *api.Tiles
 	Guard   api.Guard
+	// Visitors are the logins that the demo's front door shows; nil: no such door.
+	Visitors []demo.Login
 }
 
 // Handler joins every door into one.
@@ -38,6 +43,9 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	h.API(d).Register(mux)
 	(&phone.Door{Devices: h.Roster, Sink: h.Recorder, Clock: h.Clock}).Register(mux)
 	mux.Handle("/t/", h.pages(d))
+	if d.Visitors != nil {
+		h.visitors(d.Visitors, mux)
+	}
 	first, err := newFirstRun(h)
 	if err != nil {
 		return nil, err
@@ -50,6 +58,22 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	}
 	mux.Handle("/", app)
 	return d.Guard.Wrap(mux), nil
+}
+
+// visitors opens the demo's front door.
+func (h *House) visitors(logins []demo.Login, mux *http.ServeMux) {
+	for _, f := range h.facilities() {
+		if f.Demo {
+			(&demo.Page{Deps: demo.Deps{DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Facility: f.ID, Logins: logins,
+				Messages: messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name}}}).Register(mux)
+			return
+		}
+	}
+}
+
+func (h *House) facilities() (all []registry.Facility) {
+	_ = h.DB.Read(context.Background(), func(tx *store.Tx) (err error) { all, err = registry.AllFacilities(tx); return err })
+	return all
 }
 
 // pages makes the door of links.

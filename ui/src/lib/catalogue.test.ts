@@ -58,7 +58,7 @@ describe('the catalogue', () => {
   test.each(both)('%s speaks as the house does', (_, words) => {
     for (const [key, sentence] of Object.entries(words)) {
       expect(sentence.trim(), key).not.toBe('');
-      expect(sentence.toLowerCase(), key).not.toMatch(/\bmiskin\b|susu formula/);
+      expect(sentence.toLowerCase(), key).not.toMatch(/\bmis[k]in\b|susu formula/);
       expect(sentence.split('*').length, key).toBeOneOf([1, 3]);
     }
   });
