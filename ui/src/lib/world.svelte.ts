@@ -1,3 +1,4 @@
+import type { BodyOf, Verb } from './verbs';
 import { api } from './api';
 import type { Answer, Fix, Me, Role } from './contract';
 import { reckon } from './format';
@@ -155,7 +156,7 @@ class World {
   }
 
   /** Says something to the server, now or when there is signal. `subject` chains it to what was said before of the same. */
-  async say(verb: string, body: Record<string, unknown>, subject?: string): Promise<Item> {
+  async say<V extends Verb>(verb: V, body: BodyOf<V>, subject?: string): Promise<Item> {
     if (!this.engine) throw new Error('nobody is signed in');
     const item = await this.engine.say(verb, body, subject);
     void this.sync();
@@ -163,7 +164,7 @@ class World {
   }
 
   /** Says something whose answer the page needs (a link, a QR); waits for the line. */
-  async ask(verb: string, body: Record<string, unknown>): Promise<Answer> {
+  async ask<V extends Verb>(verb: V, body: BodyOf<V>): Promise<Answer> {
     if (!this.engine) throw new Error('nobody is signed in');
     const engine = this.engine;
     const item = await engine.say(verb, body);
