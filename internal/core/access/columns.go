@@ -20,6 +20,9 @@ type view struct {
 //
 //   - the desk plans and answers the telephone, so it sees people and places; the
 //     books are the officer's to read, not the dispatcher's;
+//   - the head oversees: who, how and how late, not where somebody lives or which
+//     number they have. That is behind the glass: o is the audience of a person,
+//     and staff hold one only while a glass is broken for it;
 //   - the treasurer pays: who carried what and what is due, no client, no place;
 //   - a courier sees what the job needs, and their own papers and earnings;
 //   - midwife and cadre see their village's mothers and how a ride stands, not
@@ -28,18 +31,23 @@ type view struct {
 const visible = `
 head        f village        *
 head        f worker         *
-head        f milk_place     *
-head        f milk_delivery  *
+head        f milk_place     id mother mother_name baby_name baby_born village state hidden_address
+head        f milk_delivery  id place number mother_name baby_name want_pickup_at state job courier courier_name offered_to bag bottles declared_at handed_over_at packed_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by code_misses code_locked temperature_c transfer_to transfer_to_name absent_tries last_step
 head        f milk_step      *
 head        f job            *
 head        f promise        *
 head        f earning        *
 head        f balance        *
-head        f review         *
+head        f milk_review    *
 head        f message        *
 head        f phone          *
 head        f staff_account  *
 head        f proposal       *
+head        f break_glass    *
+head        f day_head       *
+head        o milk_place     *
+head        o milk_delivery  *
+head        w break_glass    *
 
 officer     f village        *
 officer     f worker         *
@@ -50,7 +58,7 @@ officer     f job            *
 officer     f promise        *
 officer     f earning        *
 officer     f balance        *
-officer     f review         *
+officer     f milk_review    *
 officer     f message        *
 officer     f phone          *
 officer     f proposal       *
@@ -62,7 +70,7 @@ dispatcher  f milk_delivery  id place number mother_name mother_phone baby_name 
 dispatcher  f milk_step      *
 dispatcher  f job            *
 dispatcher  f promise        *
-dispatcher  f review         id delivery number reasons opened_at state
+dispatcher  f milk_review    id delivery number reasons opened_at state
 dispatcher  f message        *
 dispatcher  f phone          *
 
@@ -87,6 +95,11 @@ cadre       v milk_step      id delivery at kind late
 cadre       w worker         *
 cadre       w phone          *
 
+doctor      w worker         *
+doctor      w break_glass    *
+doctor      o milk_place     *
+doctor      o milk_delivery  *
+
 courier     w worker         *
 courier     w milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
 courier     w milk_step      *
@@ -94,7 +107,7 @@ courier     w job            *
 courier     w promise        *
 courier     w earning        *
 courier     w balance        *
-courier     w review         id delivery number reasons opened_at state decision
+courier     w milk_review    id delivery number reasons opened_at state decision
 courier     w message        *
 courier     w phone          *
 courier     j milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
@@ -106,6 +119,9 @@ courier     j message        *
 admin       f worker         id name kinds state
 admin       f phone          id worker worker_name label kind state last_seen
 admin       f staff_account  *
+admin       w break_glass    *
+admin       o milk_place     *
+admin       o milk_delivery  *
 `
 
 func readColumns(text string) map[string]map[view][]string {

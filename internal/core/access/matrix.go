@@ -26,6 +26,8 @@ head        config       Rp Ap Up
 head        audit        Rp Xp
 head        approval     Rp Ap
 head        account      Cp Rp Up
+head        break_glass  Cp Rp Up
+head        glass_request Ap
 
 officer     person       Cp Rp Up
 officer     enrolment    Cp Rp Up
@@ -72,6 +74,11 @@ cadre       person       Cv Rv Uv
 cadre       custody      Rv
 cadre       certificate  Rv
 
+doctor      person       Rj
+doctor      custody      Rj
+doctor      certificate  Rp
+doctor      break_glass  Cp Uo
+
 courier     custody      Cj Rj Uj
 courier     dispatch     Rj Uj
 courier     location     Co Ro
@@ -87,6 +94,8 @@ admin       account      Cp Rp Up
 admin       staff        Rp
 admin       device       Rp
 admin       config       Rp Up
+admin       break_glass  Uo
+admin       glass_request Cp
 
 mother      custody      Co Ro Uo
 mother      enrolment    Ro Uo
@@ -108,6 +117,8 @@ machine     account      Cp Up
 machine     enrolment    Cp Up
 machine     certificate  Cp Up
 machine     device       Cp Up
+machine     break_glass  Up
+machine     audit        Up
 `
 
 func read(text string) map[Role]map[Need][]Scope {
