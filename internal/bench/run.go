@@ -3,10 +3,84 @@ package bench
 import (
 	"context"
 	"errors"
+	"flag"
+	"fmt"
 	"io"
+	"os"
+	"time"
 )
 
-// Run is `sambang bench`.
+// errMissed says that a figure is not what is required.
+var errMissed = errors.New("bench: a figure is missed")
+
+// Run is `sambang bench`. It prints each figure as it has been measured. With
+// --strict a missed one is an error.
 func Run(ctx context.Context, args []string, out io.Writer) error {
-	return errors.New("bench: nothing is measured yet")
+	f := flag.NewFlagSet("bench", flag.ContinueOnError)
+	quick := f.Bool("quick", false, "about a minute in all instead of four")
+	strict := f.Bool("strict", false, "exit 1 when a figure is missed")
+	data := f.String("data", "", "folder for the measured databases (default a new one among the temporary files, removed at the end)")
+	staged := f.String("stage", "", "be the measured process on this folder (bench starts it itself)")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if *staged != "" {
+		return serveStage(ctx, *staged, os.Stdin, out)
+	}
+	folder, remove, err := folderFor(*data)
+	if err != nil {
+		return err
+	}
+	defer remove()
+	m := &measure{ctx: ctx, turns: 3, lasting: 10 * time.Second}
+	if *quick {
+		m.lasting = 1800 * time.Millisecond
+	}
+	fmt.Fprintf(out, "%s\nloopback; the generator shares the cores with the server; median of %d runs of %s\n\n", machine(), m.turns, m.lasting)
+	missed, err := m.all(folder, out)
+	if err == nil && missed > 0 {
+		fmt.Fprintf(out, "\n%d missed\n", missed)
+		if *strict {
+			return errMissed
+		}
+	}
+	return err
+}
+
+func folderFor(data string) (folder string, remove func(), err error) {
+	if data != "" {
+		return data, func() {}, os.MkdirAll(data, 0o700)
+	}
+	folder, err = os.MkdirTemp("", "sambang-bench-")
+	return folder, func() { _ = os.RemoveAll(folder) }, err
+}
+
+// all measures everything, the quiet figures first.
+func (m *measure) all(folder string, out io.Writer) (missed int, err error) {
+	tell := func(list []figure, err error) error {
+		for _, f := range list {
+			f.write(out)
+			if !f.met() {
+				missed++
+			}
+		}
+		return err
+	}
+	if err := tell(m.begin(folder)); err != nil {
+		return missed, err
+	}
+	if err := m.open(folder + "/stage"); err != nil {
+		return missed, err
+	}
+	defer m.close()
+	for _, what := range []func() ([]figure, error){
+		m.weight, m.arrival, m.live, m.commands,
+		func() ([]figure, error) { return m.ingest(couriers) },
+		func() ([]figure, error) { return m.ingest(devices) },
+	} {
+		if err := tell(what()); err != nil {
+			return missed, err
+		}
+	}
+	return missed, nil
 }

@@ -14,12 +14,6 @@ func (c *courier) pause(ctx context.Context, d time.Duration) {
 	wait(ctx, time.Duration(float64(d)*share/c.live.Pace))
 }
 
-// The speeds of a ride in km/h, whatever the courier's usual one.
-const (
-	slowest = 18.0
-	fastest = 32.0
-)
-
 // drive rides from one place to another while his phone reports. He starts where
 // he is if that is nearer to the start than a village (he was moved by a restart
 // otherwise). The phone tells the speed of life, not of the demo's pace.
@@ -28,18 +22,17 @@ func (c *courier) drive(ctx context.Context, from, to geo.Point) error {
 		from = c.at
 	}
 	road := phone.NewRoad(from, to, c.dice)
-	kmh, gone, last := c.KMH, 0.0, time.Now()
+	gait, gone, last := phone.Gait{Usual: c.KMH}, 0.0, time.Now()
 	for gone < road.Metres() {
 		if !wait(ctx, c.live.Every) {
 			return ctx.Err()
 		}
-		kmh = min(fastest, max(slowest, kmh+(c.dice.Float64()-0.5)*5+(c.KMH-kmh)*0.2))
-		now := time.Now()
-		gone += kmh / 3.6 * c.live.Pace * now.Sub(last).Seconds()
+		speed, now := gait.Next(c.dice), time.Now()
+		gone += speed * c.live.Pace * now.Sub(last).Seconds()
 		last = now
 		point, bearing := road.At(gone)
 		c.at, c.battery = point, max(14, c.battery-0.02)
-		fix := phone.Fix{At: c.house.Clock.Now(), Point: phone.Offset(point, c.dice.NormFloat64()*3, c.dice.NormFloat64()*3), Speed: kmh / 3.6,
+		fix := phone.Fix{At: c.house.Clock.Now(), Point: phone.Offset(point, c.dice.NormFloat64()*3, c.dice.NormFloat64()*3), Speed: speed,
 			Bearing: bearing, Accuracy: 4 + float64(c.dice.IntN(9)), Battery: c.battery}
 		if err := c.tracker.Post(ctx, fix); err != nil && ctx.Err() == nil {
 			c.live.Log.Debug("demo: a position waits", "courier", c.Key, "waiting", c.tracker.Waiting(), "error", err)

@@ -26,12 +26,12 @@ type Fix struct {
 // knot is one sea mile an hour, the unit of speed of the form.
 const knot = 1852.0 / 3600
 
-// Form writes a fix as Traccar Client 10 and later posts it: times in whole
-// seconds, speed in knots.
+// Form writes a fix as Traccar Client 10 and later posts it, speed in knots. The
+// time is in milliseconds, the finer of the two forms that its protocol knows.
 func (f Fix) Form() string {
 	number := func(x float64, digits int) string { return strconv.FormatFloat(x, 'f', digits, 64) }
 	return url.Values{
-		"timestamp": {strconv.FormatInt(f.At.Time().Unix(), 10)},
+		"timestamp": {strconv.FormatInt(f.At.Time().UnixMilli(), 10)},
 		"lat":       {number(f.Point.Lat, 6)}, "lon": {number(f.Point.Lon, 6)},
 		"speed": {number(f.Speed/knot, 2)}, "bearing": {number(f.Bearing, 0)},
 		"accuracy": {number(f.Accuracy, 0)}, "batt": {number(f.Battery, 0)},

@@ -37,6 +37,6 @@ func TestATrackerSendsAgainWhatWasNotTaken(t *testing.T) {
 	away = false
 	fix.At += 5_000_000
 	qt.Assert(t, qt.IsNil(tracker.Post(context.Background(), fix)))
-	qt.Assert(t, qt.DeepEquals(taken, []string{"1700000000 10.00", "1700000005 10.00"}))
+	qt.Assert(t, qt.DeepEquals(taken, []string{"1700000000000 10.00", "1700000005000 10.00"}))
 	qt.Assert(t, qt.Equals(tracker.Waiting(), 0))
 }
