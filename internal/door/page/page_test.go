@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -107,11 +108,29 @@ func TestUnknownAndForbiddenLookAlike(t *testing.T) {
 		qt.Check(t, qt.Equals(got.status, http.StatusNotFound), qt.Commentf("%s", p))
 		qt.Check(t, qt.Equals(got.body, want.body), qt.Commentf("%s", p))
 	}
+	for _, more := range []string{"/part", "/live"} {
+		got := s.browser().get(path + more)
+		qt.Check(t, qt.Equals(got.body, want.body), qt.Commentf("%s of a link that was not opened", more))
+	}
 	for name, value := range map[string]string{"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "X-Robots-Tag": "noindex, nofollow"} {
 		qt.Check(t, qt.Equals(want.header.Get(name), value))
 		qt.Check(t, qt.Equals(b.get(path).header.Get(name), value))
 	}
 	qt.Check(t, qt.IsFalse(strings.Contains(want.header.Get("Content-Security-Policy"), "unsafe")))
+}
+
+func TestAMadeUpCookieOpensNothing(t *testing.T) {
+	s := told(t, world.New(t, "", noon), "Mbah Parti")
+	path := s.path(link.Track, d1, "Sri")
+	for _, made := range []string{"x", "x.", "x.y", ".", "x." + strings.Repeat("0", 32)} {
+		b := s.browser()
+		at, err := url.Parse(s.server.URL + path)
+		qt.Assert(t, qt.IsNil(err))
+		b.Jar.SetCookies(at, []*http.Cookie{{Name: "buka", Value: made, Path: "/"}})
+		got := b.get(path).body
+		qt.Check(t, qt.StringContains(got, "Tekan Buka"))
+		qt.Check(t, qt.IsFalse(strings.Contains(got, "Sri")), qt.Commentf("%q", made))
+	}
 }
 
 func TestALockedCodeIsRenewedByTheMother(t *testing.T) {
@@ -155,7 +174,7 @@ func TestARecipientSeesTheLastLegAndNoSecrets(t *testing.T) {
 
 	s.As("Sri").Send("drop", "milk.drop_recipient", milk.DropRecipient{Place: ident.Named("place Sri"), Recipient: ident.Named("Mbah Parti")})
 	for _, more := range []string{"", "/part", "/live"} {
-		qt.Check(t, qt.Equals(b.get(theirs+more).status, http.StatusNotFound), qt.Commentf("off the list, still at %q", more))
+		qt.Assert(t, qt.Equals(b.get(theirs+more).status, http.StatusNotFound), qt.Commentf("off the list, still at %q", more))
 	}
 }
 
