@@ -313,9 +313,14 @@ func settled(t *testing.T, data string, facility, job ident.ID, senders []*sende
 	qt.Assert(t, qt.IsNil(err))
 	defer h.Close()
 	qt.Assert(t, qt.IsNil(h.DB.Read(t.Context(), func(tx *store.Tx) error {
+		log := logged(t, tx, facility)
 		for _, x := range senders {
 			for _, c := range x.told {
-				checkOnce(t, tx, facility, c)
+				want := entry{commands: 1, seq: c.answer.Seq}
+				if c.answer.Status == journal.Accepted {
+					want.declared = 1
+				}
+				qt.Assert(t, qt.Equals(log[c.env.ID], want), qt.Commentf("%s", c.env.ID))
 			}
 		}
 		return nil
@@ -335,18 +340,33 @@ func settled(t *testing.T, data string, facility, job ident.ID, senders []*sende
 	qt.Check(t, qt.IsTrue(len(ride.answered) > 100))
 }
 
-// checkOnce wants a command in the log once, with the events of one decision:
-// a declaration that was decided twice would have two.
-func checkOnce(t *testing.T, tx *store.Tx, f ident.ID, c told) {
+// entry is what the log holds of a command: how often it stands there, its last
+// event, and how many declarations it made. One that was decided twice would
+// have made two.
+type entry struct {
+	commands, declared int
+	seq                int64
+}
+
+func logged(t *testing.T, tx *store.Tx, f ident.ID) map[ident.ID]entry {
 	t.Helper()
-	var commands, declared int64
-	_, err := tx.One("SELECT count(*) FROM command WHERE facility_id = $1 AND id = $2 AND last_seq = $3", store.Args(f, c.env.ID, c.answer.Seq), &commands)
-	qt.Assert(t, qt.IsNil(err))
-	_, err = tx.One("SELECT count(*) FROM event WHERE facility_id = $1 AND command_id = $2 AND kind = 'milk.declared/1'", store.Args(f, c.env.ID), &declared)
-	qt.Assert(t, qt.IsNil(err))
-	want := int64(0)
-	if c.answer.Status == journal.Accepted {
-		want = 1
-	}
-	qt.Assert(t, qt.DeepEquals([]int64{commands, declared}, []int64{1, want}), qt.Commentf("%s", c.env.ID))
+	log := map[ident.ID]entry{}
+	qt.Assert(t, qt.IsNil(tx.Each("SELECT id, last_seq FROM command WHERE facility_id = $1", store.Args(f), func(scan func(...any) error) error {
+		var id ident.ID
+		var seq int64
+		err := scan(&id, &seq)
+		e := log[id]
+		e.commands, e.seq = e.commands+1, seq
+		log[id] = e
+		return err
+	})))
+	qt.Assert(t, qt.IsNil(tx.Each("SELECT command_id FROM event WHERE facility_id = $1 AND kind = 'milk.declared/1'", store.Args(f), func(scan func(...any) error) error {
+		var id ident.ID
+		err := scan(&id)
+		e := log[id]
+		e.declared++
+		log[id] = e
+		return err
+	})))
+	return log
 }
