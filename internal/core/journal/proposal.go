@@ -94,29 +94,45 @@ func (t *turn) keep(state, reason string) Kept {
 	return Kept{t.c.env.Verb, state, reason, ref}
 }
 
-// settle carries out or ends a kept command.
+// settle carries out or ends a kept command. Whoever may not settle it, and a
+// command that is not there, get the same answer.
 func (t *turn) settle() (Answer, error) {
 	id, reason := t.settles()
 	p, found, err := Proposals.Get(t.tx, t.h.facility, id)
 	if err != nil {
 		return Answer{}, err
 	}
-	if !found {
-		return Answer{}, fault.Absent()
-	}
 	verb := t.j.verbs[p.Verb]
-	if _, ok := access.May(t.by, verb.approval()); !ok {
+	if !found || verb == nil {
 		return Answer{}, fault.Absent()
 	}
+	verdict, ok := access.May(t.by, verb.approval())
+	if !ok {
+		t.c.denied = true
+		return Answer{}, fault.Absent()
+	}
+	var kept keptCommand
+	gone, err := OpenSealed(t.tx, t.j.Keys, t.h.facility, p.Body, &kept)
 	switch {
+	case err != nil:
+		return Answer{}, err
 	case p.State != "proposed" && p.State != "held":
 		return Refuse("approval.already_settled"), nil
-	case p.ProposedBy == string(t.by.ID):
+	case p.ProposedBy == string(t.by.ID) || samePerson(kept.Actor, t.by):
 		return Refuse("approval.own_proposal"), nil
 	case reason != "":
 		return Accept(Settled{id, "rejected", t.seal.add("approval_reason", t.c.env.ID, 1, reason)}), nil
+	case gone:
+		return Refuse("approval.erased"), nil
 	}
-	return t.carryOut(p, verb)
+	return t.carryOut(p, verb, kept, verdict)
+}
+
+// samePerson looks at the person, not at the account or the role: two accounts of
+// one worker, or their link at night, are one.
+func samePerson(a, b access.Actor) bool {
+	return a.Worker != "" && a.Worker == b.Worker || a.Person != "" && a.Person == b.Person ||
+		a.Worker != "" && a.Worker == b.Person || a.Person != "" && a.Person == b.Worker
 }
 
 func (t *turn) settles() (id ident.ID, rejected string) {
@@ -134,27 +150,43 @@ func (v *Verb) approval() access.Need {
 	return v.Need // what was held is settled by whoever could have done it
 }
 
-func (t *turn) carryOut(p Proposal, verb *Verb) (Answer, error) {
-	var kept keptCommand
-	gone, err := OpenSealed(t.tx, t.j.Keys, t.h.facility, p.Body, &kept)
-	if err != nil {
-		return Answer{}, err
-	}
-	if gone {
-		return Refuse("approval.erased"), nil
-	}
+// carryOut decides a kept command now. Who proposed it must still have the right;
+// a report that was held is believed on the right of who settles it.
+func (t *turn) carryOut(p Proposal, verb *Verb, kept keptCommand, verdict access.Verdict) (Answer, error) {
 	body, err := verb.decode(kept.Body)
 	if err != nil {
 		return Answer{}, err
 	}
-	t.approver, t.by, t.at = t.by, kept.Actor, kept.At
+	proposer, err := t.today(kept.Actor)
+	if err != nil {
+		return Answer{}, err
+	}
+	if _, ok := access.May(proposer, verb.Need); !ok && p.State == "proposed" {
+		return Refuse("approval.proposer_lost_right"), nil
+	}
+	t.approver, t.by, t.at = t.by, proposer, kept.At
 	said := t.said(body)
 	said.ID = p.ID // what the command makes is named after the command itself
-	answer, _, err := verb.run(t.query(verb, body), input{said})
-	if err != nil || answer.Status != Accepted {
+	answer, object, err := verb.run(t.query(verb, body), input{said})
+	if err != nil {
 		return answer, err
 	}
+	if !verdict.Reaches(object.keys) {
+		t.c.denied = true
+		return Answer{}, fault.Absent()
+	}
+	if answer.Status != Accepted {
+		return answer, nil
+	}
 	return answer.With(Settled{Command: p.ID, State: "approved"}), nil
+}
+
+// today reads what somebody is now who spoke earlier.
+func (t *turn) today(a access.Actor) (access.Actor, error) {
+	if t.j.Resolve == nil || a.Is(access.Machine) {
+		return a, nil
+	}
+	return t.j.Resolve(Query{Tx: t.tx, Facility: t.h.facility, By: a, Now: t.now, Keys: t.j.Keys, Command: t.c.env.ID}, a)
 }
 
 // approvals is the journal's own room.
@@ -166,6 +198,7 @@ func (approvals) Verbs() []Verb {
 		// Their decisions are turn.settle; these are never called.
 		Request(approveVerb, 1, load, func(Nothing, Said[Approve]) Answer { return Refuse("approval.unreachable") }, access.Approve("approval")),
 		Request(rejectVerb, 1, load, func(Nothing, Said[Reject]) Answer { return Refuse("approval.unreachable") }, access.Approve("approval")),
+		Request(closeDayVerb, 1, loadDay, dayEnd.close, access.Update("audit")),
 	}
 }
 
@@ -187,11 +220,13 @@ func (approvals) Events() []Event {
 			return Proposals.Put(tx, p)
 		}),
 		On("registry.erased/1", applyErased),
+		Later(On("journal.days_begun/1", func(*store.Tx, Meta, DaysBegun) error { return nil }), func(_ Meta, e DaysBegun) []Then { return dayCloses(e.Day, e.Zone) }),
+		Later(On("journal.day_closed/1", applyDayClosed), func(_ Meta, e DayClosed) []Then { return dayCloses(nextDay(e.Day), e.Zone) }),
 	}
 }
 
 func (approvals) Tables() []store.Def {
-	return []store.Def{Proposals.Definition(), Erasures.Definition(),
+	return []store.Def{Proposals.Definition(), Erasures.Definition(), DayHeads.Definition(),
 		{Name: "command", Kind: store.Log}, {Name: "event", Kind: store.Log}, {Name: "facility_head", Kind: store.Log},
 		{Name: "sealed", Kind: store.Sealed}, {Name: "errand", Kind: store.Loose}, {Name: "access_log", Kind: store.Loose},
 		{Name: "facility", Kind: store.Directory},

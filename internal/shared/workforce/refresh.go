@@ -47,3 +47,13 @@ func renamed(q journal.Query, _ journal.Meta, e registry.PersonCorrected) ([]any
 	}
 	return []any{WorkerRefreshed{e.Person}}, nil
 }
+
+// founded follows the beginning of a health centre: from then on the head is
+// shown where the log stood at the end of each day.
+func founded(q journal.Query, _ journal.Meta, e registry.FacilityFounded) ([]any, error) {
+	zone, err := zoneOf(q)
+	if err != nil {
+		return nil, err
+	}
+	return []any{journal.DaysBegun{Day: q.Now.Day(zone), Zone: e.Zone}}, nil
+}

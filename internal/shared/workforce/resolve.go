@@ -13,12 +13,15 @@ import (
 var desk = []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Admin}
 
 // granted are the roles that are given by a grant; the others come from a link.
-var granted = append([]access.Role{access.Midwife, access.Cadre, access.Courier}, desk...)
+var granted = append([]access.Role{access.Midwife, access.Cadre, access.Courier, access.Doctor}, desk...)
 
 // Resolve reads what an account is on the facility's civil day: its roles, those
 // it has lost, the audiences it belongs to. It is the journal's Resolve, and the
 // doors' when somebody comes in. Who acts through a link, and the machine, are
-// what their door says.
+// what their door says. Rights that the clock alone can change (a deputy's last
+// day, a broken glass) carry no count of changes, so that the journal reads them
+// anew at every decision: a command that waited past midnight is decided by the
+// day of its decision.
 func Resolve(q journal.Query, a access.Actor) (access.Actor, error) {
 	if _, err := q.One("SELECT authority FROM facility_head WHERE facility_id = $1", store.Args(q.Facility), &a.Authority); err != nil {
 		return a, err
@@ -30,12 +33,25 @@ func Resolve(q journal.Query, a access.Actor) (access.Actor, error) {
 	if err != nil {
 		return a, err
 	}
-	grants, err := Grants.Where(q.Tx, "facility_id = $1 AND (account = $2 OR worker <> '' AND worker = $3) ORDER BY id", q.Facility, a.ID, a.Worker)
+	grants, err := grantsOf(q.Tx, q.Facility, a.ID, a.Worker)
 	if err != nil {
 		return a, err
 	}
-	a.Roles, a.Former = held(grants, q.Now.Day(zone))
+	glasses, err := openGlasses(q, a)
+	if err != nil {
+		return a, err
+	}
+	day := q.Now.Day(zone)
+	if mayRunOut(grants, glasses, day) {
+		a.Authority = unsettled
+	}
+	a.Roles, a.Former = held(grants, day)
 	a.Keys, err = audiences(q, a)
+	for _, g := range glasses {
+		if key := "o:" + string(g.Person); a.Is(g.Role) && !slices.Contains(a.Keys, key) {
+			a.Keys = append(a.Keys, key)
+		}
+	}
 	return a, err
 }
 

@@ -75,7 +75,8 @@ type RoleView struct {
 
 // Shows are the views of the synced tables.
 func (r Room) Shows() map[string]journal.Show {
-	return map[string]journal.Show{"worker": r.showWorker, "phone": r.showPhone, "staff_account": showAccountRow}
+	return map[string]journal.Show{"worker": r.showWorker, "phone": r.showPhone, "staff_account": showAccountRow, "break_glass": showGlass,
+		"day_head": journal.ShowDay}
 }
 
 func (r Room) showWorker(q journal.Query, id ident.ID) (any, bool, error) {
