@@ -57,7 +57,8 @@ func start(t *testing.T, data string) *server {
 		}
 	}
 	s.kill()
-	t.Fatalf("the server did not start: see %s", said.Name())
+	text, _ := os.ReadFile(said.Name()) // what it said is all there is to tell
+	t.Fatalf("the server did not start: %s", text[max(0, len(text)-2000):])
 	return nil
 }
 
