@@ -26,6 +26,7 @@ type courier struct {
 	tracker *phone.Tracker
 	dice    *rand.Rand
 	at      geo.Point
+	known   bool // at is where he is, not only where couriers wait
 	battery float64
 	// stuck are deliveries that the server refused to move on, with its word.
 	stuck map[ident.ID]string
@@ -214,8 +215,8 @@ func (c *courier) say(ctx context.Context, d deliveryRow, verb string, body any)
 		return c.say(ctx, d, "milk.discard", milk.Discard{Delivery: d.ID, Bottles: d.bottles("carried"), Reason: "too_old"})
 	case answer.Code == "milk.expired":
 		return c.say(ctx, d, "milk.cancel", milk.Cancel{Delivery: d.ID, Reason: "milk_used"})
-	case answer.Code == "milk.wrong_code":
-		return nil // he asks again
+	case answer.Code == "milk.wrong_code", answer.Code == "dispatch.not_offered":
+		return nil // he asks again; or somebody else was asked meanwhile
 	}
 	c.stuck[d.ID] = answer.Code
 	return nil

@@ -2,9 +2,11 @@ package day
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"sambang/internal/core/geo"
+	"sambang/internal/shared/dispatch"
 	"sambang/internal/sim/phone"
 )
 
@@ -14,16 +16,24 @@ func (c *courier) pause(ctx context.Context, d time.Duration) {
 	wait(ctx, time.Duration(float64(d)*share/c.live.Pace))
 }
 
-// drive rides from one place to another while his phone reports. He starts where
-// he is if that is nearer to the start than a village (he was moved by a restart
-// otherwise). The phone tells the speed of life, not of the demo's pace.
+// glance is how many positions lie between two looks at the app on the way.
+const glance = 10
+
+// drive rides to a place while his phone reports. He starts where he is, or from
+// the place given when only a restart knows where that is. At a crossing now and
+// then he looks whether somebody asks him. The phone tells the speed of life, not
+// of the demo's pace.
 func (c *courier) drive(ctx context.Context, from, to geo.Point) error {
-	if c.at.Metres(from) < 150 {
+	if c.known {
 		from = c.at
 	}
+	c.known = true
 	road := phone.NewRoad(from, to, c.dice)
 	gait, gone, last := phone.Gait{Usual: c.KMH}, 0.0, time.Now()
-	for gone < road.Metres() {
+	for n := 1; gone < road.Metres(); n++ {
+		if n%glance == 0 {
+			c.answerOffers(ctx)
+		}
 		if !wait(ctx, c.live.Every) {
 			return ctx.Err()
 		}
@@ -40,4 +50,21 @@ func (c *courier) drive(ctx context.Context, from, to geo.Point) error {
 	}
 	c.at = to
 	return ctx.Err()
+}
+
+// answerOffers accepts what he is asked while he rides. Without signal nothing is
+// lost: he looks again.
+func (c *courier) answerOffers(ctx context.Context) {
+	if _, err := c.app.Sync(ctx); err != nil {
+		return
+	}
+	for _, raw := range c.app.Rows("job") {
+		var j jobRow
+		if json.Unmarshal(raw, &j) != nil || j.State != dispatch.Offered || j.Worker != c.worker() {
+			continue
+		}
+		if err := c.say(ctx, deliveryRow{ID: j.Subject}, "dispatch.accept", dispatch.Accept{Job: j.ID}); err != nil {
+			return
+		}
+	}
 }
