@@ -28,6 +28,7 @@ func (s *suite) everything(ctx context.Context) {
 	var lanes sync.WaitGroup
 	lanes.Go(func() {
 		s.part("prettier", s.uiPart(s.check(ctx, "ui", "npm", "run", "--silent", "format:check")))
+		s.part("types", s.uiPart(s.check(ctx, "ui", "npm", "run", "--silent", "types:check")))
 		s.part("svelte-check", s.uiPart(s.check(ctx, "ui", "npm", "run", "--silent", "check")))
 		s.part("vitest", s.uiPart(s.vitest(ctx)))
 	})
