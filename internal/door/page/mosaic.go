@@ -222,8 +222,9 @@ func (m *mosaic) cells(villages []registry.Village) []cell {
 			reach = max(reach, near)
 		}
 	}
+	reach *= 1.8 // the outer villages fill the picture; where they end, nobody drew
 	if reach == 0 {
-		reach = mapWide / 2
+		reach = mapWide
 	}
 	var out []cell
 	for i, a := range spots {
