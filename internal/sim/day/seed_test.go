@@ -14,10 +14,12 @@ import (
 	"sambang/internal/sim/day"
 )
 
-func open(t *testing.T) (*house.House, *day.Clock) {
+func open(t *testing.T) (*house.House, *day.Clock) { return openOn(t, "") }
+
+func openOn(t *testing.T, database string) (*house.House, *day.Clock) {
 	t.Helper()
 	clock := &day.Clock{}
-	h, err := house.Open(context.Background(), house.Config{Data: t.TempDir(), Clock: clock, Log: slog.New(slog.DiscardHandler), Version: "test"})
+	h, err := house.Open(context.Background(), house.Config{Data: t.TempDir(), Database: database, Clock: clock, Log: slog.New(slog.DiscardHandler), Version: "test"})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(h.Close)
 	return h, clock
@@ -39,8 +41,12 @@ func read(t *testing.T, h *house.House, sql string, into ...any) {
 }
 
 func TestTheDemoFillsItselfOnceAndItsLogHolds(t *testing.T) {
-	t.Parallel()
-	h, clock := open(t)
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); fillTwice(t, "") })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); fillTwice(t, storetest.Postgres(t)) })
+}
+
+func fillTwice(t *testing.T, database string) {
+	h, clock := openOn(t, database)
 	first := seed(t, h, clock)
 	var events, commands, again, commandsAgain int64
 	const count = "SELECT (SELECT count(*) FROM event WHERE facility_id = $1), (SELECT count(*) FROM command WHERE facility_id = $1)"
