@@ -67,13 +67,18 @@ func (m *measure) close() {
 	_ = m.process.Wait()
 }
 
-// settle gives memory back that is not in use.
-func (m *measure) settle() error {
-	if _, err := fmt.Fprintln(m.stdin, "settle"); err != nil {
-		return err
+// settle lets the process give memory back that is not in use, and tells what its
+// heap and its stacks take, in bytes.
+func (m *measure) settle() (heap, stacks float64, err error) {
+	if _, err = fmt.Fprintln(m.stdin, "settle"); err != nil {
+		return 0, 0, err
 	}
-	_, err := m.stdout.ReadString('\n')
-	return err
+	line, err := m.stdout.ReadString('\n')
+	if err != nil {
+		return 0, 0, err
+	}
+	_, err = fmt.Sscan(line, &heap, &stacks)
+	return heap, stacks, err
 }
 
 // resident is the memory of a process in MB (10^6 bytes), as Linux counts it;

@@ -68,7 +68,8 @@ func token(n int) string { return fmt.Sprintf("benchphone%026d", n) }
 
 // serveStage is the measured process: a whole house on a fresh data folder. It
 // answers on loopback until stdin ends; a line on stdin gives memory back to the
-// system, so that what is left is in use.
+// system, so that what is left is in use, and is answered with the bytes of heap
+// and stacks.
 func serveStage(ctx context.Context, data string, in io.Reader, out io.Writer) error {
 	log := slog.New(slog.NewJSONHandler(io.Discard, nil)) // the lines are made, nobody reads them
 	h, err := house.Open(ctx, house.Config{Data: data, Clock: instant.Wall{}, Log: log, Version: "bench"})
@@ -102,7 +103,9 @@ func serveStage(ctx context.Context, data string, in io.Reader, out io.Writer) e
 			runtime.GC()
 		}
 		debug.FreeOSMemory()
-		fmt.Fprintln(out, "done")
+		var mem runtime.MemStats
+		runtime.ReadMemStats(&mem)
+		fmt.Fprintln(out, mem.HeapInuse, mem.StackInuse)
 	}
 	h.BeginStop()
 	return server.Close()

@@ -45,7 +45,8 @@ func (a *audience) saw(e phone.Event) {
 func (m *measure) live() ([]figure, error) {
 	delay := figure{name: fmt.Sprintf("position in to page out p95, %d viewers of %d couriers", viewers, couriers), unit: "ms", want: 250}
 	memory := figure{name: "memory a viewer", unit: "kB", want: 35}
-	if err := m.settle(); err != nil {
+	heap, stacks, err := m.settle()
+	if err != nil {
 		return nil, err
 	}
 	before, counted := resident(m.process.Process.Pid)
@@ -66,9 +67,11 @@ func (m *measure) live() ([]figure, error) {
 		delay.runs = append(delay.runs, s.p95)
 		delay.note = fmt.Sprintf("%d seen, %s", len(times), s)
 	}
-	if err := m.settle(); err != nil {
+	heapAfter, stacksAfter, err := m.settle()
+	if err != nil {
 		return nil, err
 	}
+	memory.note = fmt.Sprintf("of it heap %s kB, stacks %s kB", short((heapAfter-heap)/1000/viewers), short((stacksAfter-stacks)/1000/viewers))
 	if after, _ := resident(m.process.Process.Pid); counted {
 		memory.runs = append(memory.runs, (after-before)*1000/viewers)
 	} else {
