@@ -49,7 +49,6 @@ type stream struct {
 	ctl   *http.ResponseController
 	r     *http.Request
 	view  *tracking.Viewer
-	job   ident.ID
 	last  ident.ID // the delivery's newest step that was told
 	state tracking.State
 	eta   instant.Instant

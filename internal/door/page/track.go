@@ -77,7 +77,6 @@ type reading struct {
 	v        *visit
 	d        milk.Delivery
 	place    milk.Place
-	job      dispatch.Job
 	seen     tracking.Seen
 	promise  promise.Promise
 	mother   string

@@ -8,7 +8,6 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
-	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/policy"
 )
 
@@ -257,6 +256,3 @@ type bottleID struct {
 	ID       ident.ID `db:"id"`
 	Delivery ident.ID `db:"delivery"`
 }
-
-// placeData is what a place's reference seals.
-type placeData = dispatch.Place
