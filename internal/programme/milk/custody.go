@@ -86,6 +86,7 @@ func checkTemperature(t *float64) *fault.Error {
 // checked for the third time; without it nothing is handed over.
 func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
 	b := s.Body
+	b.Bottles = distinct(b.Bottles)
 	switch {
 	case r.Courier == "" || s.By.Worker != r.Courier:
 		return journal.Refuse("milk.not_your_run")

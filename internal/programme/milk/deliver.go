@@ -46,6 +46,7 @@ func (b Deliver) Check() *fault.Error {
 // has happened: what contradicts a rule is kept with it, the fee is held and a
 // person looks at it.
 func (r Run) Deliver(s journal.Said[Deliver]) journal.Answer {
+	s.Body.Bottles = distinct(s.Body.Bottles)
 	if code := r.carrying(s.By); code != "" {
 		if code == "milk.not_handed_over" && s.Late() {
 			return r.handedWithoutPickup(s)

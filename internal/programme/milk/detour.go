@@ -124,6 +124,7 @@ func (r Run) Give(s journal.Said[Give]) journal.Answer {
 // Take moves custody: only the courier who was named, only with all bottles in
 // his hands, only if he may carry milk today.
 func (r Run) Take(s journal.Said[Take]) journal.Answer {
+	s.Body.Bottles = distinct(s.Body.Bottles)
 	switch {
 	case r.Ended():
 		return journal.Refuse("milk.already_ended")
@@ -141,6 +142,7 @@ func (r Run) Take(s journal.Said[Take]) journal.Answer {
 
 // Return ends bottles where they came from or at the health centre.
 func (r Run) Return(s journal.Said[Return]) journal.Answer {
+	s.Body.Bottles = distinct(s.Body.Bottles)
 	if code := r.carrying(s.By); code != "" {
 		return journal.Refuse(code)
 	}
@@ -152,6 +154,7 @@ func (r Run) Return(s journal.Said[Return]) journal.Answer {
 
 // Discard ends bottles that may not be fed.
 func (r Run) Discard(s journal.Said[Discard]) journal.Answer {
+	s.Body.Bottles = distinct(s.Body.Bottles)
 	if code := r.carrying(s.By); code != "" {
 		return journal.Refuse(code)
 	}

@@ -135,6 +135,18 @@ func sameBottles(a, b []ident.ID) bool {
 	return slices.Equal(a, b)
 }
 
+// distinct drops repeats and keeps the order: a bottle scanned twice is one bottle,
+// and counting it twice would end a run that still carries another.
+func distinct(bottles []ident.ID) []ident.ID {
+	var out []ident.ID
+	for _, id := range bottles {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // bottle finds one of the run's bottles.
 func (d Delivery) bottle(id ident.ID) (Bottle, bool) {
 	for _, b := range d.Bottles {
