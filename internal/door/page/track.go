@@ -14,7 +14,6 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/core/text"
 	"sambang/internal/programme/milk"
-	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
