@@ -136,10 +136,7 @@ func furnish(ctx context.Context, h *house.House) (stage, error) {
 	officer := named("officer", 0)
 	w.say(machine, "workforce.add_worker", workforce.AddWorker{Worker: officer, Name: "Officer", Kinds: []string{"desk"}})
 	w.say(machine, "workforce.grant_role", workforce.GrantRole{Worker: officer, Role: access.Officer, From: "2026-01-01"})
-	desk, err := signin.New(h.DB, h.Ring)
-	if err != nil {
-		return stage{}, err
-	}
+	desk := signin.New(h.DB, h.Ring)
 	if _, err := desk.AddAccount(ctx, officerPhone, officerPassword, facility(), officer, h.Clock.Now()); err != nil {
 		return stage{}, err
 	}

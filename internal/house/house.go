@@ -125,9 +125,7 @@ func (h *House) open(ctx context.Context) (err error) {
 	if h.Ring, h.NewKeys, err = keys.Load(h.KeyFile()); err != nil {
 		return err
 	}
-	if h.Desk, err = signin.New(h.DB, h.Ring); err != nil {
-		return err
-	}
+	h.Desk = signin.New(h.DB, h.Ring)
 	h.log = &accessLog{db: h.DB, clock: h.Clock}
 	h.Errands = errand.NewRunner(h.DB, h.Clock, h.Log)
 	if c, ok := h.Clock.(*TestClock); ok {

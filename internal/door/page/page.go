@@ -51,6 +51,7 @@ type Page struct {
 	limits  *limits
 	mu      sync.Mutex
 	streams map[ident.ID]int // open live views by link
+	zones   sync.Map         // *time.Location by name: each costs a kilobyte, and a viewer keeps it
 }
 
 // New makes the handler of everything under /t/.

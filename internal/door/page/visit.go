@@ -59,7 +59,8 @@ func (p *Page) visit(r *http.Request) (*visit, error) {
 	case v.link.ID == "" || v.link.Purpose == link.Head:
 		return nil, fault.Absent()
 	}
-	v.zone = v.facility.Location()
+	zone, _ := p.zones.LoadOrStore(v.facility.Zone, v.facility.Location())
+	v.zone = zone.(*time.Location)
 	if !open {
 		return v, fault.New(fault.NotFound, ended)
 	}

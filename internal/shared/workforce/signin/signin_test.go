@@ -2,6 +2,7 @@ package signin_test
 
 import (
 	"encoding/json"
+	"github.com/alexedwards/argon2id"
 	"io"
 	"log/slog"
 	"sync"
@@ -55,8 +56,7 @@ func newStage(t *testing.T, db *store.DB) stage {
 		Resolve: workforce.Resolve, Rooms: []journal.Room{registry.Room{}, workforce.Room{}}})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(j.Close)
-	d, err := signin.New(db, ring)
-	qt.Assert(t, qt.IsNil(err))
+	d := signin.New(db, ring)
 	nita, err := d.AddAccount(t.Context(), phone, good, f, "", now)
 	qt.Assert(t, qt.IsNil(err))
 	do(t, j, "registry.found", registry.Found{Slug: "kebakkramat", Name: "P", Zone: "Asia/Jakarta", ServicePhone: "0271 123456", EmergencyNumber: "119"})
@@ -231,4 +231,10 @@ func TestWhatIsNoPINAndNoPassword(t *testing.T) {
 	qt.Check(t, qt.Equals(code(s.SetPassword(t.Context(), ident.Named("nobody"), good)), "not_found"))
 	_, err := s.AddAccount(t.Context(), "12", good, f, "", now)
 	qt.Check(t, qt.Equals(code(err), "registry.bad_phone"))
+}
+
+func TestNobodysHashCostsWhatAPasswordCosts(t *testing.T) {
+	made, _, _, err := argon2id.DecodeHash(signin.Nobody)
+	qt.Assert(t, qt.IsNil(err))
+	qt.Assert(t, qt.DeepEquals(*made, signin.Hashing))
 }
