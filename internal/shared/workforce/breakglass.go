@@ -158,7 +158,7 @@ func personBehind(q journal.Query, about ident.ID) (ident.ID, error) {
 
 // openGlasses are those that somebody has open now, by any account of theirs.
 func openGlasses(q journal.Query, a access.Actor) ([]Glass, error) {
-	return Glasses.Where(q.Tx, "facility_id = $1 AND (account = $2 OR worker <> '' AND worker = $3) AND ended_at = 0 AND until_at > $4 ORDER BY id",
+	return Glasses.Where(q.Tx, "facility_id = $1 AND (account <> '' AND account = $2 OR worker <> '' AND worker = $3) AND ended_at = 0 AND until_at > $4 ORDER BY id",
 		q.Facility, a.ID, a.Worker, q.Now)
 }
 

@@ -114,6 +114,6 @@ func mayRunOut(grants []Grant, glasses []Glass, day string) bool {
 
 // grantsOf are all that a person was ever given, by whatever account.
 func grantsOf(tx *store.Tx, facility, account, worker ident.ID) ([]Grant, error) {
-	return Grants.Where(tx, `facility_id = $1 AND (account = $2 OR worker <> '' AND worker = $3 OR account <> '' AND account IN
+	return Grants.Where(tx, `facility_id = $1 AND (account <> '' AND account = $2 OR worker <> '' AND worker = $3 OR account <> '' AND account IN
 		(SELECT id FROM staff_account WHERE facility_id = $1 AND worker <> '' AND worker = $3)) ORDER BY id`, facility, account, worker)
 }

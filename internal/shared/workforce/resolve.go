@@ -94,8 +94,9 @@ func audiences(q journal.Query, a access.Actor) ([]string, error) {
 }
 
 // RolesOf lists the grants of an account and its worker that have not ended, for
-// the list of accounts.
+// the list of accounts. An empty account is nobody's: without that, ending one
+// worker's role would end those of all who hold theirs without an account.
 func RolesOf(q journal.Query, account, worker ident.ID) ([]Grant, error) {
-	return Grants.Where(q.Tx, "facility_id = $1 AND (account = $2 OR worker <> '' AND worker = $3) AND ended_at = 0 ORDER BY from_day, id",
+	return Grants.Where(q.Tx, "facility_id = $1 AND (account <> '' AND account = $2 OR worker <> '' AND worker = $3) AND ended_at = 0 ORDER BY from_day, id",
 		q.Facility, account, worker)
 }
