@@ -115,7 +115,7 @@ func (r Run) refusal(s journal.Said[Deliver], reasons []string) (code string, co
 
 // received is the delivery with all that follows from it.
 func (r Run) received(s journal.Said[Deliver], reasons []string) journal.Answer {
-	proven := r.codeFits(s.Body.Code) && !r.locked() && !slices.Contains(reasons, "not_on_list") && !slices.Contains(reasons, "wrong_bottle")
+	proven := r.codeFits(s.Body.Code) && !r.locked() && !slices.ContainsFunc(reasons, disproves)
 	e := DeliveredEvent{Delivery: r.ID, Courier: r.Courier, Bottles: s.Body.Bottles, Recipient: s.Body.Recipient, At: s.At, Proven: proven,
 		Reading: reading(s.Body.TemperatureC), Fee: r.Settings.FeeRupiah, FeeFund: r.Settings.FeeFund, Held: len(reasons) > 0}
 	if s.Body.Recipient == "" {
@@ -127,6 +127,12 @@ func (r Run) received(s journal.Said[Deliver], reasons []string) journal.Answer 
 		events = append(events, promise.Keep(r.Promise, s.Now))
 	}
 	return journal.Accept(events...)
+}
+
+// disproves reports whether a contradiction leaves a delivery without proof even
+// when the code was right: that is for a person to say.
+func disproves(reason string) bool {
+	return reason == "not_on_list" || reason == "wrong_bottle" || reason == "expired"
 }
 
 // fee is one credit for one delivery, whoever says it how often: its id derives
