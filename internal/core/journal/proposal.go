@@ -94,6 +94,27 @@ func (t *turn) keep(state, reason string) Kept {
 	return Kept{t.c.env.Verb, state, reason, ref}
 }
 
+// Asked is a command that waits for a person, without what it says.
+type Asked struct {
+	Verb  string
+	By    ident.ID // the worker who proposed it; empty for nobody of staff
+	Since instant.Instant
+}
+
+// Waiting gives a command that waits for a person; not found when none does.
+func Waiting(q Query, command ident.ID) (Asked, error) {
+	p, found, err := Proposals.Get(q.Tx, q.Facility, command)
+	if err != nil {
+		return Asked{}, err
+	}
+	if !found || p.State != "proposed" && p.State != "held" {
+		return Asked{}, fault.Absent()
+	}
+	var kept keptCommand
+	_, err = q.Open(p.Body, &kept)
+	return Asked{p.Verb, kept.Actor.Worker, p.CreatedAt}, err
+}
+
 // settle carries out or ends a kept command. Whoever may not settle it, and a
 // command that is not there, get the same answer.
 func (t *turn) settle() (Answer, error) {

@@ -17,6 +17,7 @@ import (
 	"sambang/internal/core/keys"
 	"sambang/internal/core/store"
 	"sambang/internal/core/text"
+	"sambang/internal/shared/link"
 	"sambang/internal/shared/tracking"
 )
 
@@ -38,6 +39,9 @@ type Deps struct {
 	Tiles, Attribution string
 	// Showed hears of every page that showed people, before it goes out; may be nil.
 	Showed func(ctx context.Context, facility, link ident.ID, purpose string, people []ident.ID) error
+	// Prove asks whether a secret is the PIN or password of a worker; nil: there are
+	// no pages for the head.
+	Prove func(ctx context.Context, facility, worker ident.ID, secret string) error
 	// Stopping is closed when the server begins to stop: streams end then; may be nil.
 	Stopping <-chan struct{}
 }
@@ -106,6 +110,9 @@ func (p *Page) fail(w http.ResponseWriter, r *http.Request, v *visit, err error)
 	switch {
 	case e.Code == ended:
 		status, word = http.StatusGone, "gone"
+		if v != nil && v.link.Purpose == link.Head {
+			word = "decided"
+		}
 	case e.Code == tooOften:
 		status, word = http.StatusTooManyRequests, "often"
 		w.Header().Set("Retry-After", "60")

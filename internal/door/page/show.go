@@ -56,6 +56,9 @@ func (p *Page) sheetOf(ctx context.Context, v *visit) (*sheet, error) {
 	s := p.plainSheet(v.lang, v)
 	var people []ident.ID
 	err := p.DB.Read(ctx, func(tx *store.Tx) error {
+		if v.link.Purpose == link.Head {
+			return p.head(tx, v, s)
+		}
 		if v.link.Purpose == link.Place {
 			err := p.place(tx, v, s)
 			if err == nil {

@@ -56,7 +56,7 @@ func (p *Page) visit(r *http.Request) (*visit, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case v.link.ID == "" || v.link.Purpose == link.Head:
+	case v.link.ID == "" || v.link.Purpose == link.Head && (p.Prove == nil || strings.HasSuffix(r.URL.Path, "/live")):
 		return nil, fault.Absent()
 	}
 	zone, _ := p.zones.LoadOrStore(v.facility.Zone, v.facility.Location())

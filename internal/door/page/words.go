@@ -14,7 +14,7 @@ import (
 // sheet is everything a template is drawn with.
 type sheet struct {
 	Lang, Token, Version string
-	// Face is the template of the page: plain, open, track or place.
+	// Face is the template of the page: plain, open, track, place or head.
 	Face, Word, Title string
 	Facility          registry.Facility
 	Known             bool // the facility is known: not for a link that is none
@@ -22,6 +22,7 @@ type sheet struct {
 	Note, Trouble     string
 	Track             *trackView
 	Place             *placeView
+	Head              *headView
 	Attribution       string
 }
 

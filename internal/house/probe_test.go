@@ -1,0 +1,406 @@
+package house_test
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/go-quicktest/qt"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/house"
+	"sambang/internal/programme/milk"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/ledger"
+	"sambang/internal/shared/link"
+	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/policy"
+	"sambang/internal/shared/promise"
+	"sambang/internal/shared/registry"
+	"sambang/internal/shared/workforce"
+)
+
+// spoken is a body for every verb, about things of the town: a verb without one
+// fails the test.
+var spoken = map[string]func(w *town, x things) any{
+	"approval.approve":  func(_ *town, x things) any { return journal.Approve{Command: x.proposal} },
+	"approval.reject":   func(_ *town, x things) any { return journal.Reject{Command: x.proposal, Reason: "tidak"} },
+	"journal.close_day": func(*town, things) any { return journal.CloseDay{Day: "2026-03-02", Zone: "Asia/Jakarta"} },
+
+	"registry.found": func(*town, things) any {
+		return registry.Found{Slug: "baru", Name: "Baru", Zone: "Asia/Jakarta", ServicePhone: "0271000000", EmergencyNumber: "119"}
+	},
+	"registry.register": func(w *town, x things) any {
+		return registry.Enter{Person: w.fresh(), Kind: "mother", Name: "Ani", Village: x.village}
+	},
+	"registry.correct": func(_ *town, x things) any { return registry.Amend{Person: x.mother} },
+	"registry.consent": func(_ *town, x things) any {
+		return registry.Agree{Person: x.mother, Purpose: "milk", TextVersion: "milk/1", Given: true, How: "paper", ByWhom: "self"}
+	},
+	"policy.change": func(*town, things) any {
+		doc, _ := policy.NewDocument(map[string]int64{"fee_rupiah": 25_000}) // numbers always become JSON
+		return policy.Change{Section: "milk", Document: doc}
+	},
+	"promise.warn":  func(_ *town, x things) any { return promise.Warn{Promise: x.promise} },
+	"promise.lapse": func(_ *town, x things) any { return promise.Lapse{Promise: x.promise} },
+
+	"workforce.add_worker": func(w *town, _ things) any {
+		return workforce.AddWorker{Worker: w.fresh(), Name: "Baru", Kinds: []string{"courier"}}
+	},
+	"workforce.suspend":   func(_ *town, x things) any { return workforce.Suspend{Worker: x.worker, Reason: "a"} },
+	"workforce.reinstate": func(_ *town, x things) any { return workforce.Reinstate{Worker: x.worker} },
+	"workforce.certify": func(_ *town, x things) any {
+		return workforce.Certify{Worker: x.worker, Course: "other_course", Number: "1", ValidFrom: "2026-01-01", ValidTo: "2026-12-31"}
+	},
+	"workforce.withdraw_certificate": func(_ *town, x things) any {
+		return workforce.WithdrawCertificate{Worker: x.worker, Course: "other_course", Reason: "a"}
+	},
+	"workforce.appoint": func(_ *town, x things) any {
+		return workforce.Appoint{Worker: x.worker, Number: "1", ValidFrom: "2026-01-01", ValidTo: "2026-12-31"}
+	},
+	"workforce.set_shift": func(_ *town, x things) any { return workforce.SetShift{Worker: x.worker, Day: "2026-03-03"} },
+	"workforce.refresh":   func(_ *town, x things) any { return workforce.Refresh{Worker: x.worker} },
+	"workforce.grant_role": func(_ *town, x things) any {
+		return workforce.GrantRole{Worker: x.worker, Role: access.Courier, From: "2026-03-02"}
+	},
+	"workforce.end_role":      func(_ *town, x things) any { return workforce.EndRole{Worker: x.worker, Role: access.Courier} },
+	"workforce.break_glass":   func(_ *town, x things) any { return workforce.BreakGlass{About: x.mother, Reason: "gawat"} },
+	"workforce.request_glass": func(_ *town, x things) any { return workforce.RequestGlass{About: x.mother, Reason: "gawat"} },
+	"workforce.end_glass":     func(_ *town, x things) any { return workforce.EndGlass{Glass: x.glass} },
+	"workforce.enrol_phone": func(w *town, x things) any {
+		return workforce.EnrolPhone{Phone: w.fresh(), Worker: x.worker, Label: "HP", Kind: "app"}
+	},
+	"workforce.block_phone": func(_ *town, x things) any { return workforce.BlockPhone{Phone: x.phone, Reason: "hilang"} },
+
+	"dispatch.offer":       func(_ *town, x things) any { return dispatch.Offer{Job: x.job, Worker: x.worker} },
+	"dispatch.accept":      func(_ *town, x things) any { return dispatch.Accept{Job: x.job} },
+	"dispatch.decline":     func(_ *town, x things) any { return dispatch.Decline{Job: x.job, Reason: "busy"} },
+	"dispatch.withdraw":    func(_ *town, x things) any { return dispatch.Withdraw{Job: x.job, Reason: "desk"} },
+	"dispatch.set_out":     func(_ *town, x things) any { return dispatch.SetOut{Job: x.job} },
+	"dispatch.offer_next":  func(_ *town, x things) any { return dispatch.OfferNext{Job: x.job} },
+	"dispatch.offer_lapse": func(_ *town, x things) any { return dispatch.OfferLapse{Job: x.job} },
+
+	"link.issue": func(_ *town, x things) any {
+		return link.Make{Purpose: link.Track, About: x.delivery, Person: x.recipient}
+	},
+	"link.revoke":    func(_ *town, x things) any { return link.Revoke{Link: x.link} },
+	"messaging.mark": func(_ *town, x things) any { return messaging.Mark{Message: x.message, How: "called"} },
+	"ledger.reverse": func(_ *town, x things) any { return ledger.Reverse{Entry: x.entry, Reason: "salah"} },
+
+	"milk.enrol": func(w *town, x things) any { return x.enrol(w.fresh(), w.fresh(), w.fresh()) },
+	"milk.name_recipient": func(w *town, x things) any {
+		return milk.NameRecipient{Place: x.place, Recipient: milk.Named{ID: w.fresh(), Name: "Tono", Relation: "paman"}}
+	},
+	"milk.drop_recipient": func(_ *town, x things) any { return milk.DropRecipient{Place: x.place, Recipient: x.recipient} },
+	"milk.declare":        func(w *town, x things) any { return x.declare(w, w.fresh(), w.fresh()) },
+	"milk.cancel":         func(_ *town, x things) any { return milk.Cancel{Delivery: x.delivery, Reason: "mistake"} },
+	"milk.hand_over": func(_ *town, x things) any {
+		return milk.HandOver{Delivery: x.delivery, Bag: "x", Bottles: []ident.ID{x.bottle}, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true}
+	},
+	"milk.pack":   func(_ *town, x things) any { return milk.Pack{Delivery: x.delivery} },
+	"milk.depart": func(_ *town, x things) any { return milk.Depart{Delivery: x.delivery} },
+	"milk.arrive": func(_ *town, x things) any { return milk.Arrive{Delivery: x.delivery} },
+	"milk.deliver": func(_ *town, x things) any {
+		return milk.Deliver{Delivery: x.delivery, Recipient: x.recipient, Code: "0", Bottles: []ident.ID{x.bottle}}
+	},
+	"milk.absent": func(_ *town, x things) any { return milk.Absent{Delivery: x.delivery, Action: "wait"} },
+	"milk.give":   func(_ *town, x things) any { return milk.Give{Delivery: x.delivery, To: x.worker} },
+	"milk.take":   func(_ *town, x things) any { return milk.Take{Delivery: x.delivery, Bottles: []ident.ID{x.bottle}} },
+	"milk.return": func(_ *town, x things) any {
+		return milk.Return{Delivery: x.delivery, To: "workplace", Bottles: []ident.ID{x.bottle}}
+	},
+	"milk.discard": func(_ *town, x things) any {
+		return milk.Discard{Delivery: x.delivery, Bottles: []ident.ID{x.bottle}, Reason: "leak"}
+	},
+	"milk.undo":     func(_ *town, x things) any { return milk.Undo{Delivery: x.delivery, Step: x.step} },
+	"milk.new_code": func(_ *town, x things) any { return milk.NewCode{Delivery: x.delivery} },
+	"milk.review":   func(_ *town, x things) any { return milk.Decide{Review: x.review, Decision: "pay"} },
+	"milk.close":    func(_ *town, x things) any { return milk.Close{Delivery: x.delivery} },
+}
+
+// placeless verbs are about nothing that lies in a place yet, or name something
+// by an id that their answer does not tell apart from an unknown one: whoever has
+// the right at all has it in every position.
+var placeless = map[string]string{
+	"registry.found":        "a health centre begins once; the machine is told so",
+	"journal.close_day":     "a day is the whole facility's",
+	"policy.change":         "settings are the whole facility's",
+	"registry.register":     "the person is new; another facility's village is refused by name",
+	"milk.enrol":            "the mother is new; another facility's village is refused by name",
+	"workforce.add_worker":  "the worker is new",
+	"workforce.enrol_phone": "the phone is new; an unknown worker is refused by name",
+	"workforce.grant_role":  "an unknown worker is refused by name",
+	"workforce.end_role":    "an unknown worker holds no role",
+	"link.issue":            "a link about nothing opens a page that is not there",
+}
+
+// wider are cells in which a state lets somebody in beside the scope of the
+// matrix, narrower those that it keeps shut, each with its reason.
+var (
+	wider = map[string]string{
+		"milk.declare courier": "a courier on duty types for a mother without a phone, whichever she is",
+	}
+	narrower = map[string]string{
+		"workforce.end_glass admin": "the glass of these objects is a doctor's, not the administrator's own",
+	}
+)
+
+// position is where an object lies, seen from who asks.
+type position string
+
+const (
+	own     position = "own"
+	village position = "own village"
+	other   position = "other village"
+	foreign position = "other facility"
+)
+
+var positions = []position{own, village, other, foreign}
+
+// land holds the objects of each position; what an accepted command has moved on
+// is made anew.
+type land struct {
+	*town
+	at map[position]things
+}
+
+func (l *land) thing(p position) things {
+	l.t.Helper()
+	if x, ok := l.at[p]; ok {
+		return x
+	}
+	var x things
+	switch p {
+	case own:
+		x = l.put(here, 0, "doctor")
+	case village:
+		x = l.put(here, 0, "head")
+	case other:
+		x = l.put(here, 1, "head")
+	case foreign:
+		x = l.put(there, 0, "doctor")
+	}
+	l.at[p] = x
+	return x
+}
+
+// who is somebody of a role before the objects: the own ones are theirs.
+func (l *land) who(role access.Role) access.Actor {
+	x := l.thing(own)
+	a := access.Actor{Facility: here.id, ID: ident.Named("probe of " + string(role)), Roles: []access.Role{role}, Door: "test"}
+	switch role {
+	case access.Machine:
+		return access.TheMachine(here.id)
+	case access.Mother:
+		a.Person, a.Subject, a.Keys = x.mother, x.place, []string{"o:" + string(x.mother)}
+	case access.Recipient:
+		a.Person, a.Subject, a.Keys = x.recipient, x.delivery, []string{"o:" + string(x.recipient)}
+	case access.Public:
+	case access.Courier:
+		return here.actor(x.courier)
+	default:
+		return here.actor(string(role))
+	}
+	return a
+}
+
+// reaches says what the matrix promises of a cell.
+func (l *land) reaches(role access.Role, name string, v *journal.Verb, p position) bool {
+	a := access.Actor{Roles: []access.Role{role}}
+	verdict, ok := access.May(a, v.Need)
+	if strings.HasPrefix(name, "approval.") { // and the right to what was proposed
+		_, also := access.May(a, access.Approve("glass_request"))
+		ok = ok && also
+	}
+	switch {
+	case !ok:
+		return false
+	case placeless[name] != "" && verdict.Everywhere():
+		return true
+	case p == foreign || narrower[name+" "+string(role)] != "":
+		return false
+	case wider[fmt.Sprintf("%s %s", name, role)] != "":
+		return true
+	}
+	keys := map[access.Role]string{access.Midwife: "v:1", access.Cadre: "v:1", access.Courier: "w:me", access.Mother: "o:me", access.Doctor: "w:me", access.Admin: "w:me"}
+	a.Keys = []string{"f", keys[role]}
+	verdict, _ = access.May(a, v.Need)
+	return verdict.Reaches(map[position][]string{own: {"v:1", "w:me", "o:me"}, village: {"v:1", "w:joko", "o:ani"}, other: {"v:2", "w:joko", "o:ani"}}[p])
+}
+
+var everyRole = append(slices.Clone(staffRoles), access.Mother, access.Recipient, access.Public, access.Machine)
+
+func TestEveryVerbIsOpenExactlyWhereTheMatrixSays(t *testing.T) {
+	l := &land{town: newTown(t, ""), at: map[position]things{}}
+	verbs := l.h.Journal.Verbs()
+	needs, allowed, denied := access.Needs(), 0, 0
+	for _, name := range slices.Sorted(maps.Keys(verbs)) {
+		v := verbs[name]
+		qt.Assert(t, qt.IsNotNil(spoken[name]), qt.Commentf("%s has no probe: give it a body", name))
+		qt.Assert(t, qt.Not(qt.HasLen(needs[v.Need], 0)), qt.Commentf("%s has no row in the matrix", name))
+		for _, role := range everyRole {
+			for _, p := range positions {
+				if l.probe(name, role, p, l.reaches(role, name, v, p)) {
+					allowed++
+				} else {
+					denied++
+				}
+			}
+		}
+	}
+	for name := range spoken {
+		qt.Check(t, qt.IsNotNil(verbs[name]), qt.Commentf("%s is no verb", name))
+	}
+	t.Logf("%d verbs, %d roles, %d positions: %d probes allowed, %d denied", len(verbs), len(everyRole), len(positions), allowed, denied)
+}
+
+// probe asks for one cell and says whether it was open.
+func (l *land) probe(name string, role access.Role, p position, want bool) bool {
+	l.t.Helper()
+	x := l.thing(p)
+	out, err := l.try(l.who(role), name, spoken[name](l.town, x))
+	open := err == nil && out.Code != "report.unknown_subject" || err != nil && fault.Of(err).Kind != fault.NotFound
+	qt.Check(l.t, qt.Equals(open, want), qt.Commentf("%s as %s on %s: %s %s %v", name, role, p, out.Status, out.Code, err))
+	if err != nil && fault.Of(err).Kind == fault.NotFound {
+		qt.Check(l.t, qt.Equals(*fault.Of(err), *fault.Absent()), qt.Commentf("%s as %s on %s says more than that there is nothing", name, role, p))
+	}
+	if out.Status == journal.Accepted || out.Status == journal.Held || out.Status == journal.Proposed {
+		delete(l.at, p)
+	}
+	return open
+}
+
+// Over HTTP what is forbidden and what is not there are the same bytes: a command
+// that is denied leaves nothing, so the same id may ask twice.
+func TestWhatIsForbiddenLooksLikeWhatIsNotThere(t *testing.T) {
+	l := &land{town: newTown(t, ""), at: map[position]things{}}
+	x, nothing := l.thing(foreign), things{centre: there, village: here.villages[1]}
+	near := l.thing(other)
+	for _, id := range []*ident.ID{&nothing.mother, &nothing.recipient, &nothing.place, &nothing.delivery, &nothing.job, &nothing.step, &nothing.link, &nothing.promise, &nothing.review,
+		&nothing.entry, &nothing.message, &nothing.worker, &nothing.phone, &nothing.proposal, &nothing.glass, &nothing.bottle} {
+		*id = l.fresh()
+	}
+	verbs, compared := l.h.Journal.Verbs(), 0
+	for _, role := range staffRoles {
+		l.session(here, string(role))
+		for _, name := range slices.Sorted(maps.Keys(verbs)) {
+			id := l.fresh()
+			ask := func(x things) reply {
+				return l.send("POST", "/api/v1/do/"+name, map[string]any{"id": id, "verb": name, "v": 1, "body": spoken[name](l.town, x)})
+			}
+			for p, x := range map[position]things{foreign: x, other: near} {
+				if l.reaches(role, name, verbs[name], p) || verbs[name].Kind == journal.IsReport && l.reaches(role, name, verbs[name], other) {
+					continue
+				}
+				forbidden, absent := ask(x), ask(nothing)
+				qt.Check(t, qt.Equals(forbidden.status, 404), qt.Commentf("%s %s %s", name, role, p))
+				qt.Check(t, qt.Equals(forbidden.body, absent.body), qt.Commentf("%s %s %s", name, role, p))
+				qt.Check(t, qt.Equals(forbidden.status, absent.status), qt.Commentf("%s %s %s", name, role, p))
+				compared++
+			}
+		}
+	}
+	t.Logf("%d answers compared", compared)
+	qt.Assert(t, qt.IsTrue(compared > 300))
+}
+
+// routes says of every address who may use it; * is everybody who has signed in.
+// One that is missing here fails the test.
+var routes = map[string]string{
+	"POST /api/v1/session":              "open",
+	"GET /api/v1/session/desk":          "open",
+	"POST /api/v1/session/pin":          "open",
+	"DELETE /api/v1/session":            "open",
+	"GET /api/v1/me":                    "*",
+	"POST /api/v1/me/pin":               "*",
+	"POST /api/v1/do/{verb}":            "verb", // see the probes of verbs
+	"POST /api/v1/sync":                 "*",
+	"GET /api/v1/live":                  "*",
+	"POST /api/v1/positions":            "courier",
+	"GET /api/v1/phones/{phone}/qr.png": "head officer dispatcher",
+	"GET /api/openapi.json":             "open",
+	"GET /tiles/{z}/{x}/{y}":            "open",
+}
+
+// doorways are addresses outside the JSON door, with what opens them.
+var doorways = map[string]string{
+	"/api/": "nothing", "GET /healthz": "open", "GET /readyz": "open", "PUT /test/clock": "the test clock", "/": "the app", "/t/": "a link",
+	"GET /t/{token}": "a link", "GET /t/{token}/part": "a link", "GET /t/{token}/live": "a link", "POST /t/{token}/{act}": "a link",
+	"GET /first-run/{token}": "the one-time link", "POST /first-run/{token}": "the one-time link",
+}
+
+func TestEveryRouteIsOpenExactlyToWhomItIs(t *testing.T) {
+	w := newTown(t, "")
+	x := w.put(here, 0, "doctor")
+	y := w.put(there, 0, "doctor")
+	for _, r := range w.h.API(house.Doors{}).Routes() {
+		qt.Assert(t, qt.Not(qt.Equals(routes[r.Pattern], "")), qt.Commentf("%s has no row", r.Pattern))
+	}
+	for _, role := range staffRoles {
+		w.session(here, string(role))
+		for pattern, who := range routes {
+			if who == "open" || who == "verb" || strings.HasSuffix(pattern, "/live") {
+				continue
+			}
+			method, path, _ := strings.Cut(pattern, " ")
+			got := w.send(method, strings.Replace(path, "{phone}", string(x.phone), 1), routeBody(path))
+			want := who == "*" || slices.Contains(strings.Fields(who), string(role))
+			qt.Check(t, qt.Equals(got.status != 404, want), qt.Commentf("%s as %s: %d", pattern, role, got.status))
+			if strings.Contains(path, "{phone}") {
+				absent := w.send(method, "/api/v1/phones/"+string(w.fresh())+"/qr.png", nil)
+				afar := w.send(method, "/api/v1/phones/"+string(y.phone)+"/qr.png", nil)
+				qt.Check(t, qt.Equals(afar.status, 404))
+				qt.Check(t, qt.Equals(withoutID(afar.body), withoutID(absent.body)))
+			}
+		}
+	}
+}
+
+// routeBody is an empty question to a route.
+func routeBody(path string) any {
+	switch path {
+	case "/api/v1/me/pin":
+		return map[string]string{"pin": "482915"}
+	case "/api/v1/sync":
+		return map[string]any{"device": "d", "app": "1", "head": "", "cursors": map[string]int64{}, "commands": []any{}}
+	case "/api/v1/positions":
+		return map[string]any{"fixes": []any{}}
+	}
+	return nil
+}
+
+var requestID = regexp.MustCompile(`"request_id":"[^"]*"`)
+
+func withoutID(body string) string { return requestID.ReplaceAllString(body, "") }
+
+// TestEveryAddressOfTheServerIsListed reads how addresses are hung up in our own
+// code: a mux cannot be asked.
+func TestEveryAddressOfTheServerIsListed(t *testing.T) {
+	hung := regexp.MustCompile(`(?:HandleFunc|Handle)\("([^"]+)"`)
+	found := 0
+	for _, dir := range []string{".", "../door/page", "../door/api"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		qt.Assert(t, qt.IsNil(err))
+		for _, file := range files {
+			source, err := os.ReadFile(file)
+			qt.Assert(t, qt.IsNil(err))
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			for _, m := range hung.FindAllStringSubmatch(string(source), -1) {
+				found++
+				pattern := m[1]
+				qt.Check(t, qt.IsTrue(routes[pattern] != "" || doorways[pattern] != "" || strings.HasPrefix(pattern, "GET /t/")), qt.Commentf("%s in %s has no row", pattern, file))
+			}
+		}
+	}
+	qt.Assert(t, qt.IsTrue(found > 5))
+}

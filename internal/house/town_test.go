@@ -1,0 +1,253 @@
+package house_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/go-quicktest/qt"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+	"sambang/internal/house"
+	"sambang/internal/programme/milk"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/link"
+	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/registry"
+	"sambang/internal/shared/workforce"
+)
+
+// town is two health centres on one server, each with two villages, staff of
+// every role and mothers with deliveries in every state: what rights are probed on.
+type town struct {
+	*stage
+	clock *house.TestClock
+	n     int
+}
+
+// centre is one of the two.
+type centre struct {
+	name     string
+	id       ident.ID
+	villages [2]string
+}
+
+var (
+	here  = centre{"sini", ident.Named("facility sini"), [2]string{"33.13.14.2001", "33.13.14.2002"}}
+	there = centre{"sana", ident.Named("facility sana"), [2]string{"33.14.01.2001", "33.14.01.2002"}}
+	day   = instant.Of(time.Date(2026, 3, 2, 5, 0, 0, 0, time.UTC)) // noon in Karanganyar
+)
+
+// staffRoles are those that sign in.
+var staffRoles = []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Midwife, access.Doctor, access.Cadre, access.Courier, access.Admin}
+
+func phoneOf(c centre, name string) string {
+	n := 0
+	for _, b := range []byte(c.name + name) {
+		n = (n*31 + int(b)) % 100_000_000
+	}
+	return fmt.Sprintf("0812%08d", n)
+}
+
+func newTown(t *testing.T, database string) *town {
+	t.Helper()
+	w := &town{stage: open(t, database)}
+	w.clock = w.h.Clock.(*house.TestClock)
+	w.clock.Set(day)
+	for _, c := range []centre{here, there} {
+		f := house.Founding{Staff: house.Staff{Name: "head", Phone: phoneOf(c, "head"), Password: password, Role: access.Head}}
+		f.Found = registry.Found{Slug: c.name, Name: "Puskesmas " + c.name, Zone: "Asia/Jakarta", ServicePhone: "0271000000", EmergencyNumber: "119"}
+		for i, code := range c.villages {
+			f.Villages = append(f.Villages, registry.InVillage{Code: code, Name: code, Lat: -7.5 - float64(i)/100, Lon: 110.9})
+		}
+		id, err := w.h.Found(t.Context(), f)
+		qt.Assert(t, qt.IsNil(err))
+		qt.Assert(t, qt.Equals(id, c.id))
+		for _, role := range staffRoles {
+			w.staff(c, string(role), role)
+		}
+	}
+	return w
+}
+
+func worker(c centre, name string) ident.ID { return ident.Named(c.name + " " + name) }
+
+// staff takes somebody in; midwife and cadre serve the first village.
+func (w *town) staff(c centre, name string, role access.Role) {
+	w.t.Helper()
+	id := worker(c, name)
+	kind := map[access.Role]string{access.Courier: "courier", access.Midwife: "midwife", access.Cadre: "cadre"}[role]
+	if kind == "" {
+		kind = "desk"
+	}
+	add := workforce.AddWorker{Worker: id, Name: name, Kinds: []string{kind}}
+	if kind == "midwife" || kind == "cadre" {
+		add.Villages = c.villages[:1]
+	}
+	w.machine(c, "workforce.add_worker", add)
+	w.machine(c, "workforce.grant_role", workforce.GrantRole{Worker: id, Role: role, From: "2026-01-01"})
+	if role == access.Courier {
+		w.machine(c, "workforce.certify", workforce.Certify{Worker: id, Course: workforce.MilkHandling, Number: "K 1", ValidFrom: "2026-01-01", ValidTo: "2026-12-31"})
+		w.machine(c, "workforce.appoint", workforce.Appoint{Worker: id, Number: "SK 1", ValidFrom: "2026-01-01", ValidTo: "2026-12-31"})
+		w.machine(c, "workforce.set_shift", workforce.SetShift{Worker: id, Day: "2026-03-02", From: "00:00", To: "23:59"})
+	}
+}
+
+// session signs somebody of a health centre in on a browser of their own.
+func (w *town) session(c centre, name string) {
+	w.t.Helper()
+	if _, err := w.h.Desk.AddAccount(w.t.Context(), phoneOf(c, name), password, c.id, worker(c, name), w.clock.Now()); err != nil {
+		w.t.Fatal(err)
+	}
+	w.client = w.browser()
+	r := w.send("POST", "/api/v1/session", map[string]string{"phone": phoneOf(c, name), "password": password})
+	qt.Assert(w.t, qt.Equals(r.status, 200), qt.Commentf("%s %s", name, r.body))
+}
+
+func (c centre) actor(name string) access.Actor {
+	return access.Actor{Facility: c.id, ID: ident.Named("account of " + string(worker(c, name))), Worker: worker(c, name), Authority: -1, Door: "test"}
+}
+
+func (w *town) fresh() ident.ID { w.n++; return ident.Named(fmt.Sprint("town ", w.n)) }
+
+// try gives a command in the journal's own words.
+func (w *town) try(a access.Actor, verb string, body any) (journal.Outcome, error) {
+	w.t.Helper()
+	raw, err := json.Marshal(body)
+	qt.Assert(w.t, qt.IsNil(err))
+	return w.h.Journal.Do(w.t.Context(), a, journal.Envelope{ID: w.fresh(), Verb: verb, V: 1, Body: raw})
+}
+
+func (w *town) must(a access.Actor, verb string, body any) journal.Outcome {
+	w.t.Helper()
+	out, err := w.try(a, verb, body)
+	if err != nil || out.Status == journal.Refused {
+		w.t.Fatalf("%s: %s %s %v", verb, out.Status, out.Code, err)
+	}
+	return out
+}
+
+func (w *town) machine(c centre, verb string, body any) journal.Outcome {
+	w.t.Helper()
+	return w.must(access.TheMachine(c.id), verb, body)
+}
+
+func (w *town) query(c centre, f func(q journal.Query) error) {
+	w.t.Helper()
+	qt.Assert(w.t, qt.IsNil(w.h.DB.Read(w.t.Context(), func(tx *store.Tx) error {
+		return f(journal.Query{Tx: tx, Facility: c.id, Now: w.clock.Now(), Keys: w.h.Ring})
+	})))
+}
+
+// things are one of everything in one place of the town.
+type things struct {
+	centre                                                                      centre
+	village                                                                     string
+	mother, recipient, place, delivery, ended, job, step, link, promise, review ident.ID
+	entry, message, worker, phone, proposal, glass, bottle                      ident.ID
+	courier                                                                     string
+}
+
+// put makes one of everything: a delivery under way with a courier, and one that
+// has ended under review.
+func (w *town) put(c centre, village int, doctor string) things {
+	w.t.Helper()
+	courier := string(w.fresh()) // a new one each time: nobody has more jobs than he may
+	w.staff(c, courier, access.Courier)
+	x := things{centre: c, village: c.villages[village], mother: w.fresh(), recipient: w.fresh(), place: w.fresh(), delivery: w.fresh(), ended: w.fresh(), bottle: w.fresh(),
+		worker: w.fresh(), phone: w.fresh(), courier: courier}
+	dispatcher, officer := c.actor("dispatcher"), c.actor("officer")
+	w.must(officer, "milk.enrol", x.enrol(x.place, x.mother, x.recipient))
+	x.carry(w, x.delivery, x.bottle)
+	last := w.fresh()
+	x.carry(w, x.ended, last)
+	w.must(c.actor(courier), "milk.deliver", milk.Deliver{Delivery: x.ended, Recipient: x.recipient, WithoutCode: true, Bottles: []ident.ID{last}})
+	w.read(&x)
+	w.must(officer, "milk.review", milk.Decide{Review: x.review, Decision: "pay"})
+	w.machine(c, "workforce.add_worker", workforce.AddWorker{Worker: x.worker, Name: "Darma", Kinds: []string{"courier"}})
+	w.must(dispatcher, "workforce.enrol_phone", workforce.EnrolPhone{Phone: x.phone, Worker: x.worker, Label: "HP", Kind: "traccar"})
+	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
+	x.glass = w.glass(c.actor(doctor), x.mother)
+	w.read(&x)
+	return x
+}
+
+func (w *town) glass(by access.Actor, about ident.ID) ident.ID {
+	w.t.Helper()
+	w.query(centre{id: by.Facility}, func(q journal.Query) error { // nobody has more than five open
+		open, err := workforce.Glasses.Where(q.Tx, "facility_id = $1 AND worker = $2 AND ended_at = 0", q.Facility, by.Worker)
+		for _, g := range open {
+			defer w.must(by, "workforce.end_glass", workforce.EndGlass{Glass: g.ID})
+		}
+		return err
+	})
+	var made struct{ Glass ident.ID }
+	qt.Assert(w.t, qt.IsNil(json.Unmarshal(w.must(by, "workforce.break_glass", workforce.BreakGlass{About: about, Reason: "gawat"}).Result, &made)))
+	return made.Glass
+}
+
+func (x things) enrol(place, mother, recipient ident.ID) milk.Enrol {
+	return milk.Enrol{Place: place, Mother: milk.PersonBody{ID: mother, Name: "Sri", Phone: "0899 0000 1111"}, Baby: milk.BabyBody{Name: "Bayi", Born: "2025-12-01"}, Village: x.village,
+		Pickup: dispatch.Place{Label: "Pabrik", Lat: -7.51, Lon: 110.9}, Drop: dispatch.Place{Label: "Rumah", Lat: -7.54, Lon: 110.93},
+		Recipients: []milk.Named{{ID: recipient, Name: "Mbah Parti", Relation: "nenek"}}}
+}
+
+func (x things) declare(w *town, delivery, bottle ident.ID) milk.Declare {
+	return milk.Declare{Delivery: delivery, Place: x.place, Bottles: []milk.BottleBody{{ID: bottle, VolumeML: 100, ExpressedAt: w.clock.Now(), Milk: "fresh"}}}
+}
+
+// carry brings a delivery into the hands of the courier.
+func (x things) carry(w *town, delivery, bottle ident.ID) {
+	w.t.Helper()
+	c := x.centre
+	w.must(c.actor("dispatcher"), "milk.declare", x.declare(w, delivery, bottle))
+	var job ident.ID
+	w.query(c, func(q journal.Query) error {
+		d, _, err := milk.Deliveries.Get(q.Tx, c.id, delivery)
+		job = d.Job
+		return err
+	})
+	j, found, err := dispatch.Job{}, false, error(nil)
+	w.query(c, func(q journal.Query) error { j, found, err = dispatch.Jobs.Get(q.Tx, c.id, job); return err })
+	qt.Assert(w.t, qt.IsTrue(found))
+	if j.State == dispatch.Offered && j.Worker != worker(c, x.courier) { // the machine was quicker
+		w.must(c.actor("dispatcher"), "dispatch.withdraw", dispatch.Withdraw{Job: job, Reason: "desk"})
+	}
+	w.must(c.actor("dispatcher"), "dispatch.offer", dispatch.Offer{Job: job, Worker: worker(c, x.courier)})
+	w.must(c.actor(x.courier), "dispatch.accept", dispatch.Accept{Job: job})
+	w.must(c.actor(x.courier), "milk.hand_over", milk.HandOver{Delivery: delivery, Bag: string(delivery[18:]), Bottles: []ident.ID{bottle}, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true})
+}
+
+// read looks up what the commands have made.
+func (w *town) read(x *things) {
+	w.t.Helper()
+	w.query(x.centre, func(q journal.Query) error {
+		d, _, err := milk.Deliveries.Get(q.Tx, q.Facility, x.delivery)
+		if err != nil {
+			return err
+		}
+		x.job, x.step, x.promise = d.Job, d.LastStep, d.Promise
+		r, _, err := milk.Reviews.First(q.Tx, "facility_id = $1 AND delivery = $2", q.Facility, x.ended)
+		if err != nil {
+			return err
+		}
+		x.review = r.ID
+		links, err := link.OfSubject(q.Tx, q.Facility, x.delivery)
+		if err != nil {
+			return err
+		}
+		x.link = links[0].ID
+		m, _, err := messaging.Messages.First(q.Tx, "facility_id = $1 AND person = $2 AND worker <> '' ORDER BY id", q.Facility, x.mother)
+		if err != nil {
+			return err
+		}
+		x.message = m.ID
+		_, err = q.One("SELECT id FROM entry WHERE facility_id = $1 ORDER BY id DESC LIMIT 1", store.Args(q.Facility), &x.entry)
+		return err
+	})
+}
