@@ -187,14 +187,29 @@ func (w *town) glass(by access.Actor, about ident.ID) ident.ID {
 		return err
 	})
 	var made struct{ Glass ident.ID }
-	qt.Assert(w.t, qt.IsNil(json.Unmarshal(w.must(by, "workforce.break_glass", workforce.BreakGlass{About: about, Reason: "gawat"}).Result, &made)))
+	qt.Assert(w.t, qt.IsNil(json.Unmarshal(w.must(by, "workforce.break_glass", workforce.BreakGlass{About: about, Reason: whyBroken}).Result, &made)))
 	return made.Glass
 }
 
+// What is sealed of a mother: each is told by its bytes wherever it comes out.
+const (
+	motherPhone = "81377700111"
+	motherNIK   = "3313145505900001"
+	workplace   = "KanariPabrik"
+	workPoint   = "7.5133377"
+	home        = "KanariRumah"
+	homePoint   = "7.5444488"
+	someoneHome = "KanariParti"
+	herNumber   = "81377700222"
+	whyBroken   = "KanariAlasan"
+)
+
+var canaries = []string{motherPhone, motherNIK, workplace, workPoint, home, homePoint, someoneHome, herNumber, whyBroken}
+
 func (x things) enrol(place, mother, recipient ident.ID) milk.Enrol {
-	return milk.Enrol{Place: place, Mother: milk.PersonBody{ID: mother, Name: "Sri", Phone: "0899 0000 1111"}, Baby: milk.BabyBody{Name: "Bayi", Born: "2025-12-01"}, Village: x.village,
-		Pickup: dispatch.Place{Label: "Pabrik", Lat: -7.51, Lon: 110.9}, Drop: dispatch.Place{Label: "Rumah", Lat: -7.54, Lon: 110.93},
-		Recipients: []milk.Named{{ID: recipient, Name: "Mbah Parti", Relation: "nenek"}}}
+	return milk.Enrol{Place: place, Mother: milk.PersonBody{ID: mother, Name: "Sri", Phone: "0" + motherPhone, NIK: motherNIK}, Baby: milk.BabyBody{Name: "Bayi", Born: "2025-12-01"}, Village: x.village,
+		Pickup: dispatch.Place{Label: workplace, Lat: -7.5133377, Lon: 110.9}, Drop: dispatch.Place{Label: home, Note: home, Lat: -7.5444488, Lon: 110.93},
+		Recipients: []milk.Named{{ID: recipient, Name: someoneHome, Relation: "nenek", Phone: "0" + herNumber}}}
 }
 
 func (x things) declare(w *town, delivery, bottle ident.ID) milk.Declare {

@@ -39,7 +39,7 @@ head        f promise        *
 head        f earning        *
 head        f balance        *
 head        f milk_review    *
-head        f message        *
+head        f message        id to_name kind channel state how created_at sent_by sent_at worker
 head        f phone          *
 head        f staff_account  *
 head        f proposal       *

@@ -71,6 +71,8 @@ func TestWhoMustNotLearnWhereAMotherIs(t *testing.T) {
 			qt.Check(t, qt.IsTrue(!all && len(some) == 0), qt.Commentf("%s %s", role, table))
 		}
 	}
+	_, head := fields("message", access.Head)
+	qt.Check(t, qt.IsFalse(slices.Contains(head, "to_phone") || slices.Contains(head, "link") || slices.Contains(head, "text")), qt.Commentf("a mother's page is behind the glass too"))
 	all, some := fields("milk_place", access.Courier)
 	qt.Check(t, qt.IsTrue(!all && len(some) == 0), qt.Commentf("a courier knows rides, not enrolments"))
 	for _, role := range []access.Role{access.Dispatcher, access.Admin, access.Midwife, access.Cadre} {

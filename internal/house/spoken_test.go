@@ -1,0 +1,114 @@
+package house_test
+
+import (
+	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/programme/milk"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/ledger"
+	"sambang/internal/shared/link"
+	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/policy"
+	"sambang/internal/shared/promise"
+	"sambang/internal/shared/registry"
+	"sambang/internal/shared/workforce"
+)
+
+// spoken is a body for every verb, about things of the town: a verb without one
+// fails the test.
+var spoken = map[string]func(w *town, x things) any{
+	"approval.approve":  func(_ *town, x things) any { return journal.Approve{Command: x.proposal} },
+	"approval.reject":   func(_ *town, x things) any { return journal.Reject{Command: x.proposal, Reason: "tidak"} },
+	"journal.close_day": func(*town, things) any { return journal.CloseDay{Day: "2026-03-02", Zone: "Asia/Jakarta"} },
+
+	"registry.found": func(*town, things) any {
+		return registry.Found{Slug: "baru", Name: "Baru", Zone: "Asia/Jakarta", ServicePhone: "0271000000", EmergencyNumber: "119"}
+	},
+	"registry.register": func(w *town, x things) any {
+		return registry.Enter{Person: w.fresh(), Kind: "mother", Name: "Ani", Village: x.village}
+	},
+	"registry.correct": func(_ *town, x things) any { return registry.Amend{Person: x.mother} },
+	"registry.consent": func(_ *town, x things) any {
+		return registry.Agree{Person: x.mother, Purpose: "milk", TextVersion: "milk/1", Given: true, How: "paper", ByWhom: "self"}
+	},
+	"policy.change": func(*town, things) any {
+		doc, _ := policy.NewDocument(map[string]int64{"fee_rupiah": 25_000}) // numbers always become JSON
+		return policy.Change{Section: "milk", Document: doc}
+	},
+	"promise.warn":  func(_ *town, x things) any { return promise.Warn{Promise: x.promise} },
+	"promise.lapse": func(_ *town, x things) any { return promise.Lapse{Promise: x.promise} },
+
+	"workforce.add_worker": func(w *town, _ things) any {
+		return workforce.AddWorker{Worker: w.fresh(), Name: "Baru", Kinds: []string{"courier"}}
+	},
+	"workforce.suspend":   func(_ *town, x things) any { return workforce.Suspend{Worker: x.worker, Reason: "a"} },
+	"workforce.reinstate": func(_ *town, x things) any { return workforce.Reinstate{Worker: x.worker} },
+	"workforce.certify": func(_ *town, x things) any {
+		return workforce.Certify{Worker: x.worker, Course: "other_course", Number: "1", ValidFrom: "2026-01-01", ValidTo: "2026-12-31"}
+	},
+	"workforce.withdraw_certificate": func(_ *town, x things) any {
+		return workforce.WithdrawCertificate{Worker: x.worker, Course: "other_course", Reason: "a"}
+	},
+	"workforce.appoint": func(_ *town, x things) any {
+		return workforce.Appoint{Worker: x.worker, Number: "1", ValidFrom: "2026-01-01", ValidTo: "2026-12-31"}
+	},
+	"workforce.set_shift": func(_ *town, x things) any { return workforce.SetShift{Worker: x.worker, Day: "2026-03-03"} },
+	"workforce.refresh":   func(_ *town, x things) any { return workforce.Refresh{Worker: x.worker} },
+	"workforce.grant_role": func(_ *town, x things) any {
+		return workforce.GrantRole{Worker: x.worker, Role: access.Courier, From: "2026-03-02"}
+	},
+	"workforce.end_role":      func(_ *town, x things) any { return workforce.EndRole{Worker: x.worker, Role: access.Courier} },
+	"workforce.break_glass":   func(_ *town, x things) any { return workforce.BreakGlass{About: x.mother, Reason: "gawat"} },
+	"workforce.request_glass": func(_ *town, x things) any { return workforce.RequestGlass{About: x.mother, Reason: "gawat"} },
+	"workforce.end_glass":     func(_ *town, x things) any { return workforce.EndGlass{Glass: x.glass} },
+	"workforce.enrol_phone": func(w *town, x things) any {
+		return workforce.EnrolPhone{Phone: w.fresh(), Worker: x.worker, Label: "HP", Kind: "app"}
+	},
+	"workforce.block_phone": func(_ *town, x things) any { return workforce.BlockPhone{Phone: x.phone, Reason: "hilang"} },
+
+	"dispatch.offer":       func(_ *town, x things) any { return dispatch.Offer{Job: x.job, Worker: x.worker} },
+	"dispatch.accept":      func(_ *town, x things) any { return dispatch.Accept{Job: x.job} },
+	"dispatch.decline":     func(_ *town, x things) any { return dispatch.Decline{Job: x.job, Reason: "busy"} },
+	"dispatch.withdraw":    func(_ *town, x things) any { return dispatch.Withdraw{Job: x.job, Reason: "desk"} },
+	"dispatch.set_out":     func(_ *town, x things) any { return dispatch.SetOut{Job: x.job} },
+	"dispatch.offer_next":  func(_ *town, x things) any { return dispatch.OfferNext{Job: x.job} },
+	"dispatch.offer_lapse": func(_ *town, x things) any { return dispatch.OfferLapse{Job: x.job} },
+
+	"link.issue": func(_ *town, x things) any {
+		return link.Make{Purpose: link.Track, About: x.delivery, Person: x.recipient}
+	},
+	"link.revoke":    func(_ *town, x things) any { return link.Revoke{Link: x.link} },
+	"messaging.mark": func(_ *town, x things) any { return messaging.Mark{Message: x.message, How: "called"} },
+	"ledger.reverse": func(_ *town, x things) any { return ledger.Reverse{Entry: x.entry, Reason: "salah"} },
+
+	"milk.enrol": func(w *town, x things) any { return x.enrol(w.fresh(), w.fresh(), w.fresh()) },
+	"milk.name_recipient": func(w *town, x things) any {
+		return milk.NameRecipient{Place: x.place, Recipient: milk.Named{ID: w.fresh(), Name: "Tono", Relation: "paman"}}
+	},
+	"milk.drop_recipient": func(_ *town, x things) any { return milk.DropRecipient{Place: x.place, Recipient: x.recipient} },
+	"milk.declare":        func(w *town, x things) any { return x.declare(w, w.fresh(), w.fresh()) },
+	"milk.cancel":         func(_ *town, x things) any { return milk.Cancel{Delivery: x.delivery, Reason: "mistake"} },
+	"milk.hand_over": func(_ *town, x things) any {
+		return milk.HandOver{Delivery: x.delivery, Bag: "x", Bottles: []ident.ID{x.bottle}, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true}
+	},
+	"milk.pack":   func(_ *town, x things) any { return milk.Pack{Delivery: x.delivery} },
+	"milk.depart": func(_ *town, x things) any { return milk.Depart{Delivery: x.delivery} },
+	"milk.arrive": func(_ *town, x things) any { return milk.Arrive{Delivery: x.delivery} },
+	"milk.deliver": func(_ *town, x things) any {
+		return milk.Deliver{Delivery: x.delivery, Recipient: x.recipient, Code: "0", Bottles: []ident.ID{x.bottle}}
+	},
+	"milk.absent": func(_ *town, x things) any { return milk.Absent{Delivery: x.delivery, Action: "wait"} },
+	"milk.give":   func(_ *town, x things) any { return milk.Give{Delivery: x.delivery, To: x.worker} },
+	"milk.take":   func(_ *town, x things) any { return milk.Take{Delivery: x.delivery, Bottles: []ident.ID{x.bottle}} },
+	"milk.return": func(_ *town, x things) any {
+		return milk.Return{Delivery: x.delivery, To: "workplace", Bottles: []ident.ID{x.bottle}}
+	},
+	"milk.discard": func(_ *town, x things) any {
+		return milk.Discard{Delivery: x.delivery, Bottles: []ident.ID{x.bottle}, Reason: "leak"}
+	},
+	"milk.undo":     func(_ *town, x things) any { return milk.Undo{Delivery: x.delivery, Step: x.step} },
+	"milk.new_code": func(_ *town, x things) any { return milk.NewCode{Delivery: x.delivery} },
+	"milk.review":   func(_ *town, x things) any { return milk.Decide{Review: x.review, Decision: "pay"} },
+	"milk.close":    func(_ *town, x things) any { return milk.Close{Delivery: x.delivery} },
+}
