@@ -122,17 +122,30 @@ type Result struct {
 	Err error
 }
 
-// DoAll decides a batch in order; each command stands alone.
+// DoAll decides a batch in order; each command stands alone. An urgent command
+// takes along what the batch says before it: an arrival that overtook its own
+// pick-up would be refused. When the queue is full, the rest of the batch waits
+// too, for the same reason.
 func (j *Journal) DoAll(ctx context.Context, a access.Actor, envs []Envelope) []Result {
 	out := make([]Result, len(envs))
 	calls := make([]*call, len(envs))
-	for i, env := range envs {
-		out[i].ID = env.ID
-		c, err := j.prepare(a, env)
-		if err == nil {
-			err = j.enqueue(c)
+	hurry := false
+	for i := len(envs) - 1; i >= 0; i-- {
+		out[i].ID = envs[i].ID
+		if calls[i], out[i].Err = j.prepare(a, envs[i]); out[i].Err == nil {
+			hurry = hurry || calls[i].verb.Urgent
+			calls[i].urgent = hurry
 		}
-		calls[i], out[i].Err = c, err
+	}
+	var full error
+	for i, c := range calls {
+		if out[i].Err != nil {
+			continue
+		}
+		if full == nil {
+			full = j.enqueue(c)
+		}
+		out[i].Err = full
 	}
 	for i, c := range calls {
 		if out[i].Err == nil {
@@ -166,7 +179,7 @@ func (j *Journal) prepare(a access.Actor, env Envelope) (*call, error) {
 		return nil, err
 	}
 	env.Body = compact.Bytes()
-	return &call{j: j, actor: a, env: env, verb: v, body: body, digest: j.digest(env), done: make(chan struct{})}, nil
+	return &call{j: j, actor: a, env: env, verb: v, body: body, digest: j.digest(env), urgent: v.Urgent, done: make(chan struct{})}, nil
 }
 
 // digest tells a repeat from another content under the same id, without

@@ -96,6 +96,7 @@ func (r room) Verbs() []journal.Verb {
 	return []journal.Verb{
 		journal.Request("bottle.open", 1, r.load, bottle.open, access.Create("custody"), journal.Founding),
 		journal.Report("bottle.pour", 1, r.load, bottle.pour, access.Update("custody")),
+		journal.Report("bottle.ring", 1, r.load, bottle.pour, access.Update("custody"), journal.Urgent),
 		journal.Request("bottle.smash", 1, r.load, bottle.smash, access.Create("ledger"), journal.TwoPersons),
 	}
 }

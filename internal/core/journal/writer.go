@@ -20,6 +20,8 @@ type call struct {
 	verb   *Verb
 	body   any
 	digest string
+	// urgent is the lane it waits in.
+	urgent bool
 	out    Outcome
 	err    error
 	done   chan struct{}
@@ -77,7 +79,7 @@ func (j *Journal) enqueue(c *call) error {
 	}
 	defer j.mu.Unlock()
 	lane := w.normal
-	if c.verb.Urgent {
+	if c.urgent {
 		lane = w.urgent
 	}
 	select {
