@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
@@ -139,11 +140,14 @@ func (a *API) read(ctx context.Context, actor access.Actor, ask SyncAsk) (SyncAn
 		if err != nil {
 			return err
 		}
-		if out.Reset = ask.Head == "" || !same; out.Reset {
+		roles := rolesKey(actor)
+		_, asBefore := ask.Cursors[roles]
+		if out.Reset = ask.Head == "" || !same || len(ask.Cursors) > 0 && !asBefore; out.Reset {
 			ask.Cursors = nil
 		}
+		out.Cursors[roles] = 0
 		for key := range ask.Cursors {
-			if !slices.Contains(out.Audiences, key) {
+			if key != roles && !slices.Contains(out.Audiences, key) {
 				out.Lost = append(out.Lost, key)
 			}
 		}
@@ -151,6 +155,17 @@ func (a *API) read(ctx context.Context, actor access.Actor, ask SyncAsk) (SyncAn
 		return a.collect(journal.Query{Tx: tx, Facility: actor.Facility, By: actor, Now: now, Keys: a.Keys}, ask, &out)
 	})
 	return out, err
+}
+
+// rolesKey stands among the cursors that a phone sends back. What a row shows
+// hangs on the roles too: with others the same audiences show more or less, and
+// the rows a phone has are not those it may see. It begins anew then.
+func rolesKey(a access.Actor) string {
+	names := make([]string, len(a.Roles))
+	for i, r := range a.Roles {
+		names[i] = string(r)
+	}
+	return "roles:" + strings.Join(sorted(names), "+")
 }
 
 // collect reads each audience above its cursor until the limit, then the rows.
