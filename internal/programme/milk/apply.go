@@ -20,7 +20,21 @@ func changePlace(tx *store.Tx, m journal.Meta, id ident.ID, by func(*Place)) err
 		return err
 	}
 	by(&p)
-	return Places.Put(tx, p)
+	if err := Places.Put(tx, p); err != nil {
+		return err
+	}
+	// A delivery under way shows who may receive it: it is sent out anew, or the
+	// courier would go on seeing somebody who has been taken off the list.
+	running, err := Deliveries.Where(tx, "facility_id = $1 AND place = $2 AND ended_at = 0 ORDER BY id", m.Facility, id)
+	if err != nil {
+		return err
+	}
+	for _, d := range running {
+		if err := Deliveries.Put(tx, d); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func applyRecipientNamed(tx *store.Tx, m journal.Meta, e RecipientNamed) error {
