@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"time"
@@ -45,8 +46,7 @@ type liveElsewhere struct {
 type stream struct {
 	p     *Page
 	v     *visit
-	w     http.ResponseWriter
-	ctl   *http.ResponseController
+	to    outlet
 	r     *http.Request
 	view  *tracking.Viewer
 	last  ident.ID // the delivery's newest step that was told
@@ -62,12 +62,25 @@ func (p *Page) live(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if !p.hold(v.link.ID) {
 		return fault.New(fault.Busy, tooOften)
 	}
-	defer p.leave(v.link.ID)
-	news, stop := p.Journal.Feed().Subscribe(v.link.Facility)
+	to, taken := openOutlet(w)
+	st := &stream{p: p, v: v, to: to, r: r}
+	if !taken {
+		st.serve()
+		return nil
+	}
+	// The connection is ours: the server's buffers and the stack of this handler
+	// go back, which is half of what a viewer costs.
+	st.r = r.WithContext(context.Background())
+	go st.serve()
+	return nil
+}
+
+// serve runs the stream from its first word to its end.
+func (st *stream) serve() {
+	defer st.to.Close()
+	defer st.p.leave(st.v.link.ID)
+	news, stop := st.p.Journal.Feed().Subscribe(st.v.link.Facility)
 	defer stop()
-	st := &stream{p: p, v: v, w: w, ctl: http.NewResponseController(w), r: r}
-	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("X-Accel-Buffering", "no")
 	defer func() {
 		if st.view != nil {
 			st.view.Close()
@@ -76,7 +89,6 @@ func (p *Page) live(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if st.write("retry: 3000\n\n") == nil {
 		st.run(news)
 	}
-	return nil
 }
 
 // run tells news until the reader leaves, the link dies, the ride ends or the
@@ -86,6 +98,7 @@ func (st *stream) run(news <-chan struct{}) {
 	defer look.Stop()
 	defer beat.Stop()
 	pending, quiet := false, 0
+	left := st.r.Context().Done()
 	on := st.look()
 	for on {
 		var moved <-chan struct{}
@@ -93,7 +106,7 @@ func (st *stream) run(news <-chan struct{}) {
 			moved = st.view.Ready()
 		}
 		select {
-		case <-st.r.Context().Done():
+		case <-left:
 			return
 		case <-st.p.Stopping:
 			return
@@ -191,10 +204,4 @@ func (st *stream) event(name string, data any) error {
 }
 
 // write sends at once; a reader that takes nothing for long is let go.
-func (st *stream) write(text string) error {
-	_ = st.ctl.SetWriteDeadline(time.Now().Add(slowReader)) // the connection's own time, not the house's
-	if _, err := st.w.Write([]byte(text)); err != nil {
-		return err
-	}
-	return st.ctl.Flush()
-}
+func (st *stream) write(text string) error { return st.to.Send(text) }
