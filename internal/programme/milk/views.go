@@ -220,7 +220,7 @@ func (v *DeliveryView) fill(q journal.Query, d Delivery) error {
 	names := map[ident.ID]string{d.Mother: place.MotherName}
 	for _, r := range place.Recipients {
 		names[r.ID] = r.Name
-		if r.Active {
+		if r.Active && !d.Ended() || r.ID == d.ReceivedBy { // an ended one shows who received it: that list is final
 			v.Recipients = append(v.Recipients, r)
 		}
 	}
