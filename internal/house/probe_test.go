@@ -3,9 +3,6 @@ package house_test
 import (
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -16,7 +13,6 @@ import (
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
-	"sambang/internal/house"
 )
 
 // placeless verbs are about nothing that lies in a place yet, or name something
@@ -206,97 +202,4 @@ func TestWhatIsForbiddenLooksLikeWhatIsNotThere(t *testing.T) {
 	}
 	t.Logf("%d answers compared", compared)
 	qt.Assert(t, qt.IsTrue(compared > 300))
-}
-
-// routes says of every address who may use it; * is everybody who has signed in.
-// One that is missing here fails the test.
-var routes = map[string]string{
-	"POST /api/v1/session":              "open",
-	"GET /api/v1/session/desk":          "open",
-	"POST /api/v1/session/pin":          "open",
-	"DELETE /api/v1/session":            "open",
-	"GET /api/v1/me":                    "*",
-	"POST /api/v1/me/pin":               "*",
-	"POST /api/v1/do/{verb}":            "verb", // see the probes of verbs
-	"POST /api/v1/sync":                 "*",
-	"GET /api/v1/live":                  "*",
-	"POST /api/v1/positions":            "courier",
-	"GET /api/v1/phones/{phone}/qr.png": "head officer dispatcher",
-	"GET /api/openapi.json":             "open",
-	"GET /tiles/{z}/{x}/{y}":            "open",
-}
-
-// doorways are addresses outside the JSON door, with what opens them.
-var doorways = map[string]string{
-	"/api/": "nothing", "GET /healthz": "open", "GET /readyz": "open", "PUT /test/clock": "the test clock", "/": "the app", "/t/": "a link",
-	"GET /t/{token}": "a link", "GET /t/{token}/part": "a link", "GET /t/{token}/live": "a link", "POST /t/{token}/{act}": "a link",
-	"GET /first-run/{token}": "the one-time link", "POST /first-run/{token}": "the one-time link",
-}
-
-func TestEveryRouteIsOpenExactlyToWhomItIs(t *testing.T) {
-	w := newTown(t, "")
-	x := w.put(here, 0, "doctor")
-	y := w.put(there, 0, "doctor")
-	for _, r := range w.h.API(house.Doors{}).Routes() {
-		qt.Assert(t, qt.Not(qt.Equals(routes[r.Pattern], "")), qt.Commentf("%s has no row", r.Pattern))
-	}
-	for _, role := range staffRoles {
-		w.session(here, string(role))
-		for pattern, who := range routes {
-			if who == "open" || who == "verb" || strings.HasSuffix(pattern, "/live") {
-				continue
-			}
-			method, path, _ := strings.Cut(pattern, " ")
-			got := w.send(method, strings.Replace(path, "{phone}", string(x.phone), 1), routeBody(path))
-			want := who == "*" || slices.Contains(strings.Fields(who), string(role))
-			qt.Check(t, qt.Equals(got.status != 404, want), qt.Commentf("%s as %s: %d", pattern, role, got.status))
-			if strings.Contains(path, "{phone}") {
-				absent := w.send(method, "/api/v1/phones/"+string(w.fresh())+"/qr.png", nil)
-				afar := w.send(method, "/api/v1/phones/"+string(y.phone)+"/qr.png", nil)
-				qt.Check(t, qt.Equals(afar.status, 404))
-				qt.Check(t, qt.Equals(withoutID(afar.body), withoutID(absent.body)))
-			}
-		}
-	}
-}
-
-// routeBody is an empty question to a route.
-func routeBody(path string) any {
-	switch path {
-	case "/api/v1/me/pin":
-		return map[string]string{"pin": "482915"}
-	case "/api/v1/sync":
-		return map[string]any{"device": "d", "app": "1", "head": "", "cursors": map[string]int64{}, "commands": []any{}}
-	case "/api/v1/positions":
-		return map[string]any{"fixes": []any{}}
-	}
-	return nil
-}
-
-var requestID = regexp.MustCompile(`"request_id":"[^"]*"`)
-
-func withoutID(body string) string { return requestID.ReplaceAllString(body, "") }
-
-// TestEveryAddressOfTheServerIsListed reads how addresses are hung up in our own
-// code: a mux cannot be asked.
-func TestEveryAddressOfTheServerIsListed(t *testing.T) {
-	hung := regexp.MustCompile(`(?:HandleFunc|Handle)\("([^"]+)"`)
-	found := 0
-	for _, dir := range []string{".", "../door/page", "../door/api"} {
-		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
-		qt.Assert(t, qt.IsNil(err))
-		for _, file := range files {
-			source, err := os.ReadFile(file)
-			qt.Assert(t, qt.IsNil(err))
-			if strings.HasSuffix(file, "_test.go") {
-				continue
-			}
-			for _, m := range hung.FindAllStringSubmatch(string(source), -1) {
-				found++
-				pattern := m[1]
-				qt.Check(t, qt.IsTrue(routes[pattern] != "" || doorways[pattern] != "" || strings.HasPrefix(pattern, "GET /t/")), qt.Commentf("%s in %s has no row", pattern, file))
-			}
-		}
-	}
-	qt.Assert(t, qt.IsTrue(found > 5))
 }

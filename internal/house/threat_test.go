@@ -43,7 +43,7 @@ func (w *town) everything() string {
 // not here must not be in any byte. The NIK and the reason of a broken glass
 // leave the server for nobody but, the reason, the head and who broke it.
 var shown = map[access.Role][]string{
-	access.Head:       {whyBroken},
+	access.Head:       {whyBroken, someoneHome}, // the name of who received belongs to custody
 	access.Officer:    {motherPhone, workplace, workPoint, home, homePoint, someoneHome, herNumber},
 	access.Dispatcher: {motherPhone, workplace, workPoint, home, homePoint, someoneHome, herNumber},
 	access.Treasurer:  {},
