@@ -89,7 +89,7 @@ func (p *Page) recipients(q journal.Query, place milk.Place, view *placeView) er
 		if err != nil {
 			return err
 		}
-		view.Recipients = append(view.Recipients, recipientView{r.Person, p.freshID(), d.Name, r.Relation})
+		view.Recipients = append(view.Recipients, recipientView{r.Person, p.freshID(), d.Name, d.Relation})
 		view.people = append(view.people, r.Person)
 	}
 	view.MayName, view.MayDrop = len(view.Recipients) < milk.MaxRecipients, len(view.Recipients) > 1

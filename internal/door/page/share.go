@@ -34,7 +34,7 @@ func (p *Page) shares(r *reading, t *trackView) error {
 		if err != nil {
 			return err
 		}
-		s := shareView{Person: x.Person, Name: d.Name, Relation: x.Relation, Sender: p.freshID(), Ender: p.freshID()}
+		s := shareView{Person: x.Person, Name: d.Name, Relation: d.Relation, Sender: p.freshID(), Ender: p.freshID()}
 		for _, l := range links {
 			if l.Person == x.Person && l.Open(r.v.now) {
 				s.Link, s.Chat = l.ID, p.chat(r.v, l, d)

@@ -124,11 +124,29 @@ func normalPhone(s string) (string, *fault.Error) {
 	return registry.NormalPhone(s)
 }
 
+// Enrolling is what Enrol decides on.
+type Enrolling struct {
+	Place
+	// Served: the village is one of the facility's.
+	Served bool
+}
+
+func (room Room) loadEnrolling(q journal.Query) (e Enrolling, err error) {
+	if e.Place, err = room.loadPlace(q); err != nil {
+		return e, err
+	}
+	_, e.Served, err = registry.Villages.Get(q.Tx, q.Facility, ident.ID(q.Body.(Enrol).Village))
+	return e, err
+}
+
 // Enrol takes her in.
-func (p Place) Enrol(s journal.Said[Enrol]) journal.Answer {
+func (e Enrolling) Enrol(s journal.Said[Enrol]) journal.Answer {
 	b := s.Body
-	if p.ID != "" {
+	switch {
+	case e.ID != "":
 		return journal.Refuse("milk.already_enrolled")
+	case !e.Served:
+		return journal.Refuse("registry.unknown_village").On("village")
 	}
 	mother, baby := b.Mother.ID, s.NewID(1)
 	if mother == "" {
@@ -142,7 +160,7 @@ func (p Place) Enrol(s journal.Said[Enrol]) journal.Answer {
 	var list []Recipient
 	for _, r := range b.Recipients {
 		events = append(events, register(s, b.Village, r))
-		list = append(list, Recipient{r.ID, r.Relation, true})
+		list = append(list, Recipient{r.ID, true})
 	}
 	events = append(events, Enrolled{b.Place, mother, baby, b.Village, s.Seal("milk_point", b.Place, 1, b.Pickup), s.Seal("milk_point", b.Place, 2, b.Drop), list, b.HiddenAddress},
 		link.Issue(s.NewID(2), "place", b.Place, mother, s.Now.Add(placeLink)))
@@ -155,7 +173,7 @@ const placeLink = 210 * 24 * time.Hour
 
 func register[B any](s journal.Said[B], village string, r Named) registry.PersonRegistered {
 	phone, _ := normalPhone(r.Phone)
-	return registry.Register(s, r.ID, "recipient", village, "", false, registry.Detail{Name: r.Name, Phone: phone})
+	return registry.Register(s, r.ID, "recipient", village, "", false, registry.Detail{Name: r.Name, Phone: phone, Relation: r.Relation})
 }
 
 // NameRecipient adds to the list; at most three are active.
@@ -173,7 +191,7 @@ func (p Place) NameRecipient(s journal.Said[NameRecipient]) journal.Answer {
 		return journal.Refuse("milk.one_to_three_recipients")
 	}
 	r := s.Body.Recipient
-	return journal.Accept(register(s, p.Village, r), RecipientNamed{p.ID, Recipient{r.ID, r.Relation, true}})
+	return journal.Accept(register(s, p.Village, r), RecipientNamed{p.ID, Recipient{r.ID, true}})
 }
 
 // DropRecipient takes off the list, at once; somebody must stay on it.

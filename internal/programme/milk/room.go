@@ -16,7 +16,7 @@ type Room struct{}
 func (r Room) Verbs() []journal.Verb {
 	custody := access.Update("custody")
 	return []journal.Verb{
-		journal.Request("milk.enrol", 1, r.loadPlace, Place.Enrol, access.Create("enrolment")),
+		journal.Request("milk.enrol", 1, r.loadEnrolling, Enrolling.Enrol, access.Create("enrolment")),
 		journal.Request("milk.name_recipient", 1, r.loadKnownPlace, Place.NameRecipient, access.Update("enrolment")),
 		journal.Request("milk.drop_recipient", 1, r.loadKnownPlace, Place.DropRecipient, access.Update("enrolment")),
 		journal.Request("milk.declare", 1, r.loadDeclaring, Declaring.Declare, access.Create("custody")),

@@ -51,11 +51,11 @@ type Settings struct {
 var Policy = policy.Define("milk", Settings{RideSeconds: 7200, FeeRupiah: 25_000, FeeFund: "blud", CodeTries: 5, CourierMisses: 20,
 	UndoSeconds: 600, LinkSeconds: 1800, HideSeconds: 900, QuickestSeconds: 60, Limits: milktime.Defaults()})
 
-// Recipient is somebody a mother has named to receive her milk.
+// Recipient is somebody a mother has named to receive her milk. What they are to
+// the family is with their name: people write "nenek Dimas" there.
 type Recipient struct {
-	Person   ident.ID `json:"person"`
-	Relation string   `json:"relation"`
-	Active   bool     `json:"active"`
+	Person ident.ID `json:"person"`
+	Active bool     `json:"active"`
 }
 
 // Place is the row of a mother who takes part.

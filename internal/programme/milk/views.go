@@ -181,7 +181,7 @@ func recipients(q journal.Query, p Place) ([]RecipientView, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, RecipientView{r.Person, d.Name, r.Relation, d.Phone, r.Active})
+		out = append(out, RecipientView{r.Person, d.Name, d.Relation, d.Phone, r.Active})
 	}
 	return out, nil
 }

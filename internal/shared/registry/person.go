@@ -79,7 +79,7 @@ func (b Enter) Subject() ident.ID { return b.Person }
 
 // Detail is the part of it that is sealed.
 func (b Enter) Detail() Detail {
-	return Detail{b.Name, b.Phone, b.NIK, b.Address, b.Directions, b.Home}
+	return Detail{Name: b.Name, Phone: b.Phone, NIK: b.NIK, Address: b.Address, Directions: b.Directions, Home: b.Home}
 }
 
 // Check wants an id, a name and forms that can be true.

@@ -77,6 +77,8 @@ type Detail struct {
 	Address    string    `json:"address,omitempty"`
 	Directions string    `json:"directions,omitempty"`
 	Home       geo.Point `json:"home,omitzero"`
+	// Relation is what a recipient is to the family, in the mother's own words.
+	Relation string `json:"relation,omitempty"`
 }
 
 // Person is what the tables know of somebody: nothing that names them.

@@ -1,0 +1,414 @@
+package house_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/go-quicktest/qt"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+	"sambang/internal/core/store/storetest"
+	"sambang/internal/core/text"
+	"sambang/internal/door/api"
+)
+
+// canary stands in every hostile text: nothing but sealed data may hold it.
+const canary = "Kanaria"
+
+// hostile are texts that people paste and attackers type, as they stand between
+// the quotes of a JSON document. NUL is dropped, a lone surrogate is no character
+// and becomes the replacement mark; all others are kept as they are.
+var hostile = []struct{ name, json, want string }{
+	{"quotes", `Kanaria \"'\u0060\\; DROP TABLE event;--`, "Kanaria \"'`\\; DROP TABLE event;--"},
+	{"emoji", `Kanaria 👩‍🍼🇮🇩`, "Kanaria 👩‍🍼🇮🇩"},
+	{"markup", `<script>Kanaria(1)</script>`, "<script>Kanaria(1)</script>"},
+	{"formula", `=1+1+Kanaria`, "=1+1+Kanaria"},
+	{"right to left", `\u202eKanaria\u2066 سمبڠ`, "\u202eKanaria\u2066 سمبڠ"},
+	{"NUL", `Kana\u0000ria`, "Kanaria"},
+	{"combining", `Kanaria e\u0301\u0323\u0489`, "Kanaria e\u0301\u0323\u0489"},
+	{"lone surrogate", `Kanaria \ud800`, "Kanaria \ufffd"},
+	{"line breaks", `Kanaria\r\nSet-Cookie: a\t\u2028`, "Kanaria\r\nSet-Cookie: a\t\u2028"},
+	{"placeholder", `{Kanaria} %s ${jndi:x} {{.}}`, "{Kanaria} %s ${jndi:x} {{.}}"},
+}
+
+// givenBack are the fields of free text that a face shows again: these must take
+// every hostile text and give it back as it was. (Of a mother's name a face shows
+// one word.)
+var givenBack = []string{
+	"milk.enrol baby.name", "milk.enrol pickup.label", "milk.enrol pickup.note", "milk.enrol drop.label", "milk.enrol drop.note",
+	"milk.enrol recipients.name", "milk.enrol recipients.relation", "milk.name_recipient recipient.name", "milk.name_recipient recipient.relation",
+	"workforce.add_worker name",
+}
+
+var (
+	idOf    = reflect.TypeFor[ident.ID]()
+	decoder = reflect.TypeFor[json.Unmarshaler]()
+)
+
+// textFields lists the paths of the texts in a body, by its Go type: what is a
+// string there and neither an id nor something that reads itself.
+func textFields(t reflect.Type, path string) []string {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t == idOf || reflect.PointerTo(t).Implements(decoder) {
+		return nil
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return []string{path}
+	case reflect.Slice:
+		return textFields(t.Elem(), path)
+	case reflect.Struct:
+		var all []string
+		for i := range t.NumField() {
+			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+			all = append(all, textFields(t.Field(i).Type, strings.TrimPrefix(path+"."+name, "."))...)
+		}
+		return all
+	}
+	return nil
+}
+
+// put sets a text in a decoded body, in the first element of every list on the way.
+func put(at any, path []string, to string) any {
+	if list, ok := at.([]any); ok {
+		if len(list) == 0 {
+			list = []any{nil}
+		}
+		list[0] = put(list[0], path, to)
+		return list
+	}
+	if len(path) == 0 {
+		return to
+	}
+	m, ok := at.(map[string]any)
+	if !ok {
+		m = map[string]any{}
+	}
+	m[path[0]] = put(m[path[0]], path[1:], to)
+	return m
+}
+
+const mark = "here stands the text"
+
+// with is the JSON of a body with one text written as json.
+func with(t *testing.T, body any, path, as string, list bool) json.RawMessage {
+	t.Helper()
+	raw, err := json.Marshal(body)
+	qt.Assert(t, qt.IsNil(err))
+	var m any
+	qt.Assert(t, qt.IsNil(json.Unmarshal(raw, &m)))
+	out, err := json.Marshal(put(m, strings.Split(path, "."), mark))
+	qt.Assert(t, qt.IsNil(err))
+	if list && !strings.Contains(string(out), `["`+mark+`"`) { // an empty list of texts
+		return json.RawMessage(strings.Replace(string(out), `"`+mark+`"`, `["`+as+`"]`, 1))
+	}
+	return json.RawMessage(strings.Replace(string(out), mark, as, 1))
+}
+
+// isList says whether the field at a path is a list of texts.
+func isList(t reflect.Type, path string) bool {
+	for _, name := range strings.Split(path, ".") {
+		for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		for i := range t.NumField() {
+			if n, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); n == name {
+				t = t.Field(i).Type
+				break
+			}
+		}
+	}
+	return t.Kind() == reflect.Slice
+}
+
+// mouths are the browsers of those who have signed in.
+type mouths struct {
+	*town
+	of   map[string]*http.Client
+	seen api.SyncAnswer
+}
+
+// speaker is whoever may say a verb over the whole facility, else the courier of
+// the things; empty: only the machine says it.
+func (m *mouths) speaker(v *journal.Verb, x things) string {
+	own := ""
+	for _, role := range staffRoles {
+		verdict, ok := access.May(access.Actor{Roles: []access.Role{role}}, v.Need)
+		switch {
+		case ok && verdict.Everywhere():
+			return string(role)
+		case ok && role == access.Courier:
+			own = x.courier
+		case ok && own == "":
+			own = string(role)
+		}
+	}
+	return own
+}
+
+func (m *mouths) as(name string) {
+	m.t.Helper()
+	if m.of[name] == nil {
+		m.session(here, name)
+		m.of[name] = m.client
+	}
+	m.client = m.of[name]
+}
+
+// changed is every text in the rows that changed since the desk last looked.
+func (m *mouths) changed() map[string]bool {
+	m.t.Helper()
+	m.as("dispatcher")
+	m.seen = m.sync(map[string]any{"head": m.seen.Head, "cursors": m.seen.Cursors})
+	texts := map[string]bool{}
+	for {
+		for _, r := range m.seen.Rows {
+			collect(r.Row, texts)
+		}
+		if !m.seen.More {
+			return texts
+		}
+		m.seen = m.sync(map[string]any{"head": m.seen.Head, "cursors": m.seen.Cursors})
+	}
+}
+
+func collect(v any, into map[string]bool) {
+	switch v := v.(type) {
+	case string:
+		into[v] = true
+	case []any:
+		for _, x := range v {
+			collect(x, into)
+		}
+	case map[string]any:
+		for _, x := range v {
+			collect(x, into)
+		}
+	}
+}
+
+// told checks that an answer is one a person can read, and says whether it was yes.
+func (m *mouths) told(r reply, what string) bool {
+	m.t.Helper()
+	var out struct{ Status, Code any }
+	r.into(m.t, &out)
+	code, _ := out.Code.(string)
+	qt.Check(m.t, qt.IsTrue(r.status < 500), qt.Commentf("%s: %d %s", what, r.status, r.body))
+	qt.Check(m.t, qt.Not(qt.StringContains(r.body, canary)), qt.Commentf("%s is echoed", what))
+	if r.status == 200 && (out.Status == "accepted" || out.Status == "proposed" || out.Status == "held") {
+		return out.Status == "accepted"
+	}
+	qt.Check(m.t, qt.IsTrue(text.Has(text.ID, "code."+code)), qt.Commentf("%s is refused without a sentence: %s", what, r.body))
+	return false
+}
+
+func (m *mouths) say(verb string, body json.RawMessage) reply {
+	m.t.Helper()
+	raw, err := json.Marshal(map[string]any{"id": m.fresh(), "verb": verb, "v": 1, "device": "laptop", "n": 1, "body": body})
+	qt.Assert(m.t, qt.IsNil(err))
+	return m.send("POST", "/api/v1/do/"+verb, string(raw))
+}
+
+// inTown tells a story of the town on each of the two databases.
+func inTown(t *testing.T, story func(m *mouths)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); story(&mouths{town: newTown(t, ""), of: map[string]*http.Client{}}) })
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		story(&mouths{town: newTown(t, storetest.Postgres(t)), of: map[string]*http.Client{}})
+	})
+}
+
+func TestEveryTextFieldSurvivesWhatPeopleType(t *testing.T) {
+	inTown(t, func(m *mouths) {
+		seen, accepted := map[string]bool{}, 0
+		for _, name := range slices.Sorted(maps.Keys(m.h.Journal.Verbs())) {
+			v := m.h.Journal.Verbs()[name]
+			fields := textFields(v.Body, "")
+			if len(fields) == 0 {
+				continue
+			}
+			x := m.put(here, 0, "doctor")
+			who := m.speaker(v, x)
+			if who == "" {
+				continue // only the machine says it: no door takes it
+			}
+			for _, field := range fields {
+				seen[name+" "+field] = true
+				for _, h := range hostile {
+					if name == "milk.name_recipient" {
+						x = m.put(here, 0, "doctor") // nobody may name more than three
+					}
+					what := fmt.Sprintf("%s %s: %s", name, field, h.name)
+					m.as(who)
+					yes := m.told(m.say(name, with(m.t, spoken[name](m.town, x), field, h.json, isList(v.Body, field))), what)
+					back := yes && m.changed()[h.want]
+					if slices.Contains(givenBack, name+" "+field) {
+						qt.Check(m.t, qt.IsTrue(back), qt.Commentf("%s is not given back (accepted: %v)", what, yes))
+					}
+					if yes {
+						accepted++
+					}
+				}
+				m.as(who)
+				long := m.say(name, with(m.t, spoken[name](m.town, x), field, strings.Repeat("å", 10_000), isList(v.Body, field)))
+				qt.Check(m.t, qt.Equals(long.status, 422), qt.Commentf("%s %s takes 10,000 characters: %.200s", name, field, long.body))
+				m.told(long, name+" "+field+": long")
+			}
+		}
+		qt.Check(m.t, qt.IsTrue(accepted > 100), qt.Commentf("%d accepted", accepted))
+		for _, f := range givenBack {
+			qt.Check(m.t, qt.IsTrue(seen[f]), qt.Commentf("%s is no text field", f))
+		}
+		qt.Check(m.t, qt.Not(qt.StringContains(m.said.String(), canary)), qt.Commentf("the log repeats what was typed"))
+		m.eventsHold(canary)
+	})
+}
+
+// plain are events with a text that somebody typed, and why it may stand there.
+var plain = map[string]string{
+	"workforce.certified/1":    "the number of a document, of letters and digits",
+	"workforce.appointed/1":    "the number of a letter, of letters and digits",
+	"workforce.worker_added/1": "codes of villages",
+}
+
+// eventsHold fails for every other event that repeats a text.
+func (m *mouths) eventsHold(word string) {
+	m.t.Helper()
+	qt.Assert(m.t, qt.IsNil(m.h.DB.Read(m.t.Context(), func(tx *store.Tx) error {
+		return tx.Each("SELECT kind, body FROM event WHERE facility_id = $1", store.Args(here.id), func(scan func(...any) error) error {
+			var kind, body string
+			err := scan(&kind, &body)
+			qt.Check(m.t, qt.IsTrue(plain[kind] != "" || !strings.Contains(body, word)), qt.Commentf("%s holds free text: %.300s", kind, body))
+			return err
+		})
+	})))
+}
+
+// unsound are bodies that are no proper question, with the status that says so;
+// VERB stands for a verb that exists.
+var unsound = []struct {
+	name, body string
+	status     []int
+}{
+	{"nothing", ``, []int{400}},
+	{"half a document", `{"id":`, []int{400}},
+	{"no JSON", `<?xml version="1.0"?>`, []int{400}},
+	{"two documents", `{} {}`, []int{400, 422}},
+	{"a list", `[]`, []int{422}},
+	{"a number", `7`, []int{422}},
+	{"an unknown member", `{"surprise":1}`, []int{422}},
+	{"deep nesting", strings.Repeat(`{"body":`, 20_000), []int{400, 422}},
+	{"bytes that are no text", "{\"\xff\xfe\":1}", []int{400, 422}},
+	{"too much", `{"device":"` + strings.Repeat("x", api.BodyLimit) + `"}`, []int{413}},
+}
+
+func TestWhatIsNoProperQuestionGetsACodeAtEveryDoor(t *testing.T) {
+	inTown(t, func(m *mouths) {
+		for _, path := range []string{"/api/v1/do/milk.declare", "/api/v1/sync", "/api/v1/session", "/api/v1/session/pin", "/api/v1/me/pin"} {
+			for _, u := range unsound {
+				m.as("dispatcher")
+				r := m.send("POST", path, u.body)
+				what := path + ": " + u.name
+				qt.Check(m.t, qt.IsTrue(slices.Contains(u.status, r.status)), qt.Commentf("%s: %d %s", what, r.status, r.body))
+				qt.Check(m.t, qt.Equals(r.header.Get("Content-Type"), "application/problem+json"), qt.Commentf("%s", what))
+				qt.Check(m.t, qt.IsTrue(text.Has(text.ID, "code."+r.code())), qt.Commentf("%s: %s", what, r.body))
+			}
+		}
+	})
+}
+
+// wrong are bodies of a verb that do not fit its form.
+func TestABodyThatDoesNotFitItsVerbGetsACode(t *testing.T) {
+	inTown(t, func(m *mouths) {
+		x := m.put(here, 0, "doctor")
+		verbs := m.h.Journal.Verbs()
+		for _, name := range slices.Sorted(maps.Keys(verbs)) {
+			who := m.speaker(verbs[name], x)
+			if who == "" {
+				continue
+			}
+			m.as(who)
+			for _, body := range []string{`[]`, `7`, `"x"`, `{"surprise":1}`, `{"` + strings.Repeat("x", 300) + `":1}`} {
+				r := m.say(name, json.RawMessage(body))
+				qt.Check(m.t, qt.Equals(r.status, 422), qt.Commentf("%s %.40s: %s", name, body, r.body))
+				m.told(r, name+" "+body)
+			}
+			for _, body := range []string{`null`, `{}`} { // whatever is missing has a name
+				m.told(m.say(name, json.RawMessage(body)), name+" "+body)
+			}
+		}
+	})
+}
+
+func TestTheSameIDWithOtherContentIsAConflict(t *testing.T) {
+	inTown(t, func(m *mouths) {
+		m.as("head")
+		ask := func(name string) reply {
+			return m.send("POST", "/api/v1/do/workforce.add_worker", m.command("one", "workforce.add_worker", map[string]any{"worker": joko, "name": name, "kinds": []string{"courier"}}))
+		}
+		first := ask("Joko")
+		qt.Assert(m.t, qt.Equals(first.status, 200))
+		qt.Check(m.t, qt.Equals(ask("Joko").body, first.body))
+		other := ask("Bukan Joko")
+		qt.Check(m.t, qt.Equals(other.status, 409))
+		qt.Check(m.t, qt.Equals(other.code(), "command.other_content"))
+		m.as("officer")
+		qt.Check(m.t, qt.Equals(ask("Joko").status, 409), qt.Commentf("nor does somebody else get her answer"))
+	})
+}
+
+// nowhere are things that do not exist.
+func (m *mouths) nowhere(x things) things {
+	y := things{centre: x.centre, village: x.village, courier: x.courier}
+	for _, id := range []*ident.ID{&y.mother, &y.recipient, &y.place, &y.delivery, &y.ended, &y.job, &y.step, &y.link, &y.promise, &y.review,
+		&y.entry, &y.message, &y.worker, &y.phone, &y.proposal, &y.glass, &y.bottle} {
+		*id = m.fresh()
+	}
+	return y
+}
+
+func TestWhatIsElsewhereLooksLikeWhatIsNot(t *testing.T) {
+	inTown(t, func(m *mouths) {
+		x, afar := m.put(here, 0, "doctor"), m.put(there, 0, "doctor")
+		afar.village = x.village
+		none, same := m.nowhere(x), 0
+		verbs := m.h.Journal.Verbs()
+		for _, name := range slices.Sorted(maps.Keys(verbs)) {
+			if who := m.speaker(verbs[name], x); who == "" || placeless[name] != "" {
+				continue
+			} else {
+				m.as(who)
+			}
+			ask := func(about things) reply {
+				raw, err := json.Marshal(spoken[name](m.town, about))
+				qt.Assert(m.t, qt.IsNil(err))
+				return m.say(name, raw)
+			}
+			a, b := ask(afar), ask(none)
+			qt.Check(m.t, qt.Equals(a.status, b.status), qt.Commentf("%s", name))
+			qt.Check(m.t, qt.Equals(anonymous(a.body), anonymous(b.body)), qt.Commentf("%s", name))
+			if a.status == 404 {
+				same++
+			}
+		}
+		qt.Check(m.t, qt.IsTrue(same > 10), qt.Commentf("%d answered 404", same))
+	})
+}
+
+var numbers = regexp.MustCompile(`"(request_id|id|seq)":("[^"]*"|\d+)`)
+
+// anonymous is an answer without what differs from request to request.
+func anonymous(body string) string { return numbers.ReplaceAllString(body, "") }
