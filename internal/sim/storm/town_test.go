@@ -1,0 +1,240 @@
+package storm
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/go-quicktest/qt"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+	"sambang/internal/door/api"
+	"sambang/internal/house"
+	"sambang/internal/programme/milk"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/ledger"
+	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/promise"
+	"sambang/internal/shared/registry"
+	"sambang/internal/shared/workforce"
+)
+
+// town is a health centre whose server can be stopped and started on another
+// copy of its data, behind one address.
+type town struct {
+	t        *testing.T
+	h        *house.House
+	data     string
+	clock    *house.TestClock
+	now      atomic.Pointer[http.Handler]
+	address  string
+	facility ident.ID
+}
+
+func newTown(t *testing.T) *town {
+	w := &town{t: t, data: t.TempDir(), clock: house.NewTestClock()}
+	w.clock.Set(instant.Of(time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC))) // 7 o'clock in Karanganyar
+	front := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { (*w.now.Load()).ServeHTTP(rw, r) }))
+	t.Cleanup(front.Close)
+	w.address = front.URL
+	w.open()
+	t.Cleanup(func() { w.h.Close() })
+	return w
+}
+
+func (w *town) open() {
+	w.t.Helper()
+	var err error
+	w.h, err = house.Open(context.Background(), house.Config{Data: w.data, Clock: w.clock, Log: slog.New(slog.DiscardHandler), Address: w.address})
+	qt.Assert(w.t, qt.IsNil(err))
+	handler, err := w.h.Handler(house.Doors{Guard: api.Guard{Log: slog.New(slog.DiscardHandler)}})
+	qt.Assert(w.t, qt.IsNil(err))
+	w.now.Store(&handler)
+}
+
+// backup copies the folder of a server that stands still for a moment.
+func (w *town) backup() string {
+	w.t.Helper()
+	copied := w.t.TempDir()
+	w.h.Close()
+	qt.Assert(w.t, qt.IsNil(os.CopyFS(copied, os.DirFS(w.data))))
+	w.open()
+	return copied
+}
+
+// restore goes on from a copy; what was written since is gone.
+func (w *town) restore(copied string) {
+	w.t.Helper()
+	w.h.Close()
+	w.data = filepath.Clean(copied)
+	w.open()
+}
+
+func (w *town) settle() {
+	w.t.Helper()
+	for {
+		n, err := w.h.Errands.Once(context.Background())
+		qt.Assert(w.t, qt.IsNil(err))
+		if n == 0 {
+			return
+		}
+	}
+}
+
+func (w *town) read(f func(tx *store.Tx) error) {
+	w.t.Helper()
+	qt.Assert(w.t, qt.IsNil(w.h.DB.Read(context.Background(), f)))
+}
+
+// me is what the server knows a phone's person as.
+func (w *town) me(p *phone) (api.Me, bool) {
+	w.t.Helper()
+	res, err := p.http.Get(w.address + "/api/v1/me")
+	qt.Assert(w.t, qt.IsNil(err))
+	defer res.Body.Close()
+	var me api.Me
+	if res.StatusCode != http.StatusOK {
+		return me, false
+	}
+	qt.Assert(w.t, qt.IsNil(json.NewDecoder(res.Body).Decode(&me)))
+	return me, true
+}
+
+// seen is a row with everybody who may see it, from the row itself.
+type seen struct {
+	table     string
+	id        ident.ID
+	audiences []string
+}
+
+// seenOf reads a whole table and asks each row who may see it: the sync door
+// never looks here, it goes by what was written down when the row was put.
+func seenOf[T interface{ Audiences() []string }](tx *store.Tx, f ident.ID, t *store.Table[T]) ([]seen, error) {
+	rows, err := t.Where(tx, "facility_id = $1", f)
+	var out []seen
+	for _, r := range rows {
+		out = append(out, seen{t.Definition().Name, ident.ID(reflect.ValueOf(r).FieldByName("ID").String()), r.Audiences()})
+	}
+	return out, err
+}
+
+// everything is every row of every synced table.
+func (w *town) everything(tx *store.Tx) []seen {
+	w.t.Helper()
+	var all []seen
+	tables := map[string]bool{}
+	take := func(rows []seen, err error) {
+		qt.Assert(w.t, qt.IsNil(err))
+		all = append(all, rows...)
+	}
+	for name, read := range map[string]func() ([]seen, error){
+		"village":       func() ([]seen, error) { return seenOf(tx, w.facility, registry.Villages) },
+		"worker":        func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Workers) },
+		"phone":         func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Phones) },
+		"staff_account": func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Accounts) },
+		"milk_place":    func() ([]seen, error) { return seenOf(tx, w.facility, milk.Places) },
+		"milk_delivery": func() ([]seen, error) { return seenOf(tx, w.facility, milk.Deliveries) },
+		"milk_step":     func() ([]seen, error) { return seenOf(tx, w.facility, milk.Steps) },
+		"milk_review":   func() ([]seen, error) { return seenOf(tx, w.facility, milk.Reviews) },
+		"job":           func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Jobs) },
+		"promise":       func() ([]seen, error) { return seenOf(tx, w.facility, promise.Promises) },
+		"earning":       func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Earnings) },
+		"balance":       func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Balances) },
+		"message":       func() ([]seen, error) { return seenOf(tx, w.facility, messaging.Messages) },
+		"proposal":      func() ([]seen, error) { return seenOf(tx, w.facility, journal.Proposals) },
+	} {
+		tables[name] = true
+		take(read())
+	}
+	for name := range w.h.Shows {
+		qt.Check(w.t, qt.IsTrue(tables[name] || slices.Contains(apart, name)), qt.Commentf("the table %s is sent to phones and compared nowhere", name))
+	}
+	return all
+}
+
+// apart are synced tables of which these days write no row.
+var apart = []string{"break_glass", "day_head", "policy_version"}
+
+// view is what a person should see: every row, cut to their audiences and columns.
+func (w *town) view(me api.Me) map[string]map[string]any {
+	w.t.Helper()
+	actor := access.Actor{Facility: w.facility, ID: me.Account, Worker: me.Worker, Roles: me.Roles, Keys: me.Audiences, Door: "api"}
+	out := map[string]map[string]any{}
+	w.read(func(tx *store.Tx) error {
+		q := journal.Query{Tx: tx, Facility: w.facility, By: actor, Now: w.clock.Now(), Keys: w.h.Ring}
+		for _, s := range w.everything(tx) {
+			fields, all := access.Sees(actor, s.table, s.audiences)
+			if !all && len(fields) == 0 {
+				continue
+			}
+			shown, found, err := w.h.Shows[s.table](q, s.id)
+			if err != nil || !found {
+				return err
+			}
+			var row map[string]any
+			if err := json.Unmarshal(raw(w.t, shown), &row); err != nil {
+				return err
+			}
+			maps.DeleteFunc(row, func(k string, _ any) bool { return !all && k != "id" && !slices.Contains(fields, k) })
+			out[s.table+"/"+string(s.id)] = row
+		}
+		return nil
+	})
+	return out
+}
+
+func text(t testing.TB, row map[string]any) string { return string(raw(t, row)) }
+
+// differs names the first row in which a phone is not what it should be, and the
+// fields.
+func differs(have, want map[string]map[string]any) string {
+	for _, k := range slices.Sorted(maps.Keys(want)) {
+		if have[k] == nil {
+			return "the phone lacks " + k
+		}
+		for _, f := range slices.Sorted(maps.Keys(want[k])) {
+			if h, w := fmt.Sprint(have[k][f]), fmt.Sprint(want[k][f]); h != w {
+				return k + ": " + f + " is " + h + " and should be " + w
+			}
+		}
+		if len(have[k]) > len(want[k]) {
+			return k + ": the phone has more fields than it may see"
+		}
+	}
+	for k := range have {
+		if want[k] == nil {
+			return "the phone keeps " + k
+		}
+	}
+	return ""
+}
+
+// lastShown is the newest line of the access log and how many there are.
+func (w *town) lastShown() (n int64, people []string) {
+	w.read(func(tx *store.Tx) error {
+		var text string
+		if _, err := tx.One("SELECT count(*) FROM access_log WHERE facility_id = $1", store.Args(w.facility), &n); err != nil {
+			return err
+		}
+		_, err := tx.One("SELECT people FROM access_log WHERE facility_id = $1 ORDER BY at DESC LIMIT 1", store.Args(w.facility), &text)
+		people = strings.Fields(text)
+		return err
+	})
+	return n, people
+}
