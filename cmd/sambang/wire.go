@@ -18,6 +18,7 @@ func demo(ctx context.Context, args []string, out io.Writer) error {
 	f := c.flags("demo")
 	c.serverFlags(f)
 	pace := f.Float64("pace", 2, "how many times faster than life the couriers are")
+	still := f.Bool("still", false, "nobody moves: for the tests that play every part themselves")
 	if err := f.Set("data", "data/demo"); err != nil {
 		return err
 	}
@@ -34,6 +35,9 @@ func demo(ctx context.Context, args []string, out io.Writer) error {
 	}
 	return c.serve(ctx, out, func(_ context.Context, h *house.House) error {
 		tellLogins(out, h.Address, d)
+		if *still {
+			return nil
+		}
 		h.Go(func(ctx context.Context) {
 			to := day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: &day.Clock{}}
 			if err := d.Run(ctx, to, day.Live{Address: h.Address, Log: h.Log, Pace: *pace}); err != nil && ctx.Err() == nil {

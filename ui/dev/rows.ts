@@ -320,7 +320,7 @@ ride({
   bottles: [['P2R 08', 110, 190]],
 });
 
-put('review', {
+put('milk_review', {
   id: 'v7',
   delivery: 'd7',
   number: '0420',

@@ -222,11 +222,11 @@ export interface Rows {
   promise: Promised;
   earning: Earning;
   balance: Balance;
-  review: Review;
+  milk_review: Review;
   message: Message;
   phone: Phone;
   proposal: Proposal;
-  account: Account;
+  staff_account: Account;
 }
 export type Table = keyof Rows;
 

@@ -225,8 +225,8 @@ const ACTS: Record<string, Act> = {
     step(on, said, 'cancelled', self, at);
   },
   'milk.review': (on, said) => {
-    const was = on.get('review', text(said.body['review']));
-    if (was) on.put('review', { ...was, state: 'closed', decision: text(said.body['decision']) });
+    const was = on.get('milk_review', text(said.body['review']));
+    if (was) on.put('milk_review', { ...was, state: 'closed', decision: text(said.body['decision']) });
   },
   'dispatch.offer': (on, said, _, at) => {
     const worker = on.get('worker', text(said.body['worker']));

@@ -27,7 +27,7 @@ const MISSING: Record<string, Record<string, unknown>> = {
     absent_tries: 0,
   },
   milk_step: { by: '', params: {}, late: false },
-  review: { reasons: [], closed_by: '', decision: '' },
+  milk_review: { reasons: [], closed_by: '', decision: '' },
   message: { text: '', link: '', to_name: '', to_phone: '', sent_by: '' },
   proposal: { summary: '', by_name: '', body: {} },
 };

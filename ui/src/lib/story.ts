@@ -22,7 +22,8 @@ export function entriesOf(steps: Step[], now: number): Told[] {
     const params = Object.fromEntries(
       Object.entries(step.params ?? {}).map(([name, v]) => [name, word(name, v)]),
     );
-    const by = has('role.' + step.by) ? t('role.' + step.by) : step.by;
+    // What the machine does by itself has no name.
+    const by = step.by === '' ? t('role.system') : has('role.' + step.by) ? t('role.' + step.by) : step.by;
     const words = t('step.' + step.kind, { to: '', from: '', reason: '', action: '', ...params, by });
     const notes = [step.late ? t('step.late') : '', undone.has(step.id) ? t('step.undone_note') : ''].filter(
       Boolean,

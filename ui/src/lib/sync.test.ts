@@ -10,6 +10,8 @@ class Server {
   plugged = true;
   signedIn = true;
   refuse = new Map<string, string>();
+  /** Verbs that leave no trace in the log: not theirs, not there, not readable. */
+  traceless = '';
   /** Verbs whose presence makes the whole post unreadable. */
   unreadable = '';
   dropAnswer = false;
@@ -21,7 +23,9 @@ class Server {
     if (!this.signedIn) throw { status: 401, code: 'session.none' };
     if (request.commands.some((c) => c.verb === this.unreadable))
       throw { status: 422, code: 'request.invalid' };
-    const answers = request.commands.map((command) => this.decide(command));
+    const answers = request.commands.flatMap((command) =>
+      this.waits(command) ? [] : [this.decide(command)],
+    );
     if (this.dropAnswer) {
       this.dropAnswer = false;
       throw new TypeError('the line broke after the commit');
@@ -39,7 +43,11 @@ class Server {
       more: false,
     };
   }
+  private waits(command: Envelope): boolean {
+    return (command.after ?? []).some((id) => !this.got.some((known) => known.id === id));
+  }
   private decide(command: Envelope): Answer {
+    if (command.verb === this.traceless) return { id: command.id, status: 'refused', code: 'not_found' };
     if (!this.got.some((known) => known.id === command.id)) {
       this.got.push(command);
       this.seq++;
@@ -113,6 +121,20 @@ test('the device counts its commands and chains those of one delivery', async ()
   await engine.sync();
   expect(server.got.map((c) => c.n)).toEqual([1, 2, 3]);
   expect(server.got.map((c) => c.after)).toEqual([undefined, undefined, [first.id]]);
+});
+
+test('what follows a command that left no trace is decided all the same', async () => {
+  const server = new Server();
+  const { engine, seen } = await phone(server);
+  server.traceless = 'dispatch.accept';
+  server.plugged = false;
+  await engine.say('dispatch.accept', { job: 'j1' }, 'j1');
+  const { id } = await engine.say('dispatch.set_out', { job: 'j1' }, 'j1');
+  await engine.sync();
+  server.plugged = true;
+  await engine.sync();
+  expect(server.got.map((c) => c.id)).toEqual([id]);
+  expect(seen.snapshot?.outbox.map((item) => item.state)).toEqual(['refused']);
 });
 
 test('the last server time goes with what is said later', async () => {

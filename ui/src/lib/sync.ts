@@ -153,7 +153,13 @@ export class Engine {
 
   private request(commands: Item[]): SyncRequest {
     const { device, head, cursors } = this.snapshot.meta;
-    return { device, app: '1', head, cursors, commands: commands.map((item) => item.envelope) };
+    const waiting = new Set(
+      this.snapshot.outbox.filter((item) => item.state === 'waiting').map((item) => item.id),
+    );
+    // What has had its answer is waited for no longer: of a refusal that left no trace the server knows nothing.
+    const send = ({ envelope }: Item): Envelope =>
+      envelope.after ? { ...envelope, after: envelope.after.filter((id) => waiting.has(id)) } : envelope;
+    return { device, app: '1', head, cursors, commands: commands.map(send) };
   }
 
   private async take(said: SyncAnswer): Promise<void> {

@@ -2,6 +2,8 @@ import type { Id, Rows, Table } from './contract';
 import type { KeptRow } from './keep';
 import { shaped } from './shape';
 
+const IN_HAND = new Set(['accepted', 'on_the_way', 'arrived']);
+
 /** All rows of the phone by table and id. Treated as unchangeable: an overlay copies what it writes. */
 export class Tables {
   private tables = new Map<string, Map<Id, unknown>>();
@@ -9,7 +11,14 @@ export class Tables {
   static of(rows: Iterable<KeptRow>): Tables {
     const made = new Tables();
     for (const { tbl, id, row } of rows) made.open(tbl).set(id, shaped(tbl, row));
+    made.setToWork();
     return made;
+  }
+
+  /** Who has a job in hand; a worker's own row does not follow every ride. */
+  private setToWork(): void {
+    const busy = new Set(this.where('job', (job) => IN_HAND.has(job.state)).map((job) => job.worker));
+    for (const worker of this.all('worker')) this.put('worker', { ...worker, on_job: busy.has(worker.id) });
   }
 
   private open(tbl: string): Map<Id, unknown> {
