@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -32,6 +33,9 @@ func serve(ctx context.Context, args []string, out io.Writer) error {
 // called once everything answers.
 func (c *config) serve(ctx context.Context, out io.Writer, then func(context.Context, *house.House) error) error {
 	log, level := operate.NewLog(os.Stderr)
+	if c.invented {
+		level.Set(slog.LevelWarn) // whoever tries the demo wants to read its addresses
+	}
 	l := c.listening()
 	l.Log = log
 	if err := l.Check(); err != nil {

@@ -119,14 +119,14 @@ func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
 		HandedOverEvent{r.ID, r.Courier, b.Bag, b.Bottles, b.HandedBy.Role, s.At, ride, reading(b.TemperatureC)},
 		promise.Start(ride, r.ID, "milk_ride", s.At, due, s.At.Add(seconds(r.Settings.RideSeconds*3/4)), []string{"f", "w:" + string(r.Courier), "v:" + r.Village}),
 		dispatch.Loaded{Job: r.Job},
-		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_picked_up", Link: trackLink(r.Delivery), Worker: r.Courier}),
+		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_picked_up", Link: trackLink(r.ID), Worker: r.Courier}),
 	)
 	return r.flag(s.NewID(2), answer, reasons)
 }
 
-// trackLink is the id of the mother's link to this delivery: the second thing
-// its declaration made.
-func trackLink(d Delivery) ident.ID { return ident.Derive(d.Job, 1) }
+// trackLink is the id of the mother's link to a delivery: it is issued with the
+// declaration, and the messages about it carry it.
+func trackLink(delivery ident.ID) ident.ID { return ident.Derive(delivery, 1) }
 
 func reading(t *float64) Reading {
 	if t == nil {

@@ -179,8 +179,8 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 			Pickup: d.Pickup, Finish: d.Finish, WantAt: want, Limits: d.Settings.Limits, By: role(s.By)},
 		dispatch.Opened{Job: job, Kind: "milk", Subject: id, Course: workforce.MilkHandling, WantAt: want,
 			Due: want.Add(time.Duration(d.Settings.RideSeconds) * time.Second), Start: d.Pickup, Finish: d.Finish, Ask: true},
-		link.Issue(s.NewID(1), "track", id, d.Mother, s.Now.Add(48*time.Hour)),
-	).Giving(map[string]any{"number": d.Number, "link": s.NewID(1)})
+		link.Issue(trackLink(id), "track", id, d.Mother, s.Now.Add(48*time.Hour)),
+	).Giving(map[string]any{"number": d.Number, "link": trackLink(id)})
 }
 
 func (d Declaring) bottle(s journal.Said[Declare], i int, x BottleBody) (Bottle, string) {

@@ -122,7 +122,7 @@ func (r Run) received(s journal.Said[Deliver], reasons []string) journal.Answer 
 		e.Other = s.Seal("milk_other", r.ID, 1, s.Body.OtherName)
 	}
 	events := []any{e, r.fee(len(reasons) > 0, reasons), dispatch.JobDone{Job: r.Job}, link.End(r.ID, s.Now.Add(r.linkLife())),
-		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_received", Link: trackLink(r.Delivery), Worker: r.Courier})}
+		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_received", Link: trackLink(r.ID), Worker: r.Courier})}
 	if r.Promise != "" {
 		events = append(events, promise.Keep(r.Promise, s.Now))
 	}

@@ -10,6 +10,7 @@ import (
 	"sambang/internal/programme/milk"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/link"
+	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/workforce"
 	"sambang/internal/world"
@@ -90,6 +91,16 @@ func TestTwoBottlesGoHome(t *testing.T) {
 			qt.Assert(t, qt.DeepEquals([]string{b.State, b.Holder}, []string{milk.Delivered, "recipient"}))
 		}
 		qt.Assert(t, qt.Equals(ride(w).State, promise.Kept))
+		w.Query(func(q journal.Query) error {
+			told, err := messaging.Messages.Where(q.Tx, "facility_id = $1 AND person = $2", q.Facility, ident.Named("Sri"))
+			qt.Assert(t, qt.IsTrue(len(told) > 0))
+			for _, m := range told {
+				l, found, err := link.Links.Get(q.Tx, q.Facility, m.Link)
+				qt.Assert(t, qt.IsNil(err))
+				qt.Assert(t, qt.IsTrue(found && l.Subject == d1), qt.Commentf("%s leads to her delivery", m.Kind))
+			}
+			return err
+		})
 		w.RebuildEquals()
 	})
 }

@@ -107,7 +107,7 @@ func (r Run) Absent(s journal.Said[Absent]) journal.Answer {
 		return journal.Refuse(code)
 	}
 	return journal.Accept(AbsentEvent{r.ID, s.Body.Action, s.At},
-		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_nobody_home", Link: trackLink(r.Delivery), Worker: r.Courier}))
+		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_nobody_home", Link: trackLink(r.ID), Worker: r.Courier}))
 }
 
 // Give names the courier who will take over.
@@ -181,7 +181,7 @@ func (r Run) holdsAll(bottles []ident.ID) bool {
 // lost ends some bottles without a delivery. When none is left the run ends:
 // whether the courier is paid is for a person to say, once.
 func (r Run) lost(review ident.ID, e any, bottles []ident.ID, why string, message ident.ID, until instant.Instant) journal.Answer {
-	answer := journal.Accept(e, messaging.Queue(messaging.Message{ID: message, To: r.Mother, Kind: "milk_" + why, Link: trackLink(r.Delivery), Worker: r.Courier}))
+	answer := journal.Accept(e, messaging.Queue(messaging.Message{ID: message, To: r.Mother, Kind: "milk_" + why, Link: trackLink(r.ID), Worker: r.Courier}))
 	if len(bottles) < len(r.carried()) {
 		return answer
 	}
