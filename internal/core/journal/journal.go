@@ -34,6 +34,9 @@ type Config struct {
 	Resolve Resolve
 	// Nudge is called after a commit that added work for the machine.
 	Nudge func()
+	// Tally, when there is one, hears how many statements a command cost the
+	// database: for the test that keeps them few.
+	Tally func(verb string, statements int)
 	// Denied is told when a known actor asked for what they have no right to.
 	Denied func(ctx context.Context, a access.Actor, verb string)
 }

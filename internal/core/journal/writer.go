@@ -191,8 +191,11 @@ func (w *writer) try(group []*call) (n int, err error) {
 				}
 				heads[c.actor.Facility] = h
 			}
-			before := *h
+			before, asked := *h, tx.Statements
 			c.out, c.err = w.j.decideSafely(tx, h, c)
+			if w.j.Tally != nil {
+				w.j.Tally(c.env.Verb, tx.Statements-asked)
+			}
 			if c.err != nil {
 				if fault.Of(c.err).Kind == fault.Fault || h.seq != before.seq {
 					return c.err // it may have written something

@@ -1,0 +1,71 @@
+package milk_test
+
+import (
+	"testing"
+
+	"github.com/go-quicktest/qt"
+
+	"sambang/internal/core/ident"
+	"sambang/internal/programme/milk"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/world"
+)
+
+// atMost bounds what each verb asks of the database: statements, not the disk,
+// bound how many commands a second a server takes. The aim is about 12 for a verb
+// of the field; what stands above it here is to come down, nothing may go up. Four
+// of each are the speaker's rights read anew, as after a change of anybody's.
+func atMost(verb string) int {
+	return map[string]int{
+		"milk.declare": 19, "milk.hand_over": 27, "milk.pack": 14, "milk.depart": 14, "milk.arrive": 14, "milk.deliver": 31,
+		"milk.give": 14, "milk.take": 22, "milk.undo": 17, "milk.absent": 15, "milk.discard": 16, "milk.close": 9,
+		"dispatch.accept": 23, "dispatch.decline": 24, "dispatch.set_out": 24,
+		// With three couriers on duty: each one more costs some.
+		"dispatch.offer_next": 35, "dispatch.offer_lapse": 4, "promise.warn": 3, "promise.lapse": 3,
+	}[verb]
+}
+
+// Each verb of a ride is said once, the way it usually goes.
+func TestNoVerbOfTheFieldAsksMuchOfTheDatabase(t *testing.T) {
+	w := world.New(t, "", noon)
+	w.Mother("Sri", "Mbah Parti").Courier("Joko").Courier("Rudi").Courier("Tono")
+	cost := map[string]int{}
+	w.House.Journal.Tally = func(verb string, statements int) { cost[verb] = max(cost[verb], statements) }
+
+	declare(w)
+	first := asked(w)
+	w.As(first).Send("decline", "dispatch.decline", dispatch.Decline{Job: delivery(w).Job, Reason: "busy"})
+	from := asked(w)
+	to := map[string]string{"Joko": "Rudi", "Rudi": "Tono", "Tono": "Joko"}[from]
+	w.As(from).Send("accept", "dispatch.accept", dispatch.Accept{Job: delivery(w).Job}).
+		Send("set out", "dispatch.set_out", dispatch.SetOut{Job: delivery(w).Job}).
+		At("13:20").As(from).
+		Send("hand over", "milk.hand_over", milk.HandOver{Delivery: d1, Bag: "biru 1", Bottles: bottles, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true}).
+		Send("pack", "milk.pack", milk.Pack{Delivery: d1, TemperatureC: new(4.0)}).
+		Send("depart", "milk.depart", milk.Depart{Delivery: d1}).
+		Send("give", "milk.give", milk.Give{Delivery: d1, To: ident.Named(to)}).
+		As(to).Send("take", "milk.take", milk.Take{Delivery: d1, Bottles: bottles}).
+		Send("arrive", "milk.arrive", milk.Arrive{Delivery: d1}).
+		Send("undo", "milk.undo", milk.Undo{Delivery: d1, Step: delivery(w).LastStep}).
+		Send("absent", "milk.absent", milk.Absent{Delivery: d1, Action: "wait"}).
+		Refused("guess", "milk.deliver", handed(wrong(code(w))), "milk.wrong_code").
+		Send("pour one", "milk.discard", milk.Discard{Delivery: d1, Bottles: bottles[1:], Reason: "leak"})
+	last := handed(code(w))
+	last.Bottles = bottles[:1]
+	w.Send("deliver", "milk.deliver", last).At("20:00").RebuildEquals()
+
+	for verb, n := range cost {
+		t.Logf("%-22s %2d of at most %d", verb, n, atMost(verb))
+		qt.Check(t, qt.IsTrue(n <= atMost(verb)), qt.Commentf("%s: %d statements", verb, n))
+	}
+}
+
+// asked is who is asked to carry it now.
+func asked(w *world.World) string {
+	for _, name := range []string{"Joko", "Rudi", "Tono"} {
+		if delivery(w).OfferedTo == ident.Named(name) {
+			return name
+		}
+	}
+	return ""
+}
