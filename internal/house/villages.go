@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sambang/internal/core/geo"
 	"sambang/internal/shared/registry"
 )
 
@@ -45,8 +46,11 @@ func readVillages(text string) ([]District, error) {
 	for n, r := range rows[1:] {
 		lat, err := strconv.ParseFloat(r[at["lat"]], 64)
 		lon, err2 := strconv.ParseFloat(r[at["lon"]], 64)
-		if err != nil || err2 != nil {
+		if err != nil || err2 != nil || !(geo.Point{Lat: lat, Lon: lon}).Valid() {
 			return nil, fmt.Errorf("house: villages: line %d has no point", n+2)
+		}
+		if r[at["code"]] == "" || r[at["name"]] == "" {
+			return nil, fmt.Errorf("house: villages: line %d has no code or no name", n+2)
 		}
 		i := slices.IndexFunc(all, func(d District) bool { return d.Code == r[at["district_code"]] })
 		if i < 0 {

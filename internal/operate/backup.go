@@ -49,6 +49,7 @@ const format = 1
 var (
 	ErrNoBackup = errors.New("operate: this file is no backup of ours, or of a newer program")
 	ErrCut      = errors.New("operate: the backup was cut off or changed")
+	ErrUnfit    = errors.New("operate: a row of the backup does not fit this database")
 	ErrNotEmpty = errors.New("operate: there is data here already; restore wants an empty place")
 )
 
@@ -194,7 +195,10 @@ func (r *reader) fill(tx *store.Tx) (rows int64, err error) {
 	flush := func() error {
 		err := t.put(tx, batch)
 		batch = batch[:0]
-		return err
+		if err != nil {
+			return fmt.Errorf("%w: table %s: %w", ErrUnfit, t.Name, err)
+		}
+		return nil
 	}
 	for {
 		line, err := r.line()
@@ -207,7 +211,7 @@ func (r *reader) fill(tx *store.Tx) (rows int64, err error) {
 			}
 			var end ending
 			if json.Unmarshal(line, &end) == nil && end.End {
-				return rows, r.check(end, rows)
+				return rows, errors.Join(r.check(end, rows), r.ended())
 			}
 			if t, err = knownTable(line, known); err != nil {
 				return rows, err
@@ -235,11 +239,20 @@ func (r *reader) check(end ending, rows int64) error {
 	return nil
 }
 
+// ended reads past the last line: the sum that gzip itself keeps stands there, and
+// nothing may follow.
+func (r *reader) ended() error {
+	if _, err := r.lines.ReadByte(); !errors.Is(err, io.EOF) {
+		return ErrCut
+	}
+	return nil
+}
+
 // knownTable accepts only tables and columns of this program's own schema: names
 // from a file never become SQL.
 func knownTable(line []byte, known []table) (table, error) {
 	var t table
-	if err := json.Unmarshal(line, &t); err != nil || len(t.Kinds) != len(t.Columns) {
+	if err := json.Unmarshal(line, &t); err != nil || len(t.Columns) == 0 || len(t.Kinds) != len(t.Columns) {
 		return t, ErrNoBackup
 	}
 	for _, k := range known {
@@ -264,10 +277,14 @@ func (t table) parse(line []byte) ([]any, error) {
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.UseNumber()
 	var row []any
-	if err := d.Decode(&row); err != nil || len(row) != len(t.Columns) {
-		return nil, ErrCut
+	if err := d.Decode(&row); err != nil || len(row) != len(t.Columns) || len(row) == 0 {
+		return nil, ErrCut // also a row before any table
 	}
 	for i, v := range row {
+		switch v.(type) {
+		case []any, map[string]any:
+			return nil, ErrCut
+		}
 		n, ok := v.(json.Number)
 		if !ok {
 			continue

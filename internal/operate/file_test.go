@@ -17,7 +17,7 @@ func unpacked(t *testing.T, name string) string {
 	return unzip(t, b)
 }
 
-func unzip(t *testing.T, b []byte) string {
+func unzip(t testing.TB, b []byte) string {
 	t.Helper()
 	z, err := gzip.NewReader(bytes.NewReader(b))
 	qt.Assert(t, qt.IsNil(err))
@@ -26,7 +26,7 @@ func unzip(t *testing.T, b []byte) string {
 	return string(text)
 }
 
-func zip(t *testing.T, text string) []byte {
+func zip(t testing.TB, text string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)

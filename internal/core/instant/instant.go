@@ -24,7 +24,7 @@ func Parse(s string) (Instant, error) {
 	if err != nil {
 		return 0, fmt.Errorf("instant: %w", err)
 	}
-	if y := t.Year(); y < 1900 || y > 2200 {
+	if y := t.UTC().Year(); y < 1900 || y > 2200 {
 		return 0, fmt.Errorf("instant: year %d is out of range", y)
 	}
 	return Of(t), nil
