@@ -3,6 +3,7 @@ package dispatch
 import (
 	"time"
 
+	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -95,8 +96,12 @@ func (b Decline) Check() *fault.Error { return checkReason(b.Reason) }
 // Check wants a known reason.
 func (b Withdraw) Check() *fault.Error { return checkReason(b.Reason) }
 
-// Offer asks a worker who is fit for it.
+// Offer asks a worker who is fit for it. Asking is the desk's: a courier who could
+// ask would hold an offer for ever by asking himself anew, or hand his on.
 func (a Asking) Offer(s journal.Said[Offer]) journal.Answer {
+	if !s.By.Is(access.Dispatcher) && !s.By.Is(access.Officer) && !s.By.Is(access.Machine) {
+		return journal.Refuse("dispatch.not_yours")
+	}
 	if a.State != Open && a.State != Offered {
 		return journal.Refuse("dispatch.not_open")
 	}
