@@ -36,7 +36,9 @@ func (p *Page) shares(r *reading, t *trackView) error {
 		}
 		s := shareView{Person: x.Person, Name: d.Name, Relation: d.Relation, Sender: p.freshID(), Ender: p.freshID()}
 		for _, l := range links {
-			if l.Person == x.Person && l.Open(r.v.now) {
+			// Everybody on the list has a page of what comes; watching the courier is
+			// the mother's to allow.
+			if l.Purpose == link.Track && l.Person == x.Person && l.Open(r.v.now) {
 				s.Link, s.Chat = l.ID, p.chat(r.v, l, d)
 			}
 		}

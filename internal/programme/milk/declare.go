@@ -13,6 +13,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/link"
+	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/workforce"
 )
 
@@ -180,7 +181,25 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 		dispatch.Opened{Job: job, Kind: "milk", Subject: id, Course: workforce.MilkHandling, WantAt: want,
 			Due: want.Add(time.Duration(d.Settings.RideSeconds) * time.Second), Start: d.Pickup, Finish: d.Finish, Ask: true},
 		link.Issue(trackLink(id), "track", id, d.Mother, s.Now.Add(48*time.Hour)),
-	).Giving(map[string]any{"number": d.Number, "link": trackLink(id)})
+	).With(d.tellRecipients(s)...).Giving(map[string]any{"number": d.Number, "link": trackLink(id)})
+}
+
+// tellRecipients gives everybody on the list a page of what comes; the mother
+// owns these links and may revoke them. Only the first on the list is written
+// to: each message is a tap for somebody.
+func (d Declaring) tellRecipients(s journal.Said[Declare]) []any {
+	var out []any
+	for i, r := range d.Recipients {
+		if !r.Active {
+			continue
+		}
+		l := link.Issue(ident.Derive(s.Body.Delivery, 10+i), "receive", s.Body.Delivery, r.Person, s.Now.Add(48*time.Hour))
+		l.Owner = d.Mother
+		if out = append(out, l); len(out) == 1 {
+			out = append(out, messaging.Queue(messaging.Message{ID: s.NewID(2), To: r.Person, Kind: "milk_recipient", Link: l.Link}))
+		}
+	}
+	return out
 }
 
 func (d Declaring) bottle(s journal.Said[Declare], i int, x BottleBody) (Bottle, string) {

@@ -99,6 +99,10 @@ func TestTwoBottlesGoHome(t *testing.T) {
 				qt.Assert(t, qt.IsNil(err))
 				qt.Assert(t, qt.IsTrue(found && l.Subject == d1), qt.Commentf("%s leads to her delivery", m.Kind))
 			}
+			told, err = messaging.Messages.Where(q.Tx, "facility_id = $1 AND person = $2", q.Facility, ident.Named("Mbah Parti"))
+			qt.Assert(t, qt.HasLen(told, 1))
+			l, _, _ := link.Links.Get(q.Tx, q.Facility, told[0].Link)
+			qt.Assert(t, qt.DeepEquals([]any{l.Purpose, l.Owner}, []any{"receive", ident.Named("Sri")}), qt.Commentf("the grandmother's page is the mother's to revoke"))
 			return err
 		})
 		w.RebuildEquals()
