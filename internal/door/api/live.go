@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -66,7 +67,7 @@ func (a *API) live(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	st := &stream{a: a, w: w, ctl: http.NewResponseController(w), r: r, who: s.Actor, last: r.Header.Get("Last-Event-ID")}
-	if v, ok := access.May(s.Actor, access.Read("location")); ok && v.Everywhere() && a.Hub != nil {
+	if a.watches(s.Actor) {
 		st.desk = a.Hub.Survey(s.Actor.Facility)
 		defer st.desk.Close()
 	}
@@ -79,7 +80,27 @@ func (a *API) live(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// run tells news until the reader leaves, the session ends or the server stops.
+// watches reports whether somebody sees every courier of the facility now.
+func (a *API) watches(who access.Actor) bool {
+	v, ok := access.May(who, access.Read("location"))
+	return ok && v.Everywhere() && a.Hub != nil
+}
+
+// errOver ends a stream whose reader may see less or more than when it began: the
+// browser comes back for what it may see now.
+var errOver = errors.New("api: the stream is not the reader's any more")
+
+// stand reads the reader anew: a deputy's last day ends at midnight, a role at once.
+func (st *stream) stand() error {
+	s, err := st.a.signed(st.r)
+	if err == nil && st.a.watches(s.Actor) != (st.desk != nil) {
+		err = errOver
+	}
+	return err
+}
+
+// run tells news until the reader leaves, the session or the right ends or the
+// server stops.
 func (st *stream) run() {
 	news, stop := st.a.Journal.Feed().Subscribe(st.who.Facility)
 	defer stop()
@@ -102,7 +123,7 @@ func (st *stream) run() {
 		case <-moved:
 			err = st.tellFixes()
 		case <-check.C:
-			_, err = st.a.signed(st.r)
+			err = st.stand()
 		case <-beat.C:
 			err = st.write(": \n\n")
 		}
