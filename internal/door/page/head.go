@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"html/template"
 	"net/http"
 	"strings"
 
@@ -99,4 +100,14 @@ func (p *Page) decided(w http.ResponseWriter, r *http.Request, v *visit) {
 func encoded(verb string, body any) (string, []byte, error) {
 	raw, err := json.Marshal(body)
 	return verb, raw, err
+}
+
+// glasses are those who opened a person's details by emergency access.
+func glasses(q journal.Query, v *visit, person ident.ID) ([]template.HTML, error) {
+	broken, err := workforce.GlassesOf(q, person)
+	out := make([]template.HTML, len(broken))
+	for i, g := range broken {
+		out[i] = rich(v.lang, "page.glasses.one", "", "", map[string]string{"who": g.WorkerName, "day": text.DayDate(v.lang, g.OpenedAt, v.zone), "at": text.Hour(g.OpenedAt, v.zone)})
+	}
+	return out, err
 }

@@ -128,3 +128,15 @@ func TestALinkOfTheHeadOpensNothingElse(t *testing.T) {
 	qt.Check(t, qt.Equals(late.status, http.StatusNotFound), qt.Commentf("who is head no more decides nothing"))
 	qt.Check(t, qt.Equals(s.state(path), "proposed"))
 }
+
+func TestAMotherSeesWhoOpenedHerData(t *testing.T) {
+	s := evening(t, world.New(t, "", noon))
+	s.Mother("Sri", "Mbah Parti")
+	path, b := s.path(link.Place, ident.Named("place Sri"), "Sri"), s.browser()
+	qt.Check(t, qt.IsFalse(strings.Contains(b.open(path).body, "akses darurat")))
+	s.As("head").Send("smash", "workforce.break_glass", workforce.BreakGlass{About: ident.Named("Sri"), Reason: "rahasia"})
+	shown := b.get(path).body
+	qt.Check(t, qt.StringContains(shown, "akses darurat"))
+	qt.Check(t, qt.StringContains(shown, "<bdi>head</bdi>"))
+	qt.Check(t, qt.IsFalse(strings.Contains(shown, "rahasia")))
+}

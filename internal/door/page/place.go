@@ -24,6 +24,7 @@ type placeView struct {
 	Today, Yesterday      string   // days of the form, YYYY-MM-DD
 	Bottles               []string // the form's rows
 	Form                  func(string) string
+	Glasses               []template.HTML // who saw more of her than their role shows
 	people                []ident.ID
 }
 
@@ -69,6 +70,9 @@ func (p *Page) place(tx *store.Tx, v *visit, s *sheet) error {
 		return err
 	}
 	if err := p.deliveries(q, v, place, view, mother); err != nil {
+		return err
+	}
+	if view.Glasses, err = glasses(q, v, place.Mother); err != nil {
 		return err
 	}
 	s.Face, s.Title, s.Place = "place", s.T("place.title"), view
