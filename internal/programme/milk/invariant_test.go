@@ -132,7 +132,7 @@ func (p *wall) pass(d time.Duration) {
 	p.look("time passed", "")
 }
 
-// say sends a command; ago is how long before now it happened.
+// say sends a command; ago is how long before now it happened, by the phone's clock.
 func (p *wall) say(who, verb string, body any, ago time.Duration) journal.Outcome {
 	p.n++
 	raw, err := json.Marshal(body)
@@ -140,8 +140,10 @@ func (p *wall) say(who, verb string, body any, ago time.Duration) journal.Outcom
 		p.t.Fatal(err)
 	}
 	env := journal.Envelope{ID: ident.Named(fmt.Sprint("word ", p.n)), Verb: verb, V: 1, Body: raw}
-	if ago > 0 {
+	if ago != 0 { // before zero: a phone whose clock is fast
 		env.OccurredAt = p.w.Clock.Now().Add(-ago)
+	}
+	if ago > 0 {
 		p.seen["late report"]++
 	}
 	return p.send(spoken{by: p.w.Actor(who), env: env})
@@ -333,7 +335,7 @@ func (p *wall) ride() {
 	}
 	ago := time.Duration(0)
 	if p.int("late", 0, 4) == 0 {
-		ago = time.Duration(p.int("ago", 2, 50)) * time.Minute
+		ago = time.Duration(p.int("ago", -12, 50)) * time.Minute
 	}
 	if verb == "milk.deliver" && p.int("guess", 0, 9) == 0 {
 		p.guess(who, d)

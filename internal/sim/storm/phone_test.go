@@ -93,12 +93,13 @@ type phone struct {
 	outbox  []journal.Envelope
 	sent    map[ident.ID]told
 	refused map[ident.ID]journal.Outcome
+	taken   map[ident.ID]journal.Outcome // what was ever answered with yes, or kept
 	made    []journal.Envelope
 	resets  int
 }
 
 func newPhone(t testing.TB, base string, p person, r *road) *phone {
-	x := &phone{client: newClient(t, base, r), person: p, road: r, sent: map[ident.ID]told{}, refused: map[ident.ID]journal.Outcome{}}
+	x := &phone{client: newClient(t, base, r), person: p, road: r, sent: map[ident.ID]told{}, refused: map[ident.ID]journal.Outcome{}, taken: map[ident.ID]journal.Outcome{}}
 	x.clear()
 	x.signIn(t, p)
 	return x
@@ -113,6 +114,12 @@ func (p *phone) does(t testing.TB, now instant.Instant, verb string, body any) {
 	n := len(p.made) + 1
 	e := journal.Envelope{ID: ident.Named("by " + p.name + strconv.Itoa(n)), Verb: verb, V: 1, OccurredAt: now, Device: p.name, N: int64(n), Body: raw(t, body)}
 	p.made, p.outbox = append(p.made, e), append(p.outbox, e)
+}
+
+// waits reports whether the outbox holds something about a thing: the screen
+// shows it as done, so that nobody does it twice.
+func (p *phone) waits(about ident.ID) bool {
+	return slices.ContainsFunc(p.outbox, func(e journal.Envelope) bool { return strings.Contains(string(e.Body), string(about)) })
 }
 
 // round is one exchange; more says that another should follow at once.
@@ -145,7 +152,7 @@ func (p *phone) absorb(said api.SyncAnswer) (more bool) {
 		if a.Status == journal.Refused {
 			p.refused[a.ID] = a
 		} else {
-			p.sent[a.ID] = told{p.outbox[i], a}
+			p.sent[a.ID], p.taken[a.ID] = told{p.outbox[i], a}, a
 		}
 		p.outbox = slices.Delete(p.outbox, i, i+1)
 	}

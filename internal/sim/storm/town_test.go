@@ -209,6 +209,9 @@ func differs(have, want map[string]map[string]any) string {
 			return "the phone lacks " + k
 		}
 		for _, f := range slices.Sorted(maps.Keys(want[k])) {
+			if strings.HasPrefix(k, "message/") && (f == "link" || f == "text") {
+				continue // a link that has died since opens nothing: its row is not sent again for that
+			}
 			if h, w := fmt.Sprint(have[k][f]), fmt.Sprint(want[k][f]); h != w {
 				return k + ": " + f + " is " + h + " and should be " + w
 			}
