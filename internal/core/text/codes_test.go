@@ -16,8 +16,8 @@ import (
 // together from parts would hide from them, so nobody does that.
 var codeForms = []*regexp.Regexp{
 	regexp.MustCompile(`\b(?:Refuse|Hold)\(\s*"([a-z_]+\.[a-z_]+)"`),
-	regexp.MustCompile(`\bfault\.New\(\s*[\w.]+,\s*"([a-z_.]+)"`),
-	regexp.MustCompile(`\bBadField\(\s*"([a-z_.]+)"`),
+	regexp.MustCompile(`\bfault\.New\(\s*[\w.]+,\s*"([a-z0-9_.]+)"`),
+	regexp.MustCompile(`\bBadField\(\s*"([a-z0-9_.]+)"`),
 	regexp.MustCompile(`\bCode:\s*"([a-z_.]+)"`),
 	// functions that choose a code and give it to one of the above
 	regexp.MustCompile(`(?m)^\s*return (?:\w+\{[^}\n]*\}, )?"([a-z]+\.[a-z_]+)"(?:, (?:true|false))?$`),

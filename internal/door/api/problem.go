@@ -31,7 +31,7 @@ var statuses = map[fault.Kind]int{
 var codeStatus = map[string]int{
 	"body.not_json": http.StatusBadRequest, "body.too_large": http.StatusRequestEntityTooLarge,
 	"session.none": http.StatusUnauthorized, "session.wrong": http.StatusUnauthorized,
-	"session.too_many": http.StatusTooManyRequests, "method.unknown": http.StatusMethodNotAllowed,
+	"session.too_many": http.StatusTooManyRequests,
 	"server.gone": http.StatusGone,
 }
 
