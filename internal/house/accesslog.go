@@ -77,7 +77,10 @@ func (l *accessLog) drain(ctx context.Context) {
 func (l *accessLog) add(tx *store.Tx, s api.Showing) error {
 	var last instant.Instant
 	var chain string
-	// One process writes this log: the node that answers.
+	// Several servers may stand on one database: each link follows the last one.
+	if err := tx.Alone("access_log " + string(s.Facility)); err != nil {
+		return err
+	}
 	if _, err := tx.One("SELECT at, chain FROM access_log WHERE facility_id = $1 ORDER BY at DESC LIMIT 1", store.Args(s.Facility), &last, &chain); err != nil {
 		return err
 	}

@@ -32,6 +32,9 @@ type Dialect interface {
 	// SkipLocked is what a claiming sub-select ends with, so that two nodes
 	// never claim the same errand. Empty where there is one writer.
 	SkipLocked() string
+	// Alone is a statement that waits until no other transaction holds the name
+	// $1, and holds it until the commit. Empty where there is one writer.
+	Alone() string
 	// WritersPerFacility reports whether several facilities may write at once.
 	WritersPerFacility() bool
 }
@@ -130,6 +133,17 @@ type Tx struct {
 	pool       *pool
 	puts       []put
 	own        map[string]*sql.Stmt
+}
+
+// Alone lets one transaction at a time go on from here, of those that name the
+// same thing, also of other processes on the same database.
+func (t *Tx) Alone(name string) error {
+	wait := t.Dialect.Alone()
+	if wait == "" {
+		return nil
+	}
+	_, err := t.Exec(wait, name)
+	return err
 }
 
 // Context is the context the transaction runs under.

@@ -17,6 +17,7 @@ type dialect struct{}
 
 func (dialect) Name() string             { return "postgres" }
 func (dialect) SkipLocked() string       { return " FOR UPDATE SKIP LOCKED" }
+func (dialect) Alone() string            { return "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))" }
 func (dialect) WritersPerFacility() bool { return true }
 
 func code(err error) string {

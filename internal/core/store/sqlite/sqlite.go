@@ -20,6 +20,7 @@ type dialect struct{}
 
 func (dialect) Name() string             { return "sqlite" }
 func (dialect) SkipLocked() string       { return "" }
+func (dialect) Alone() string            { return "" }
 func (dialect) WritersPerFacility() bool { return false }
 
 // Codes of SQLite: https://www.sqlite.org/rescode.html
