@@ -1,2 +1,68 @@
-// The walks against the real server come with the server; until then nothing runs here and nothing is claimed.
-console.log('0 passed, 0 failed');
+// The walks: people at real browsers against the real server. SAMBANG_BIN is the server, CHROMIUM the browser; a name
+// as argument runs one walk. The last line is "N passed, N failed".
+import { chromium } from 'playwright-core';
+import path from 'node:path';
+import { openHouse } from './house.mjs';
+import { ROOT, SCREENS } from './people.mjs';
+import * as delivery from './walks/delivery.mjs';
+
+const WALKS = { ...delivery };
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]);
+
+let passed = 0;
+let failed = 0;
+
+async function walk(name, story, house, browser) {
+  const stage = { house, browser, contexts: [], trouble: [] };
+  const began = Date.now();
+  try {
+    await story(stage);
+    if (stage.trouble.length > 0) throw new Error(stage.trouble.join('\n'));
+    passed += 1;
+    console.log(`ok ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED ${name}: ${error.stack ?? error}`);
+    await pictures(stage, name);
+  } finally {
+    for (const context of stage.contexts) await context.close().catch(() => undefined);
+  }
+}
+
+/** What everybody saw when it went wrong. */
+async function pictures(stage, name) {
+  const pages = stage.contexts.flatMap((context) => context.pages());
+  for (const [i, page] of pages.entries()) {
+    const file = path.join(SCREENS, `failed-${name}-${i}.png`);
+    await page.screenshot({ path: file }).catch(() => undefined);
+  }
+}
+
+async function main() {
+  const binary = process.env.SAMBANG_BIN ?? path.join(ROOT, 'bin/sambang');
+  const wanted = process.argv.slice(2);
+  const house = await openHouse(binary);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: FLAGS,
+  });
+  try {
+    for (const [name, story] of Object.entries(WALKS)) {
+      if (wanted.length === 0 || wanted.includes(name)) await walk(name, story, house, browser);
+    }
+  } finally {
+    await browser.close();
+    await house.close();
+  }
+}
+
+await main().catch((error) => {
+  failed += 1;
+  console.log(`FAILED to begin: ${error.stack ?? error}`);
+});
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -1,0 +1,104 @@
+// The steps of one delivery as each person does them, shared by the walks.
+import assert from 'node:assert/strict';
+import { newId } from './house.mjs';
+import { button, words } from './people.mjs';
+
+const MINUTE = 60_000;
+const wall = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Jakarta',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const civil = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' });
+
+/** A courier without anything in hand or promised: what he has not fetched is called off by the desk. */
+export async function freeCouriers(house) {
+  const desk = await house.as('pengatur');
+  const rows = await desk.rows();
+  for (const d of rows.all('milk_delivery')) {
+    if (d.state === 'declared') await desk.must('milk.cancel', { delivery: d.id, reason: 'not_needed' });
+  }
+  return desk;
+}
+
+/** The mother declares her bottles on her own page and stands on the page of the delivery afterwards. */
+export async function declareOnPage(page, volumes) {
+  const earlier = Date.now() - 40 * MINUTE;
+  await page.locator('#titip').evaluate((fold) => (fold.open = true));
+  for (const [i, ml] of volumes.entries()) {
+    const n = i + 1;
+    if (n === 2) await page.locator('details.more').evaluate((fold) => (fold.open = true));
+    await page.locator(`[name=ml${n}]`).fill(String(ml));
+    await page.locator(`[name=at${n}]`).fill(wall.format(earlier));
+    if (civil.format(earlier) !== civil.format(Date.now()))
+      await page.locator(`[name=when${n}]`).nth(1).check({ force: true });
+    await page.locator(`[name=kept${n}][value=cooler]`).check({ force: true });
+  }
+  await page.getByRole('button', { name: words('page.place.send'), exact: true }).click();
+  await page.getByText(words('page.ok.declared')).waitFor();
+}
+
+/** Enrols a tracking phone; gives the address it posts to. */
+export async function enrolPhone(desk, worker) {
+  const phone = newId();
+  const { result } = await desk.must('workforce.enrol_phone', {
+    phone,
+    worker,
+    label: 'HP uji',
+    kind: 'traccar',
+  });
+  // The QR code carries the app's settings behind the address; the app posts to the address alone.
+  return { phone, url: result.url.split('?')[0] };
+}
+
+/** A position as Traccar Client posts it: a form. Speed in knots, as that app counts. */
+export async function post(url, at, when = Date.now()) {
+  const form = {
+    id: 'uji',
+    lat: at.lat,
+    lon: at.lon,
+    timestamp: Math.ceil(when / 1000),
+    speed: 12,
+    accuracy: 6,
+    batt: 81,
+  };
+  return (await fetch(url, { method: 'POST', body: new URLSearchParams(form) })).status;
+}
+
+export const between = (a, b, part) => ({
+  lat: a.lat + (b.lat - a.lat) * part,
+  lon: a.lon + (b.lon - a.lon) * part,
+});
+
+/** Presses the main button of the run and waits for the next sentence. */
+export async function next(page, verb, then) {
+  await button(page, 'next.' + verb).click();
+  if (then) await button(page, 'next.' + then).waitFor();
+}
+
+/** At the pick-up: every label typed, the seal seen, the bag named. */
+export async function takeBottles(page, labels, bag) {
+  for (const label of labels) {
+    await page.getByLabel(words('scan.label'), { exact: true }).fill(label.toLowerCase());
+    await page.keyboard.press('Enter');
+    await page.getByText(words('scan.ok', { label: label.toLowerCase() })).waitFor();
+  }
+  await page.getByRole('radio', { name: words('hand.seal_yes') }).check();
+  await page.getByLabel(words('hand.bag'), { exact: true }).fill(bag);
+  await next(page, 'hand_over', 'pack');
+}
+
+/** Types the code at the door and hands over. */
+export async function giveWith(page, code) {
+  await page.locator('.input-code').fill(code);
+  await button(page, 'next.deliver').click();
+}
+
+/** The newest open delivery of a mother, as the desk's rows tell it. */
+export async function openOf(desk, mother) {
+  const rows = await desk.rows();
+  const d = rows.find('milk_delivery', (x) => x.mother_name.includes(mother) && x.state === 'declared');
+  assert.ok(d, `no open delivery of ${mother}`);
+  return d;
+}
