@@ -264,3 +264,24 @@ func sees(w *world.World, name string) (seen bool) {
 func withdraw(name string) workforce.WithdrawCertificate {
 	return workforce.WithdrawCertificate{Worker: ident.Named(name), Course: workforce.MilkHandling, Reason: "dicabut"}
 }
+
+func TestStaleMessagesLeaveTheListOfWhatIsToBeSent(t *testing.T) {
+	world.Both(t, noon, func(t *testing.T, w *world.World) {
+		fetch(declare(w.Mother("Sri", "Mbah Parti").Courier("Joko")))
+		w.At("14:05").As("Joko").Send("deliver", "milk.deliver", handed(code(w)))
+		waiting := func() (kinds []string) {
+			w.Query(func(q journal.Query) error {
+				rows, err := messaging.Messages.Where(q.Tx, "facility_id = $1 AND state = $2 ORDER BY kind", q.Facility, messaging.Waiting)
+				for _, m := range rows {
+					kinds = append(kinds, m.Kind)
+				}
+				return err
+			})
+			return kinds
+		}
+		qt.Assert(t, qt.DeepEquals(waiting(), []string{"milk_picked_up", "milk_received", "milk_recipient"}))
+		w.At("14:20")
+		qt.Assert(t, qt.DeepEquals(waiting(), []string{"milk_received"}), qt.Commentf("what is over needs no message; what has become of it does"))
+		w.RebuildEquals()
+	})
+}

@@ -261,7 +261,7 @@ func (p *wall) declare() {
 		b.Bottles = append(b.Bottles, milk.BottleBody{ID: ident.Named(fmt.Sprint("bottle ", p.n, " ", i)), VolumeML: 90,
 			ExpressedAt: p.w.Clock.Now().Add(-time.Duration(p.int("age", 0, 230)) * time.Minute), Milk: "fresh", Kept: "cooler"})
 	}
-	if p.int("room", 0, 3) == 0 {
+	if p.int("room", 0, 1) == 0 {
 		b.Bottles[0].Kept = "room"
 	}
 	if p.say(mothers[m], "milk.declare", b, 0).Status == journal.Accepted {
@@ -335,7 +335,7 @@ func (p *wall) ride() {
 	}
 	ago := time.Duration(0)
 	if p.int("late", 0, 4) == 0 {
-		ago = time.Duration(p.int("ago", -12, 50)) * time.Minute
+		ago = time.Duration(p.int("ago", -40, 50)) * time.Minute
 	}
 	if verb == "milk.deliver" && p.int("guess", 0, 9) == 0 {
 		p.guess(who, d)

@@ -1,12 +1,15 @@
 package milk
 
 import (
+	"slices"
+
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/messaging"
 )
 
 // Room wires the programme.
@@ -34,7 +37,7 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Report("milk.undo", 1, r.loadUndo, Run.Undo, custody),
 		journal.Request("milk.new_code", 1, r.load, Run.NewCode, custody),
 		journal.Request("milk.review", 1, r.loadReview, Run.Decide, access.Update("review")),
-		journal.Request("milk.close", 1, r.load, Run.Close, custody),
+		journal.Request("milk.close", 1, r.loadClosing, Run.Close, custody),
 	}
 }
 
@@ -59,7 +62,30 @@ func (r Run) Close(s journal.Said[Close]) journal.Answer {
 	if !r.Ended() || r.Closed || !s.By.Is(access.Machine) {
 		return journal.Refuse("milk.not_to_close")
 	}
-	return journal.Accept(ClosedEvent{r.ID})
+	answer := journal.Accept(ClosedEvent{r.ID})
+	for _, m := range r.Unsaid {
+		answer = answer.With(messaging.Marked{Message: m, How: messaging.Skipped, By: string(access.Machine)})
+	}
+	return answer
+}
+
+// passing are messages that say nothing any more once the delivery has ended.
+var passing = []string{"milk_recipient", "milk_picked_up", "milk_nobody_home"}
+
+// loadClosing reads the run with what nobody has said in time.
+func (r Room) loadClosing(q journal.Query) (Run, error) {
+	run, err := r.load(q)
+	if err != nil {
+		return run, err
+	}
+	waiting, err := messaging.Messages.Where(q.Tx,
+		"facility_id = $1 AND state = $2 AND link IN (SELECT id FROM link WHERE facility_id = $1 AND subject = $3) ORDER BY id", q.Facility, messaging.Waiting, run.ID)
+	for _, m := range waiting {
+		if slices.Contains(passing, m.Kind) {
+			run.Unsaid = append(run.Unsaid, m.ID)
+		}
+	}
+	return run, err
 }
 
 // Events lists what happens, and what the machine does later because of it.

@@ -27,6 +27,8 @@ type Run struct {
 	MissesToday int64
 	// Bags are tags of inner bags the courier carries for other families.
 	Bags []string
+	// Unsaid are messages about it that nobody sent in time and that are now stale.
+	Unsaid []ident.ID
 	// Step is the timeline's step a correction is about.
 	Step Step
 	// Reviewed is the open review a decision is about.
