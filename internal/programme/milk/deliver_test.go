@@ -101,7 +101,8 @@ func TestTwoBottlesGoHome(t *testing.T) {
 			}
 			told, err = messaging.Messages.Where(q.Tx, "facility_id = $1 AND person = $2", q.Facility, ident.Named("Mbah Parti"))
 			qt.Assert(t, qt.HasLen(told, 1))
-			l, _, _ := link.Links.Get(q.Tx, q.Facility, told[0].Link)
+			qt.Assert(t, qt.IsNil(err))
+			l, _, err := link.Links.Get(q.Tx, q.Facility, told[0].Link)
 			qt.Assert(t, qt.DeepEquals([]any{l.Purpose, l.Owner}, []any{"receive", ident.Named("Sri")}), qt.Commentf("the grandmother's page is the mother's to revoke"))
 			return err
 		})
