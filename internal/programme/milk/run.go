@@ -102,7 +102,9 @@ func (r *Run) loadDelivering(q journal.Query) (err error) {
 	if r.Enrolment, _, err = Places.Get(q.Tx, q.Facility, r.Place); err != nil {
 		return err
 	}
-	_, err = q.One("SELECT COALESCE(SUM(code_misses), 0) FROM milk_delivery WHERE facility_id = $1 AND courier = $2 AND (ended_at = 0 OR ended_at > $3)",
+	// The steps are counted, not the deliveries' own counts: a new code begins those anew.
+	_, err = q.One(`SELECT count(*) FROM milk_step WHERE facility_id = $1 AND kind = 'wrong_code' AND courier = $2 AND recorded_at > $3
+		AND delivery IN (SELECT id FROM milk_delivery WHERE facility_id = $1 AND courier = $2 AND (ended_at = 0 OR ended_at > $3))`,
 		store.Args(q.Facility, r.Courier, q.Now.Add(-24*time.Hour)), &r.MissesToday)
 	return err
 }
