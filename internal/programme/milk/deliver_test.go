@@ -93,6 +93,7 @@ func TestTwoBottlesGoHome(t *testing.T) {
 		qt.Assert(t, qt.Equals(ride(w).State, promise.Kept))
 		w.Query(func(q journal.Query) error {
 			told, err := messaging.Messages.Where(q.Tx, "facility_id = $1 AND person = $2", q.Facility, ident.Named("Sri"))
+			qt.Assert(t, qt.IsNil(err))
 			qt.Assert(t, qt.IsTrue(len(told) > 0))
 			for _, m := range told {
 				l, found, err := link.Links.Get(q.Tx, q.Facility, m.Link)
