@@ -49,9 +49,9 @@ func (c *config) serverFlags(f *flag.FlagSet) {
 	f.StringVar(&c.admin, "admin", "127.0.0.1:0", "loopback host:port of figures and profiles; empty: none")
 	f.StringVar(&c.copyTo, "copy-to", "", "second folder that gets a backup every night")
 	f.BoolVar(&c.testClock, "test-clock", false, "for rehearsals: the clock is set by PUT /test/clock; loopback only")
-	f.StringVar(&c.tiles, "tiles", "", "address of map pictures with {z}, {x} and {y}; empty: the app draws its own map")
-	f.StringVar(&c.tileHosts, "tile-hosts", "", "hosts the map may come from, with commas")
-	f.StringVar(&c.tileAttribution, "tile-attribution", "", "who made the map, shown on it")
+	f.StringVar(&c.tiles, "tiles", "", "a map file (.mbtiles with pictures), or an address with {z}, {x} and {y}; empty: the app draws its own map")
+	f.StringVar(&c.tileHosts, "tile-hosts", "", "hosts that the address of --tiles may name, with commas")
+	f.StringVar(&c.tileAttribution, "tile-attribution", "", "who made the map, shown on it (default: what the map file says)")
 	f.BoolVar(&c.tilePrivate, "tile-private", false, "the map's server stands in the own network")
 }
 

@@ -23,7 +23,8 @@ import (
 // Tiles fetches map pictures for our pages, so that no page calls a third party.
 // The zero value, and nil, have no source: then the app draws its own mosaic.
 type Tiles struct {
-	// Source is an address with {z}, {x} and {y}; empty: no tiles.
+	// Source is an address with {z}, {x} and {y}, or a map file of ours that ends
+	// in .mbtiles; empty: no tiles.
 	Source string
 	// Hosts are the hosts that Source may name.
 	Hosts       []string
@@ -33,12 +34,15 @@ type Tiles struct {
 	// Private allows sources in the own network (a tile server in the building).
 	Private bool
 	client  *http.Client
+	local   *mbtiles
 }
 
 const (
 	maxTile  = 512 << 10
 	tileKeep = 30 * 24 * time.Hour
 	maxZoom  = 19
+
+	tileCache = "public, max-age=604800"
 )
 
 // errPrivate says that a host led into a network that is not for the public.
@@ -48,6 +52,9 @@ var errPrivate = errors.New("tiles: the host's address is private")
 func (t *Tiles) Check() error {
 	if t == nil || t.Source == "" {
 		return nil
+	}
+	if isFile(t.Source) {
+		return t.openLocal()
 	}
 	u, err := url.Parse(strings.NewReplacer("{z}", "0", "{x}", "0", "{y}", "0").Replace(t.Source))
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" {
@@ -65,6 +72,16 @@ func (t *Tiles) Check() error {
 	t.client = &http.Client{Timeout: 10 * time.Second,
 		Transport:     &http.Transport{DialContext: dialer.DialContext, MaxConnsPerHost: 4, MaxResponseHeaderBytes: 16 << 10},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	return nil
+}
+
+func (t *Tiles) openLocal() (err error) {
+	if t.local, err = openTiles(t.Source); err != nil {
+		return err
+	}
+	if t.Attribution == "" {
+		t.Attribution = t.local.credit
+	}
 	return nil
 }
 
@@ -95,19 +112,22 @@ func (t *Tiles) Offer() MapTiles {
 
 func (a *API) tile(w http.ResponseWriter, r *http.Request) error {
 	y, isPNG := strings.CutSuffix(r.PathValue("y"), ".png")
-	if a.Tiles == nil || a.Tiles.client == nil || !isPNG {
+	if a.Tiles == nil || a.Tiles.client == nil && a.Tiles.local == nil || !isPNG {
 		return fault.Absent()
 	}
 	place, ok := tilePlace(r.PathValue("z"), r.PathValue("x"), y)
 	if !ok {
 		return fault.Absent()
 	}
+	if a.Tiles.local != nil {
+		return a.Tiles.local.serve(w, r, place)
+	}
 	b, err := a.Tiles.get(r.Context(), place)
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "image/png")
-	w.Header().Set("Cache-Control", "public, max-age=604800")
+	w.Header().Set("Cache-Control", tileCache)
 	_, _ = w.Write(b)
 	return nil
 }
