@@ -17,6 +17,7 @@ import (
 // placeView is the mother's own page.
 type placeView struct {
 	Active                bool
+	Carried               bool // a courier has some of her milk in his hands
 	Running, Past         []deliveryView
 	Recipients            []recipientView
 	MayName, MayDrop      bool
@@ -77,8 +78,11 @@ func (p *Page) place(tx *store.Tx, v *visit, s *sheet) error {
 	}
 	s.Face, s.Title, s.Place = "place", s.T("place.title"), view
 	key := "place"
-	if len(view.Running) > 0 {
+	switch {
+	case view.Carried:
 		key = "place_running"
+	case len(view.Running) > 0:
+		key = "place_waiting"
 	}
 	s.Say = rich(v.lang, "page.say."+key, "at", "", map[string]string{"mother": mother, "at": text.T(v.lang, "page.say."+key+"_mark", nil)})
 	return nil
@@ -116,6 +120,7 @@ func (p *Page) deliveries(q journal.Query, v *visit, place milk.Place, view *pla
 		if open {
 			x.Open = localPath(link.Token(p.Keys, v.facility.Slug, l), "/open", v.lang)
 		}
+		view.Carried = view.Carried || d.InHand()
 		if !d.Ended() {
 			view.Running = append(view.Running, x)
 		} else if len(view.Past) < pastShown {
