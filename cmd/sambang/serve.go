@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"time"
 
 	"sambang/internal/door/api"
 	"sambang/internal/house"
@@ -101,11 +100,7 @@ func (c *config) tellStart(ctx context.Context, h *house.House, out io.Writer) e
 	if c.copyTo == "" {
 		return nil
 	}
-	zone, err := time.LoadLocation("Asia/Jakarta")
-	if err != nil {
-		return err
-	}
-	night := operate.Nightly{DB: h.DB, Folder: c.copyTo, Manifest: func() operate.Manifest { return manifest(h) }, Clock: h.Clock, Zone: zone, Log: h.Log}
+	night := operate.Nightly{DB: h.DB, Folder: c.copyTo, Manifest: func() operate.Manifest { return manifest(h) }, Clock: h.Clock, Zone: h.Zone, Log: h.Log}
 	h.Go(night.Run)
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"time"
 
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
@@ -71,6 +72,17 @@ func (h *House) visitors(logins []demo.Login, mux *http.ServeMux) {
 	}
 }
 
+// Zone is the time zone of this server's health centre: of the first, where a
+// server has several; of Jakarta while there is none.
+func (h *House) Zone(ctx context.Context) *time.Location {
+	var all []registry.Facility
+	err := h.DB.Read(ctx, func(tx *store.Tx) (err error) { all, err = registry.AllFacilities(tx); return err })
+	if err == nil && len(all) > 0 {
+		return all[0].Location()
+	}
+	return registry.Facility{Zone: "Asia/Jakarta"}.Location()
+}
+
 func (h *House) facilities() (all []registry.Facility) {
 	_ = h.DB.Read(context.Background(), func(tx *store.Tx) (err error) { all, err = registry.AllFacilities(tx); return err })
 	return all
@@ -81,6 +93,9 @@ func (h *House) pages(d Doors) http.Handler {
 	offer := d.Tiles.Offer()
 	return page.New(page.Deps{DB: h.DB, Journal: h.Journal, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Hub: h.Hub, Address: h.Address,
 		Secure: d.Secure, Tiles: offer.URL, Attribution: offer.Attribution, Stopping: h.stopping,
+		Prove: func(ctx context.Context, facility, worker ident.ID, secret string) error {
+			return h.Desk.Prove(ctx, facility, worker, secret, h.Clock.Now())
+		},
 		Showed: func(ctx context.Context, facility, link ident.ID, purpose string, people []ident.ID) error {
 			s := api.Showing{Facility: facility, Actor: link, Door: "page", Purpose: purpose}
 			for _, p := range people {

@@ -19,7 +19,9 @@ type Nightly struct {
 	Folder   string
 	Manifest func() Manifest
 	Clock    instant.Clock
-	Zone     *time.Location
+	// Zone is that of the health centre, asked each time: at the first start there
+	// is no health centre yet.
+	Zone func(context.Context) *time.Location
 	Log      *slog.Logger
 }
 
@@ -48,11 +50,11 @@ func (n Nightly) Run(ctx context.Context) {
 
 // Once writes today's copy when it is time and it is missing, then drops old ones.
 func (n Nightly) Once(ctx context.Context) error {
-	now := n.Clock.Now()
-	if now.In(n.Zone).Hour() < nightHour {
+	now, zone := n.Clock.Now(), n.Zone(ctx)
+	if now.In(zone).Hour() < nightHour {
 		return nil
 	}
-	name := filepath.Join(n.Folder, "sambang-"+now.Day(n.Zone)+".backup")
+	name := filepath.Join(n.Folder, "sambang-"+now.Day(zone)+".backup")
 	if _, err := os.Stat(name); err == nil {
 		return nil
 	}

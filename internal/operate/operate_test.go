@@ -33,13 +33,18 @@ const secretName = "Kanaria Sasmita"
 // running is a founded house with a person in it.
 func running(t *testing.T, database string) *house.House {
 	t.Helper()
+	return runningIn(t, database, "Asia/Jakarta")
+}
+
+func runningIn(t *testing.T, database, zone string) *house.House {
+	t.Helper()
 	h, err := house.Open(t.Context(), config(t.TempDir(), database))
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(h.Close)
 	districts, err := house.Districts()
 	qt.Assert(t, qt.IsNil(err))
 	_, err = h.Found(t.Context(), house.Founding{
-		Found: registry.Found{Slug: "kebakkramat", Name: "Puskesmas Kebakkramat I", Zone: "Asia/Jakarta", ServicePhone: "0271-646123", EmergencyNumber: "119", Villages: districts[0].Villages},
+		Found: registry.Found{Slug: "kebakkramat", Name: "Puskesmas Kebakkramat I", Zone: zone, ServicePhone: "0271-646123", EmergencyNumber: "119", Villages: districts[0].Villages},
 		Staff: house.Staff{Name: secretName, Phone: "081234567890", Password: "jangan ditebak", Role: access.Head}})
 	qt.Assert(t, qt.IsNil(err))
 	return h
@@ -182,7 +187,7 @@ func TestVerifyNamesTheFirstBadEntry(t *testing.T) {
 func TestTheNightlyCopyIsMadeOnceANightAndOldOnesGo(t *testing.T) {
 	h := running(t, "")
 	clock := house.NewTestClock()
-	n := operate.Nightly{DB: h.DB, Folder: t.TempDir(), Manifest: func() operate.Manifest { return operate.Manifest{} }, Clock: clock, Zone: time.UTC, Log: h.Log}
+	n := operate.Nightly{DB: h.DB, Folder: t.TempDir(), Manifest: func() operate.Manifest { return operate.Manifest{} }, Clock: clock, Zone: func(context.Context) *time.Location { return time.UTC }, Log: h.Log}
 	evening := time.Date(2026, 3, 1, 1, 0, 0, 0, time.UTC)
 	clock.Set(instant.Of(evening))
 	qt.Assert(t, qt.IsNil(n.Once(t.Context())))
@@ -193,6 +198,20 @@ func TestTheNightlyCopyIsMadeOnceANightAndOldOnesGo(t *testing.T) {
 		qt.Assert(t, qt.IsNil(n.Once(t.Context())))
 	}
 	qt.Check(t, qt.HasLen(files(t, n.Folder), 14))
+}
+
+func TestTheNightIsThatOfTheHealthCentre(t *testing.T) {
+	h := runningIn(t, "", "Asia/Jayapura") // nine hours ahead, two of Jakarta
+	clock := house.NewTestClock()
+	n := operate.Nightly{DB: h.DB, Folder: t.TempDir(), Manifest: func() operate.Manifest { return operate.Manifest{} }, Clock: clock, Zone: h.Zone, Log: h.Log}
+	clock.Set(instant.Of(time.Date(2026, 3, 1, 16, 59, 0, 0, time.UTC)))
+	qt.Assert(t, qt.IsNil(n.Once(t.Context())))
+	qt.Check(t, qt.HasLen(files(t, n.Folder), 0))
+	clock.Set(instant.Of(time.Date(2026, 3, 1, 17, 0, 0, 0, time.UTC)))
+	qt.Assert(t, qt.IsNil(n.Once(t.Context())))
+	made := files(t, n.Folder)
+	qt.Assert(t, qt.HasLen(made, 1))
+	qt.Check(t, qt.Equals(made[0].Name(), "sambang-2026-03-02.backup"), qt.Commentf("two in the morning of the second of March"))
 }
 
 func TestTheDoctorSaysWhatIsWrong(t *testing.T) {
