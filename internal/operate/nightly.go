@@ -22,7 +22,7 @@ type Nightly struct {
 	// Zone is that of the health centre, asked each time: at the first start there
 	// is no health centre yet.
 	Zone func(context.Context) *time.Location
-	Log      *slog.Logger
+	Log  *slog.Logger
 }
 
 const (
