@@ -39,7 +39,7 @@ func TestEveryPhoneEndsWithWhatItsPersonMaySee(t *testing.T) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { oneDay(t, uint64(seed), saw) })
 	}
 	t.Log(saw)
-	for _, what := range []string{"message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "review", "refused", "held", "role ended", "role given", "reset", "offered again"} {
+	for _, what := range []string{"message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again"} {
 		if saw[what] == 0 {
 			t.Errorf("these days never saw: %s", what)
 		}
@@ -65,6 +65,8 @@ func oneDay(t *testing.T, seed uint64, saw map[string]int) {
 		}
 		d.step()
 	}
+	d.mend()
+	d.turn()
 	d.mend()
 	for _, p := range d.phones {
 		d.compare(p)
@@ -144,6 +146,16 @@ func (d *day) office() {
 		told("workforce.certify", workforce.Certify{Worker: joko.worker(), Course: workforce.MilkHandling, Number: "KASI-7", ValidFrom: "2026-01-01", ValidTo: "2036-12-31"})
 	}
 	d.settle()
+}
+
+// turn makes the dispatcher an officer too, or no longer: the audiences stay, what
+// the phone may show does not.
+func (d *day) turn() {
+	d.t.Helper()
+	nita := d.phones[3].worker()
+	if d.h.Tell(d.t.Context(), d.facility, ident.Named("turn away"), "workforce.end_role", workforce.EndRole{Worker: nita, Role: access.Officer}) != nil {
+		tell(d.t, d.h, d.facility, "turn", "workforce.grant_role", workforce.GrantRole{Worker: nita, Role: access.Officer, From: "2026-01-01"})
+	}
 }
 
 // use is a person doing something with what the phone shows.
