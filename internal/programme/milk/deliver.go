@@ -3,6 +3,7 @@ package milk
 import (
 	"slices"
 
+	"sambang/internal/calc/milktime"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -87,8 +88,16 @@ func (r Run) contradictions(s journal.Said[Deliver]) []string {
 	return reasons
 }
 
+// expired reports whether a carried bottle was past its time at an instant. What
+// nobody has said to be in the cooler rides in the warm.
 func (r Run) expired(at instant.Instant) bool {
-	return slices.ContainsFunc(r.Bottles, func(b Bottle) bool { return b.State == "carried" && b.UseBy.Before(at) })
+	return slices.ContainsFunc(r.Bottles, func(b Bottle) bool {
+		useBy := b.UseBy
+		if r.PackedAt.IsZero() {
+			useBy = milktime.UseBy(r.Limits, b.Milk, b.ExpressedAt, append(slices.Clone(b.Stays), milktime.Stay{Place: milktime.Room, From: r.HandedOverAt}))
+		}
+		return b.State == "carried" && useBy.Before(at)
+	})
 }
 
 // refusal is what an online courier hears; counted says that a try was used.
