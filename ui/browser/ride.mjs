@@ -102,3 +102,48 @@ export async function openOf(desk, mother) {
   assert.ok(d, `no open delivery of ${mother}`);
   return d;
 }
+
+/** Asks again until it is so; the answer of the server is the signal, and the walk's own limit the end. */
+export async function until(asks, tries = 60) {
+  for (let i = 0; i < tries; i++) {
+    const found = await asks();
+    if (found) return found;
+  }
+  assert.fail(`it never came about: ${asks}`);
+}
+
+/** The desk declares two bottles for a mother who rang. */
+export async function declareAtDesk(desk, mother) {
+  const rows = await desk.rows();
+  const place = rows.find('milk_place', (p) => p.mother_name.includes(mother));
+  const bottle = (ml) => ({
+    id: newId(),
+    volume_ml: ml,
+    expressed_at: new Date(Date.now() - 40 * MINUTE).toISOString(),
+    milk: 'fresh',
+    kept: 'cooler',
+  });
+  const want_pickup_at = new Date(Date.now() + 5 * MINUTE).toISOString();
+  const body = { delivery: newId(), place: place.id, want_pickup_at, bottles: [bottle(120), bottle(90)] };
+  await desk.must('milk.declare', body);
+  return await until(async () => {
+    const d = (await desk.rows()).find('milk_delivery', (x) => x.id === body.delivery);
+    const job = d && (await desk.rows()).find('job', (j) => j.id === d.job);
+    return job?.state === 'offered' ? d : undefined;
+  });
+}
+
+/** Whoever was asked fetches the bottles, by his phone's commands alone. */
+export async function fetchByApi(house, desk, declared) {
+  const rows = await desk.rows();
+  const job = rows.find('job', (j) => j.id === declared.job);
+  const worker = rows.find('worker', (w) => w.id === job.worker);
+  const courier = await house.as(house.keyOf(worker.name));
+  const delivery = declared.id;
+  const bottles = declared.bottles.map((bottle) => bottle.id);
+  await courier.must('dispatch.accept', { job: job.id });
+  const handed = { delivery, bag: 'T-8', bottles, handed_by: { role: 'mother' }, seal_ok: true };
+  await courier.must('milk.hand_over', handed);
+  await courier.must('milk.pack', { delivery });
+  return worker;
+}

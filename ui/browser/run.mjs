@@ -5,8 +5,12 @@ import path from 'node:path';
 import { openHouse } from './house.mjs';
 import { ROOT, SCREENS } from './people.mjs';
 import * as delivery from './walks/delivery.mjs';
+import * as desk from './walks/desk.mjs';
+import * as faces from './walks/faces.mjs';
+import * as links from './walks/links.mjs';
+import * as offline from './walks/offline.mjs';
 
-const WALKS = { ...delivery };
+const WALKS = { ...faces, ...delivery, ...offline, ...desk, ...links };
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',
   '--disable-component-update',
