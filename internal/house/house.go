@@ -137,7 +137,7 @@ func (h *House) open(ctx context.Context) (err error) {
 		return err
 	}
 	h.Errands.Workers[journal.ErrandKind] = h.Journal.Carry
-	h.Shows = shows(h.rooms)
+	h.Shows = h.shows(h.rooms)
 	if h.Quiet {
 		return nil
 	}

@@ -2,6 +2,7 @@ package house_test
 
 import (
 	"bufio"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -135,8 +136,12 @@ func TestAnotherHistoryIsReadFromTheBeginning(t *testing.T) {
 			qt.Check(s.t, qt.IsTrue(out.Reset), qt.Commentf("%s", head))
 			qt.Check(s.t, qt.Not(qt.HasLen(out.Rows, 0)))
 		}
-		out := s.sync(map[string]any{"head": now.Head, "cursors": map[string]int64{"w:gone": 3}})
+		cursors := maps.Clone(now.Cursors)
+		cursors["w:gone"] = 3
+		out := s.sync(map[string]any{"head": now.Head, "cursors": cursors})
 		qt.Check(s.t, qt.DeepEquals(out.Lost, []string{"w:gone"}))
+		out = s.sync(map[string]any{"head": now.Head, "cursors": map[string]int64{"f": 3, "roles:courier": 0}})
+		qt.Check(s.t, qt.IsTrue(out.Reset), qt.Commentf("with other roles the same audience shows other columns"))
 	})
 }
 

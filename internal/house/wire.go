@@ -25,12 +25,25 @@ func (h *House) newRooms() []journal.Room {
 		registry.Room{},
 		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy}},
 		promise.Room{},
-		workforce.Room{},
+		workforce.Room{Tell: tell()},
 		dispatch.Room{Where: h.lastSeen},
 		link.Room{},
 		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},
 		ledger.Room{Number: milk.NumberOf},
 		milk.Room{},
+	}
+}
+
+// tell is how rights reach people: by the links and messages of the rooms beside them.
+func tell() workforce.Tell {
+	return workforce.Tell{
+		Link: func(id ident.ID, purpose string, subject, person ident.ID, expires instant.Instant) any {
+			return link.Issue(id, purpose, subject, person, expires)
+		},
+		EndLinks: func(subject ident.ID, at instant.Instant) any { return link.End(subject, at) },
+		Message: func(id, to ident.ID, kind string, page ident.ID, params map[string]string) any {
+			return messaging.Queue(messaging.Message{ID: id, To: to, Kind: kind, Link: page, Params: params})
+		},
 	}
 }
 
@@ -43,8 +56,8 @@ func (h *House) lastSeen(facility, worker ident.ID) (geo.Point, instant.Instant,
 }
 
 // shows collects the views of every synced table.
-func shows(rooms []journal.Room) map[string]journal.Show {
-	all := map[string]journal.Show{"proposal": showProposal}
+func (h *House) shows(rooms []journal.Room) map[string]journal.Show {
+	all := map[string]journal.Show{"proposal": h.showProposal}
 	for _, r := range rooms {
 		if s, ok := r.(journal.Shower); ok {
 			for table, show := range s.Shows() {
@@ -67,7 +80,7 @@ type proposal struct {
 	Body    json.RawMessage `json:"body,omitempty"`
 }
 
-func showProposal(q journal.Query, id ident.ID) (any, bool, error) {
+func (h *House) showProposal(q journal.Query, id ident.ID) (any, bool, error) {
 	p, found, err := journal.Proposals.Get(q.Tx, q.Facility, id)
 	if err != nil || !found {
 		return nil, found, err
@@ -80,5 +93,8 @@ func showProposal(q journal.Query, id ident.ID) (any, bool, error) {
 		return nil, false, err
 	}
 	name, err := workforce.Name(q, kept.Actor.Worker)
+	if !h.Journal.MaySettle(q.By, p.Verb) {
+		kept.Body = nil // whoever cannot settle it sees that it waits, not what it says
+	}
 	return proposal{p.ID, p.Verb, p.State, p.Reason, name, p.CreatedAt, p.Verb, kept.Body}, true, err
 }

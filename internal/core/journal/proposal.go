@@ -173,6 +173,17 @@ func (v *Verb) approval() access.Need {
 
 // carryOut decides a kept command now. Who proposed it must still have the right;
 // a report that was held is believed on the right of who settles it.
+// MaySettle reports whether an actor may settle what is kept of a verb, and so
+// see what it says.
+func (j *Journal) MaySettle(a access.Actor, verb string) bool {
+	v, ok := j.verbs[verb]
+	if !ok {
+		return false
+	}
+	_, may := access.May(a, v.approval())
+	return may
+}
+
 func (t *turn) carryOut(p Proposal, verb *Verb, kept keptCommand, verdict access.Verdict) (Answer, error) {
 	body, err := verb.decode(kept.Body)
 	if err != nil {
