@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"sambang/internal/core/fault"
+	"sambang/internal/core/store/sqlite"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -64,6 +65,9 @@ type SQLiteLog struct {
 // OpenSQLite opens the log at path and makes what is missing. The file is written
 // with synchronous=FULL: what has been answered survives a power cut.
 func OpenSQLite(ctx context.Context, path string) (*SQLiteLog, error) {
+	if err := sqlite.Private(path); err != nil {
+		return nil, fault.Wrap(err, "positions: opening %s", path)
+	}
 	slashed := filepath.ToSlash(path)
 	if filepath.VolumeName(path) != "" {
 		slashed = "/" + slashed // as SQLite wants C:/positions.sqlite

@@ -54,6 +54,9 @@ func Open(path string) (*store.DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("sqlite: %w", err)
 	}
+	if err := Private(path); err != nil {
+		return nil, err
+	}
 	file := "file:" + (&url.URL{Path: path}).EscapedPath()
 	write, err := sql.Open("sqlite", dsn(file, false))
 	if err != nil {
@@ -71,6 +74,19 @@ func Open(path string) (*store.DB, error) {
 	read.SetMaxOpenConns(n)
 	read.SetMaxIdleConns(n)
 	return store.New(dialect{}, write, read, true), nil
+}
+
+// Private makes the file where it is missing, for its owner alone: SQLite itself
+// would let everybody read it. The files beside it get its rights.
+func Private(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err == nil {
+		err = f.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("sqlite: %w", err)
+	}
+	return nil
 }
 
 func dsn(file string, readOnly bool) string {
