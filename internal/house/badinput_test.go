@@ -278,9 +278,8 @@ func TestEveryTextFieldSurvivesWhatPeopleType(t *testing.T) {
 
 // plain are events with a text that somebody typed, and why it may stand there.
 var plain = map[string]string{
-	"workforce.certified/1":    "the number of a document, of letters and digits",
-	"workforce.appointed/1":    "the number of a letter, of letters and digits",
-	"workforce.worker_added/1": "codes of villages",
+	"workforce.certified/1": "the number of a document, of letters and digits",
+	"workforce.appointed/1": "the number of a letter, of letters and digits",
 }
 
 // eventsHold fails for every other event that repeats a text.

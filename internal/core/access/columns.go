@@ -8,7 +8,7 @@ import (
 // columns is read from visible: table -> role and kind of audience -> fields.
 var columns = readColumns(visible)
 
-// view is a role reaching a row through a kind of audience (f, v, w, j, o).
+// view is a role reaching a row through a kind of audience (f, v, w, j, o, c).
 type view struct {
 	role Role
 	kind string
@@ -24,7 +24,8 @@ type view struct {
 //     number they have. That is behind the glass: o is the audience of a person,
 //     and staff hold one only while a glass is broken for it;
 //   - the treasurer pays: who carried what and what is due, no client, no place;
-//   - a courier sees what the job needs, and their own papers and earnings;
+//   - a courier sees what the job needs, their own papers and earnings, and of the
+//     other couriers (c) the name, to hand a bag over to one;
 //   - midwife and cadre see their village's mothers and how a ride stands, not
 //     where it goes to or comes from;
 //   - the administrator sees accounts and devices, no client.
@@ -101,6 +102,7 @@ doctor      o milk_place     *
 doctor      o milk_delivery  *
 
 courier     w worker         *
+courier     c worker         id name kinds state
 courier     w milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
 courier     w milk_step      *
 courier     w job            *
@@ -140,7 +142,7 @@ func readColumns(text string) map[string]map[view][]string {
 }
 
 // Columns gives the fields of a table's row that these roles see when they reach
-// it through a kind of audience ("f", "v", "w", "j", "o"), as one sorted list;
+// it through a kind of audience ("f", "v", "w", "j", "o", "c"), as one sorted list;
 // all says that there is no limit. Neither: the row is not to be sent.
 func Columns(table string, roles []Role, audienceKind string) (fields []string, all bool) {
 	for _, r := range roles {

@@ -15,7 +15,7 @@ var (
 	staff = []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Midwife, access.Doctor,
 		access.Cadre, access.Courier, access.Admin}
 	// o is left out: staff hold the audience of a person only behind a broken glass.
-	kinds = []string{"f", "v", "w", "j", "g"}
+	kinds = []string{"f", "v", "w", "j", "g", "c"}
 )
 
 // fields gives what a role sees of a table through any kind of audience.

@@ -83,6 +83,9 @@ func audiences(q journal.Query, a access.Actor) ([]string, error) {
 		return keys, nil
 	}
 	keys = append(keys, "w:"+string(a.Worker))
+	if a.Is(access.Courier) {
+		keys = append(keys, colleagues)
+	}
 	if !a.Is(access.Midwife) && !a.Is(access.Cadre) {
 		return keys, nil
 	}

@@ -44,7 +44,7 @@ func TestARoleIsHeldBetweenItsDays(t *testing.T) {
 
 		s.machine("workforce.grant_role", workforce.GrantRole{Worker: joko, Role: access.Courier, From: "2026-03-01"})
 		a = s.resolve(staff(ident.Named("joko's account"), joko))
-		qt.Assert(t, qt.DeepEquals(a.Keys, []string{"w:" + string(joko)}))
+		qt.Assert(t, qt.DeepEquals(a.Keys, []string{"w:" + string(joko), "c"}))
 		s.machine("workforce.end_role", workforce.EndRole{Worker: joko, Role: access.Courier})
 		a = s.resolve(staff(ident.Named("joko's account"), joko))
 		qt.Assert(t, qt.HasLen(a.Keys, 0), qt.Commentf("who holds no role sees nothing"))

@@ -31,8 +31,18 @@ type Worker struct {
 	State    string   `db:"state"`
 }
 
-// Audiences shows a worker to the desk and to themselves.
-func (w Worker) Audiences() []string { return []string{"f", "w:" + string(w.ID)} }
+// colleagues is the audience of the facility's couriers, who hand bags to each other.
+const colleagues = "c"
+
+// Audiences shows a worker to the desk and to themselves, and a courier who is
+// not suspended to the other couriers.
+func (w Worker) Audiences() []string {
+	keys := []string{"f", "w:" + string(w.ID)}
+	if w.Is("courier") && w.State == Active {
+		keys = append(keys, colleagues)
+	}
+	return keys
+}
 
 // Is reports whether the worker is of a kind.
 func (w Worker) Is(kind string) bool { return slices.Contains(w.Kinds, kind) }

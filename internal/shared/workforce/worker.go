@@ -15,6 +15,8 @@ import (
 var (
 	wordForm   = regexp.MustCompile(`^[a-z][a-z0-9_]{1,39}$`)
 	numberForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 ./-]{0,39}$`)
+	// villageCode is how the Ministry of Home Affairs writes one: 33.13.14.2001.
+	villageCode = regexp.MustCompile(`^\d{2}\.\d{2}\.\d{2}\.\d{4}$`)
 )
 
 // civilDay reports whether s is a day as YYYY-MM-DD.
@@ -75,6 +77,8 @@ func (b AddWorker) Check() *fault.Error {
 		return fault.BadField("body.required", "name")
 	case len(b.Kinds) == 0 || slices.ContainsFunc(b.Kinds, unknownKind):
 		return fault.BadField("workforce.bad_kind", "kinds")
+	case slices.ContainsFunc(b.Villages, func(v string) bool { return !villageCode.MatchString(v) }):
+		return fault.BadField("registry.unknown_village", "villages")
 	}
 	if b.Phone != "" {
 		if _, bad := registry.NormalPhone(b.Phone); bad != nil {
