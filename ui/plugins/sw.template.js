@@ -1,7 +1,7 @@
 // The app without signal: every built file is kept at install, old versions are deleted, a navigation falls back to
 // the kept page. Anything that is data (api, phone, link pages, tiles) is never touched.
 const VERSION = 'sambang-__VERSION__';
-const FILES = []; /* __FILES__ */
+const FILES = ['__FILES__'];
 const DATA = /^\/(api|phone|t|l|tiles|healthz|readyz|test|webhook)(\/|$)/;
 
 self.addEventListener('install', (event) => {

@@ -30,7 +30,7 @@ export function worker(): Plugin {
         fileName: 'sw.js',
         source: source
           .replace('__VERSION__', hash.digest('hex').slice(0, 12))
-          .replace('[] /* __FILES__ */', JSON.stringify(['/', ...files.sort()])),
+          .replace("['__FILES__']", JSON.stringify(['/', ...files.sort()])),
       });
     },
   };

@@ -106,7 +106,8 @@ async function allTold(stage, { desk, courier, api, declared, phone }) {
   await heldAndDecided(stage, api, declared);
   await courier.goto(stage.house.address + '/#/earn');
   const row = courier.locator('li', { hasText: declared.number }).first();
-  await row.getByText(words('earn.state_released')).waitFor();
+  await row.waitFor();
+  await row.getByText(words('earn.state_held')).waitFor({ state: 'detached' });
   assert.match(await row.innerText(), /Rp\s?25\.000/);
   await look(stage, courier, 'courier-earn-360');
   await desk.goto(`${stage.house.address}/#/audit/${declared.id}`);

@@ -67,6 +67,14 @@ export async function night_and_english(stage) {
   await noKeys(mother, 'her page in English');
 }
 
+/** What the app keeps for the day without signal is named in its worker, to the last file. */
+export async function kept_files(stage) {
+  const worker = await (await fetch(stage.house.address + '/sw.js')).text();
+  const files = JSON.parse(/const FILES = (\[.*?\]);/.exec(worker)[1]);
+  assert.ok(files.includes('/') && files.some((name) => name.endsWith('.js')), 'the app is kept');
+  for (const name of files) assert.equal((await fetch(stage.house.address + name)).status, 200, name);
+}
+
 const LIMIT = 250_000;
 
 /** What a courier's phone loads before the first page stands, as it travels. */
