@@ -85,6 +85,9 @@ func (r Run) contradictions(s journal.Said[Deliver]) []string {
 	add(b.Code == "", "no_code")
 	add(b.Code != "" && (!r.codeFits(b.Code) || r.locked()), "wrong_code")
 	add(s.At.Sub(r.HandedOverAt) < seconds(r.Settings.QuickestSeconds), "too_quick")
+	if r.Reviewed.State == "open" { // a doubt of the pick-up is not cleared by a clean hand-over
+		reasons = append(reasons, r.Reviewed.Reasons...)
+	}
 	return reasons
 }
 

@@ -287,3 +287,17 @@ func TestStaleMessagesLeaveTheListOfWhatIsToBeSent(t *testing.T) {
 		w.RebuildEquals()
 	})
 }
+
+func TestADoubtOfThePickUpHoldsTheFeeOfACleanHandOver(t *testing.T) {
+	w := world.New(t, "", noon)
+	declare(w.Mother("Sri", "Mbah Parti").Courier("Joko"))
+	w.As("Joko").Send("accept", "dispatch.accept", dispatch.Accept{Job: delivery(w).Job})
+	w.As("machine").Send("withdrawn", "workforce.withdraw_certificate", withdraw("Joko"))
+	w.At("14:00").As("Joko").Offline("13:20").
+		Send("hand over", "milk.hand_over", milk.HandOver{Delivery: d1, Bag: "b", Bottles: bottles, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true}).
+		Offline("13:25").Send("pack", "milk.pack", milk.Pack{Delivery: d1})
+	w.At("14:05").As("Joko").Send("deliver", "milk.deliver", handed(code(w))).Balance("Joko", 0)
+	d := delivery(w)
+	qt.Assert(t, qt.DeepEquals([]any{d.Proven, d.FeeState}, []any{true, "held"}), qt.Commentf("it is proven whose hands it reached; who may carry it is another question"))
+	w.RebuildEquals()
+}

@@ -106,6 +106,9 @@ func (r *Run) loadDelivering(q journal.Query) (err error) {
 	_, err = q.One(`SELECT count(*) FROM milk_step WHERE facility_id = $1 AND kind = 'wrong_code' AND courier = $2 AND recorded_at > $3
 		AND delivery IN (SELECT id FROM milk_delivery WHERE facility_id = $1 AND courier = $2 AND (ended_at = 0 OR ended_at > $3))`,
 		store.Args(q.Facility, r.Courier, q.Now.Add(-24*time.Hour)), &r.MissesToday)
+	if err == nil && r.Review != "" {
+		r.Reviewed, _, err = Reviews.Get(q.Tx, q.Facility, r.Review)
+	}
 	return err
 }
 

@@ -82,9 +82,8 @@ func (r *road) carry(q *http.Request, text []byte) {
 type phone struct {
 	*client
 	person
-	road    *road
-	account ident.ID
-	silent  int // rounds it has no signal
+	road   *road
+	silent int // rounds it has no signal
 
 	head    string
 	cursors map[string]int64

@@ -199,8 +199,6 @@ func (w *town) view(me api.Me) map[string]map[string]any {
 	return out
 }
 
-func text(t testing.TB, row map[string]any) string { return string(raw(t, row)) }
-
 // differs names the first row in which a phone is not what it should be, and the
 // fields.
 func differs(have, want map[string]map[string]any) string {
