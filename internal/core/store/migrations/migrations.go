@@ -10,6 +10,7 @@ import (
 	"fmt"
 
 	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
 
 	"sambang/internal/core/store"
 )
@@ -50,11 +51,16 @@ func Pending(ctx context.Context, db *store.DB) (int64, error) {
 }
 
 func provider(db *store.DB) (*goose.Provider, error) {
-	d := goose.DialectSQLite3
+	d, options := goose.DialectSQLite3, []goose.ProviderOption{}
 	if db.Dialect.Name() == "postgres" {
-		d = goose.DialectPostgres
+		// Two servers may start on one database at the same time: one waits.
+		one, err := lock.NewPostgresSessionLocker()
+		if err != nil {
+			return nil, fmt.Errorf("migrations: %w", err)
+		}
+		d, options = goose.DialectPostgres, append(options, goose.WithSessionLocker(one))
 	}
-	p, err := goose.NewProvider(d, db.SQL(), files)
+	p, err := goose.NewProvider(d, db.SQL(), files, options...)
 	if err != nil {
 		return nil, fmt.Errorf("migrations: %w", err)
 	}
