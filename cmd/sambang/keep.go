@@ -112,6 +112,9 @@ func restore(ctx context.Context, args []string, out io.Writer) error {
 	if err := c.parse(f, args); err != nil {
 		return err
 	}
+	if from == "" {
+		return errors.New("--from FILE is missing")
+	}
 	file, err := os.Open(from)
 	if err != nil {
 		return err
@@ -279,7 +282,7 @@ func doctor(ctx context.Context, args []string, out io.Writer) error {
 		fmt.Fprintln(out, mark+x.What)
 	}
 	if ill > 0 {
-		return fmt.Errorf("%d things want your attention", ill)
+		return fmt.Errorf("%d of these want your attention", ill)
 	}
 	return nil
 }

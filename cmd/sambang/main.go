@@ -12,6 +12,9 @@ import (
 	"os/signal"
 	"syscall"
 	_ "time/tzdata" // zones also where the system has none
+
+	"sambang/internal/core/fault"
+	"sambang/internal/core/text"
 )
 
 // version is set by the linker for a release.
@@ -51,10 +54,20 @@ func main() {
 		return
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "sambang:", err)
+		fmt.Fprintln(os.Stderr, "sambang:", said(err))
 		stop()
 		os.Exit(1)
 	}
+}
+
+// said is an error for whoever typed the command: a refusal in words, with the
+// code and the field it is about.
+func said(err error) string {
+	e := fault.Of(err)
+	if e.Kind == fault.Fault {
+		return err.Error()
+	}
+	return text.Code(text.EN, e.Code) + " (" + e.Error() + ")"
 }
 
 // run finds the command; without one it lists them.

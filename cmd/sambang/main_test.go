@@ -13,7 +13,9 @@ import (
 
 	"github.com/go-quicktest/qt"
 
+	"sambang/internal/core/fault"
 	"sambang/internal/core/store/storetest"
+	"sambang/internal/core/text"
 )
 
 // start serves until the test ends and gives what was printed and how to stop it.
@@ -92,6 +94,20 @@ func TestSettingsComeFromTheLineThenTheSurroundingsThenTheFile(t *testing.T) {
 		c.serverFlags(f)
 		qt.Check(t, qt.IsNotNil(c.parse(f, []string{"--config", file})), qt.Commentf("%s", bad))
 	}
+}
+
+func TestWhatIsMissingOnTheCommandLineIsNamed(t *testing.T) {
+	for word, args := range map[string][]string{
+		"--from":  {"restore"},
+		"--to":    {"backup"},
+		"--phone": {"user"},
+		"--name":  {"user", "--phone", "081234567890"},
+		"keys":    {"verify"},
+	} {
+		err := run(t.Context(), append(args, "--data", t.TempDir()), io.Discard)
+		qt.Check(t, qt.ErrorMatches(err, ".*"+word+".*"), qt.Commentf("%v", args))
+	}
+	qt.Check(t, qt.Equals(said(fault.BadField("session.bad_password", "password")), text.Code(text.EN, "session.bad_password")+" (session.bad_password (password))"))
 }
 
 func TestTheTestClockIsForThisMachineOnly(t *testing.T) {

@@ -32,6 +32,12 @@ func user(ctx context.Context, args []string, out io.Writer) error {
 	if err := c.parse(f, args); err != nil {
 		return err
 	}
+	if phone == "" {
+		return errors.New("--phone NUMBER is missing: whom is it about?")
+	}
+	if name == "" && !reset {
+		return errors.New("--name NAME is missing; --reset only gives a new password to who has this number")
+	}
 	h, err := c.quiet(ctx)
 	if err != nil {
 		return err

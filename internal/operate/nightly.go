@@ -58,12 +58,25 @@ func (n Nightly) Once(ctx context.Context) error {
 	if _, err := os.Stat(name); err == nil {
 		return nil
 	}
+	if begun, err := n.begun(ctx); err != nil || !begun {
+		return err // a copy of nothing would stand for today's
+	}
 	rows, err := WriteFile(ctx, n.DB, name, n.Manifest())
 	if err != nil {
 		return err
 	}
 	n.Log.Info("nightly copy", "file", name, "rows", rows)
 	return n.drop()
+}
+
+// begun reports whether there is a health centre to copy.
+func (n Nightly) begun(ctx context.Context) (yes bool, err error) {
+	err = n.DB.Read(ctx, func(tx *store.Tx) error {
+		all, err := heads(tx)
+		yes = len(all) > 0
+		return err
+	})
+	return yes, err
 }
 
 // copies lists our copies in a folder, the oldest first.

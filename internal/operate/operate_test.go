@@ -200,6 +200,17 @@ func TestTheNightlyCopyIsMadeOnceANightAndOldOnesGo(t *testing.T) {
 	qt.Check(t, qt.HasLen(files(t, n.Folder), 14))
 }
 
+func TestNothingIsCopiedBeforeThereIsAHealthCentre(t *testing.T) {
+	h, err := house.Open(t.Context(), config(t.TempDir(), ""))
+	qt.Assert(t, qt.IsNil(err))
+	t.Cleanup(h.Close)
+	clock := house.NewTestClock()
+	clock.Set(instant.Of(time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC)))
+	n := operate.Nightly{DB: h.DB, Folder: t.TempDir(), Manifest: func() operate.Manifest { return operate.Manifest{} }, Clock: clock, Zone: h.Zone, Log: h.Log}
+	qt.Assert(t, qt.IsNil(n.Once(t.Context())))
+	qt.Check(t, qt.HasLen(files(t, n.Folder), 0))
+}
+
 func TestTheNightIsThatOfTheHealthCentre(t *testing.T) {
 	h := runningIn(t, "", "Asia/Jayapura") // nine hours ahead, two of Jakarta
 	clock := house.NewTestClock()
