@@ -143,8 +143,19 @@ func (w *World) Certify(name, until string) *World {
 // through her own link from then on. Each mother works and lives a little further east.
 func (w *World) Mother(name string, recipients ...string) *World {
 	w.T.Helper()
+	return w.mother(name, "08990000"+fmt.Sprintf("%04d", len(w.actors)), recipients)
+}
+
+// Phoneless takes a mother in who has no phone: others type for her.
+func (w *World) Phoneless(name string, recipients ...string) *World {
+	w.T.Helper()
+	return w.mother(name, "", recipients)
+}
+
+func (w *World) mother(name, phone string, recipients []string) *World {
+	w.T.Helper()
 	n := float64(len(w.actors))
-	body := milk.Enrol{Place: ident.Named("place " + name), Mother: milk.PersonBody{ID: ident.Named(name), Name: name + " Wulandari", Phone: "08990000" + fmt.Sprintf("%04.0f", n)},
+	body := milk.Enrol{Place: ident.Named("place " + name), Mother: milk.PersonBody{ID: ident.Named(name), Name: name + " Wulandari", Phone: phone},
 		Baby: milk.BabyBody{Name: "Bayi " + name, Born: "2025-12-01"}, Village: Village,
 		Pickup: dispatch.Place{Label: "Tempat kerja " + name, Lat: -7.51, Lon: 110.90 + n/500, Village: Village},
 		Drop:   dispatch.Place{Label: "Rumah " + name, Lat: -7.54, Lon: 110.93 + n/500, Village: Village}}

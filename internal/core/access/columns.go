@@ -102,6 +102,7 @@ doctor      o milk_place     *
 doctor      o milk_delivery  *
 
 courier     w worker         *
+courier     c milk_place     id mother_name baby_name village state pickup
 courier     c worker         id name kinds state
 courier     w milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
 courier     w milk_step      *

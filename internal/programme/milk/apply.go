@@ -11,7 +11,7 @@ import (
 )
 
 func applyEnrolled(tx *store.Tx, m journal.Meta, e Enrolled) error {
-	return Places.Put(tx, Place{m.Facility, e.Place, e.Mother, e.Baby, e.Village, "active", e.Pickup, e.Finish, e.Recipients, e.Hidden, m.RecordedAt})
+	return Places.Put(tx, Place{m.Facility, e.Place, e.Mother, e.Baby, e.Village, "active", e.Pickup, e.Finish, e.Recipients, e.Hidden, e.NoPhone, m.RecordedAt})
 }
 
 func changePlace(tx *store.Tx, m journal.Meta, id ident.ID, by func(*Place)) error {

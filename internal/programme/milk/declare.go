@@ -175,14 +175,22 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 		want = s.Now
 	}
 	id, job := s.Body.Delivery, s.NewID(0)
-	return journal.Accept(
+	answer := journal.Accept(
 		DeclaredEvent{Delivery: id, Number: d.Number, Place: d.ID, Mother: d.Mother, Baby: d.Baby, Village: d.Village, Job: job, Bottles: bottles,
 			Pickup: d.Pickup, Finish: d.Finish, WantAt: want, Limits: d.Settings.Limits, By: role(s.By)},
 		dispatch.Opened{Job: job, Kind: "milk", Subject: id, Course: workforce.MilkHandling, WantAt: want,
-			Due: want.Add(time.Duration(d.Settings.RideSeconds) * time.Second), Start: d.Pickup, Finish: d.Finish, Ask: true},
+			Due: want.Add(time.Duration(d.Settings.RideSeconds) * time.Second), Start: d.Pickup, Finish: d.Finish, Ask: d.Courier == ""},
 		link.Issue(trackLink(id), "track", id, d.Mother, s.Now.Add(48*time.Hour)),
-	).With(d.tellRecipients(s)...).Giving(map[string]any{"number": d.Number, "link": trackLink(id)})
+	).With(d.tellRecipients(s)...)
+	if d.Courier != "" { // he stands before her: nobody else is asked
+		answer = answer.With(dispatch.OfferMade{Job: job, Worker: d.Courier, Offers: 1, AnswerBy: s.Now.Add(hisOwn)})
+	}
+	return answer.Giving(map[string]any{"number": d.Number, "link": trackLink(id)})
 }
+
+// hisOwn is how long the courier who typed has to take his own job before
+// others are asked: our own proposal.
+const hisOwn = 10 * time.Minute
 
 // tellRecipients gives everybody on the list a page of what comes; the mother
 // owns these links and may revoke them. Only the first on the list is written

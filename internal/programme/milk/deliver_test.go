@@ -301,3 +301,24 @@ func TestADoubtOfThePickUpHoldsTheFeeOfACleanHandOver(t *testing.T) {
 	qt.Assert(t, qt.DeepEquals([]any{d.Proven, d.FeeState}, []any{true, "held"}), qt.Commentf("it is proven whose hands it reached; who may carry it is another question"))
 	w.RebuildEquals()
 }
+
+func TestTheCourierTypesForAMotherWithoutAPhone(t *testing.T) {
+	w := world.New(t, "", noon)
+	w.Mother("Sri", "Mbah Parti").Phoneless("Tini", "Mbah Karsi").Courier("Joko").Courier("Darma")
+	w.Query(func(q journal.Query) error {
+		seen, err := q.Changes(q.Facility, "c", 0, 100)
+		places := []ident.ID{}
+		for _, c := range seen {
+			if c.Table == "milk_place" {
+				places = append(places, c.Row)
+			}
+		}
+		qt.Assert(t, qt.DeepEquals(places, []ident.ID{ident.Named("place Tini")}), qt.Commentf("couriers know only the mothers who cannot type themselves"))
+		return err
+	})
+	w.As("Joko").Send("declare", "milk.declare", milk.Declare{Delivery: d1, Place: ident.Named("place Tini"), Bottles: []milk.BottleBody{
+		{ID: bottles[0], VolumeML: 120, ExpressedAt: w.Clock.Now(), Milk: "fresh"}, {ID: bottles[1], VolumeML: 90, ExpressedAt: w.Clock.Now(), Milk: "fresh"}}})
+	qt.Assert(t, qt.Equals(delivery(w).OfferedTo, ident.Named("Joko")), qt.Commentf("he stands before her"))
+	fetch(w).At("14:00").As("Joko").Send("deliver", "milk.deliver", milk.Deliver{Delivery: d1, Recipient: ident.Named("Mbah Karsi"), Code: code(w), Bottles: bottles}).
+		Balance("Joko", 25_000).RebuildEquals()
+}

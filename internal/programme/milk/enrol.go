@@ -162,7 +162,7 @@ func (e Enrolling) Enrol(s journal.Said[Enrol]) journal.Answer {
 		events = append(events, register(s, b.Village, r))
 		list = append(list, Recipient{r.ID, true})
 	}
-	events = append(events, Enrolled{b.Place, mother, baby, b.Village, s.Seal("milk_point", b.Place, 1, b.Pickup), s.Seal("milk_point", b.Place, 2, b.Drop), list, b.HiddenAddress},
+	events = append(events, Enrolled{b.Place, mother, baby, b.Village, s.Seal("milk_point", b.Place, 1, b.Pickup), s.Seal("milk_point", b.Place, 2, b.Drop), list, b.HiddenAddress, phone == ""},
 		link.Issue(s.NewID(2), "place", b.Place, mother, s.Now.Add(placeLink)))
 	return journal.Accept(events...).Giving(map[string]ident.ID{"link": s.NewID(2), "mother": mother})
 }

@@ -23,6 +23,7 @@ type Enrolled struct {
 	Finish     journal.Ref `json:"finish"`
 	Recipients []Recipient `json:"recipients"`
 	Hidden     bool        `json:"hidden"`
+	NoPhone    bool        `json:"no_phone,omitempty"`
 }
 
 // RecipientNamed is somebody put on the list.

@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/shared/policy"
+	"sambang/internal/shared/workforce"
 )
 
 // The states of a delivery.
@@ -60,22 +61,29 @@ type Recipient struct {
 
 // Place is the row of a mother who takes part.
 type Place struct {
-	Facility   ident.ID        `db:"facility_id"`
-	ID         ident.ID        `db:"id"`
-	Mother     ident.ID        `db:"mother"`
-	Baby       ident.ID        `db:"baby"`
-	Village    string          `db:"village"`
-	State      string          `db:"state"`
-	Pickup     journal.Ref     `db:"pickup,json"`
-	Finish     journal.Ref     `db:"finish,json"`
-	Recipients []Recipient     `db:"recipients,json"`
-	Hidden     bool            `db:"hidden"`
+	Facility   ident.ID    `db:"facility_id"`
+	ID         ident.ID    `db:"id"`
+	Mother     ident.ID    `db:"mother"`
+	Baby       ident.ID    `db:"baby"`
+	Village    string      `db:"village"`
+	State      string      `db:"state"`
+	Pickup     journal.Ref `db:"pickup,json"`
+	Finish     journal.Ref `db:"finish,json"`
+	Recipients []Recipient `db:"recipients,json"`
+	Hidden     bool        `db:"hidden"`
+	// NoPhone: she cannot declare by herself; any courier may type for her.
+	NoPhone    bool            `db:"no_phone"`
 	EnrolledAt instant.Instant `db:"enrolled_at"`
 }
 
-// Audiences shows a place to the desk, the village's midwife and the mother.
+// Audiences shows a place to the desk, the village's midwife and the mother; to
+// the couriers when she has no phone.
 func (p Place) Audiences() []string {
-	return []string{"f", "v:" + p.Village, "o:" + string(p.Mother)}
+	out := []string{"f", "v:" + p.Village, "o:" + string(p.Mother)}
+	if p.NoPhone {
+		out = append(out, workforce.Colleagues)
+	}
+	return out
 }
 
 // Allows reports whether a person is on the mother's list now.

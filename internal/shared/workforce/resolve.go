@@ -84,7 +84,7 @@ func audiences(q journal.Query, a access.Actor) ([]string, error) {
 	}
 	keys = append(keys, "w:"+string(a.Worker))
 	if a.Is(access.Courier) {
-		keys = append(keys, colleagues)
+		keys = append(keys, Colleagues)
 	}
 	if !a.Is(access.Midwife) && !a.Is(access.Cadre) {
 		return keys, nil

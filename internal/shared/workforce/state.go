@@ -31,15 +31,15 @@ type Worker struct {
 	State    string   `db:"state"`
 }
 
-// colleagues is the audience of the facility's couriers, who hand bags to each other.
-const colleagues = "c"
+// Colleagues is the audience of the facility's couriers, who hand bags to each other.
+const Colleagues = "c"
 
 // Audiences shows a worker to the desk and to themselves, and a courier who is
 // not suspended to the other couriers.
 func (w Worker) Audiences() []string {
 	keys := []string{"f", "w:" + string(w.ID)}
 	if w.Is("courier") && w.State == Active {
-		keys = append(keys, colleagues)
+		keys = append(keys, Colleagues)
 	}
 	return keys
 }

@@ -2,7 +2,7 @@
 -- Kepo Asiek: mothers who take part, deliveries, their steps and their reviews.
 CREATE TABLE milk_place (
   facility_id TEXT NOT NULL, id TEXT NOT NULL, mother TEXT NOT NULL, baby TEXT NOT NULL, village TEXT NOT NULL,
-  state TEXT NOT NULL, pickup TEXT NOT NULL, finish TEXT NOT NULL, recipients TEXT NOT NULL, hidden BOOLEAN NOT NULL, enrolled_at BIGINT NOT NULL,
+  state TEXT NOT NULL, pickup TEXT NOT NULL, finish TEXT NOT NULL, recipients TEXT NOT NULL, hidden BOOLEAN NOT NULL, no_phone BOOLEAN NOT NULL, enrolled_at BIGINT NOT NULL,
   PRIMARY KEY (facility_id, id)
 );
 CREATE TABLE milk_delivery (
