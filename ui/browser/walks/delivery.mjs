@@ -111,7 +111,7 @@ async function allTold(stage, { desk, courier, api, declared, phone }) {
   assert.match(await row.innerText(), /Rp\s?25\.000/);
   await look(stage, courier, 'courier-earn-360');
   await desk.goto(`${stage.house.address}/#/audit/${declared.id}`);
-  for (const word of ['step.proven', 'step.wrong_code']) await desk.getByText(words(word)).first().waitFor();
+  for (const word of ['step.wrong_code', 'audit.proven']) await desk.getByText(words(word)).first().waitFor();
   const kinds = rows.all('milk_step').filter((s) => s.delivery === declared.id);
   for (const kind of [
     'declared',

@@ -79,7 +79,7 @@ export async function certificate_withdrawn(stage) {
   const job = rows.find('job', (j) => j.id === declared.job);
   const darma = rows.find('worker', (w) => w.name.startsWith('Darma'));
   if (job.state === 'offered') await api.must('dispatch.withdraw', { job: job.id, reason: 'desk' });
-  const officer = await signIn(stage, 'petugas', DESK);
+  const officer = await signIn(stage, 'kepala', DESK);
   await officer.goto(`${stage.house.address}/#/couriers/${darma.id}`);
   await officer.getByRole('button', { name: words('couriers.withdraw') }).click();
   await officer.getByLabel(words('worker.reason')).fill('Belum ikut penyegaran');

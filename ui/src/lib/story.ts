@@ -15,6 +15,12 @@ function word(name: string, value: string | number): string | number {
   return has(key) ? t(key) : value;
 }
 
+/** Who did it: a name, or the word for a role. What the machine does by itself has no name. */
+export function doerOf(step: Step): string {
+  if (step.by === '') return t('role.system');
+  return has('role.' + step.by) ? t('role.' + step.by) : step.by;
+}
+
 /** The custody history as lines of a timetable; the last one is where things stand. */
 export function entriesOf(steps: Step[], now: number): Told[] {
   const undone = new Set(steps.map((step) => step.undoes).filter(Boolean));
@@ -22,8 +28,7 @@ export function entriesOf(steps: Step[], now: number): Told[] {
     const params = Object.fromEntries(
       Object.entries(step.params ?? {}).map(([name, v]) => [name, word(name, v)]),
     );
-    // What the machine does by itself has no name.
-    const by = step.by === '' ? t('role.system') : has('role.' + step.by) ? t('role.' + step.by) : step.by;
+    const by = doerOf(step);
     const words = t('step.' + step.kind, { to: '', from: '', reason: '', action: '', ...params, by });
     const notes = [step.late ? t('step.late') : '', undone.has(step.id) ? t('step.undone_note') : ''].filter(
       Boolean,
