@@ -32,7 +32,7 @@ func commands() []command {
 		{"serve", "answer browsers and phones", serve},
 		{"demo", "serve an invented health centre with moving couriers", demo},
 		{"migrate", "bring the database up to this version", migrate},
-		{"user", "make the first head of a health centre, or give a new password", user},
+		{"user", "make an account for somebody of staff, or give a new password", user},
 		{"verify", "check the log, what was sealed and the tables; exit 1 at the first bad entry", verify},
 		{"backup", "write one backup file, also while the server runs", backup},
 		{"restore", "fill an empty folder from a backup file", restore},

@@ -27,7 +27,7 @@ func user(ctx context.Context, args []string, out io.Writer) error {
 	f.StringVar(&facility, "facility", "", "short name of the health centre (needed where there are several)")
 	f.StringVar(&phone, "phone", "", "phone number to sign in with")
 	f.StringVar(&name, "name", "", "name of a new person")
-	f.StringVar(&role, "role", "head", "role of a new person")
+	f.StringVar(&role, "role", "head", "role of a new person: head, officer, dispatcher, treasurer, midwife, cadre, courier, doctor or admin")
 	f.BoolVar(&reset, "reset", false, "only a new password for who has this number")
 	if err := c.parse(f, args); err != nil {
 		return err

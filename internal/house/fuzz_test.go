@@ -165,6 +165,29 @@ func FuzzSessionCookie(f *testing.F) {
 	})
 }
 
+// FuzzFirstRun fills the form that begins a health centre with anything.
+func FuzzFirstRun(f *testing.F) {
+	log := slog.New(slog.DiscardHandler)
+	h, err := house.Open(f.Context(), house.Config{Data: f.TempDir(), Clock: house.NewTestClock(), Log: log, Version: "test", Address: "http://x.example"})
+	qt.Assert(f, qt.IsNil(err))
+	f.Cleanup(h.Close)
+	handler, err := h.Handler(house.Doors{Guard: api.Guard{Log: log}})
+	qt.Assert(f, qt.IsNil(err))
+	at, err := h.FirstRunLink(f.Context())
+	qt.Assert(f, qt.IsNil(err))
+	d := &openDoor{h: h, handler: handler}
+	bad := form()
+	bad.Set("zone", "../../etc/passwd")
+	f.Add(bad.Encode())
+	f.Add("name=%00&slug=..&village=%ff&password=" + strings.Repeat("x", 300))
+	f.Add("name=%zz;;&&=")
+	f.Fuzz(func(t *testing.T, body string) {
+		if got := d.ask("POST", strings.TrimPrefix(at, "http://x.example"), body, "application/x-www-form-urlencoded"); got.Code >= 500 {
+			t.Fatalf("%d %s", got.Code, got.Body)
+		}
+	})
+}
+
 // FuzzLinkPage opens any link, and presses any button of a real one with any form.
 func FuzzLinkPage(f *testing.F) {
 	d := doorFor(f)
