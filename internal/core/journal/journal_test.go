@@ -270,6 +270,14 @@ func TestWhoNeverHadTheRightLeavesNoTrace(t *testing.T) {
 	stranger := access.Actor{Facility: s.f, ID: "budi", Worker: "budi", Roles: []access.Role{access.Courier}, Keys: []string{"w:budi"}}
 	_, err = s.say(stranger, s.id(), "bottle.pour", pour{b1, 1})
 	qt.Assert(t, qt.Equals(fault.Of(err).Kind, fault.NotFound), qt.Commentf("another courier's bottle looks absent"))
+	late := s.clock.Now().Add(-time.Hour)
+	for name, bottle := range map[string]ident.ID{"another courier's": b1, "an unknown": ident.Named("lost")} {
+		raw, err := json.Marshal(pour{bottle, 1})
+		must(t, err)
+		out, err := s.j.Do(t.Context(), stranger, journal.Envelope{ID: s.id(), Verb: "bottle.pour", V: 1, OccurredAt: late, Body: raw})
+		must(t, err)
+		qt.Assert(t, qt.DeepEquals([]any{out.Status, out.Code}, []any{journal.Held, "report.unknown_subject"}), qt.Commentf("a late report of %s bottle is kept, and the two look alike", name))
+	}
 	public := access.Actor{Facility: s.f, ID: "x", Roles: []access.Role{access.Public}}
 	_, err = s.say(public, s.id(), "bottle.pour", pour{b1, 1})
 	qt.Assert(t, qt.Equals(fault.Of(err).Kind, fault.NotFound))
@@ -280,7 +288,7 @@ func TestWhoNeverHadTheRightLeavesNoTrace(t *testing.T) {
 	qt.Assert(t, qt.Equals(out.Status, journal.Held), qt.Commentf("a report of somebody who lost the right is kept"))
 	var n int64
 	must(t, s.db.Read(t.Context(), func(tx *store.Tx) error { _, err := tx.One("SELECT count(*) FROM command", nil, &n); return err }))
-	qt.Assert(t, qt.Equals(n, 3))
+	qt.Assert(t, qt.Equals(n, 5))
 }
 
 func TestADeniedWishMayBeNotedInTheSameDatabase(t *testing.T) {

@@ -61,7 +61,7 @@ func (t *turn) judge() (Answer, error) {
 	q := t.query(v, t.c.body)
 	answer, object, err := v.run(q, input{t.said(t.c.body)})
 	if err != nil {
-		if v.Kind == IsReport && fault.Of(err).Kind == fault.NotFound && verdict.Everywhere() {
+		if v.Kind == IsReport && fault.Of(err).Kind == fault.NotFound && (verdict.Everywhere() || t.toldLate()) {
 			return Hold("report.unknown_subject"), nil
 		}
 		return Answer{}, err
@@ -73,8 +73,16 @@ func (t *turn) judge() (Answer, error) {
 		return Hold("report.moved_on"), nil
 	}
 	t.c.denied = true
+	if v.Kind == IsReport && t.toldLate() {
+		return Hold("report.unknown_subject"), nil // word for word as for what does not exist
+	}
 	return Answer{}, fault.Absent()
 }
+
+// toldLate reports whether somebody of the staff tells of something that happened
+// without signal. After a restore the log may have lost what it is about, while
+// the milk has long been handed over: it is kept for a person, not dropped.
+func (t *turn) toldLate() bool { return t.by.Worker != "" && t.now.Sub(t.at) > lateAfter }
 
 func (t *turn) query(v *Verb, body any) Query {
 	q := Query{Tx: t.tx, Facility: t.h.facility, By: t.by, Now: t.now, Keys: t.j.Keys, Body: body, Command: t.c.env.ID}

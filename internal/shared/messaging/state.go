@@ -91,9 +91,10 @@ type Row struct {
 	MarkedAt  instant.Instant   `db:"marked_at"`
 }
 
-// Audiences are the desk and the worker who is to send it.
+// Audiences are the desk and, until it is sent, the worker who is to send it: a
+// lost phone knows nobody of yesterday.
 func (r Row) Audiences() []string {
-	if r.Worker == "" {
+	if r.Worker == "" || r.State != Waiting {
 		return []string{"f"}
 	}
 	return []string{"f", "w:" + string(r.Worker)}
