@@ -191,6 +191,7 @@ func (c *config) fill(ctx context.Context, from io.Reader, without bool, out io.
 		return err
 	}
 	fmt.Fprintln(out, rows, "rows were restored to", filepath.Clean(c.data))
+	fmt.Fprintln(out, "Links revoked and phones blocked after this backup was made are live again: revoke and block them anew. Phones in the field offer again what they sent.")
 	if without {
 		return nil
 	}

@@ -2,6 +2,7 @@ package house
 
 import (
 	"context"
+	"time"
 
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
@@ -177,16 +178,23 @@ func (r *rides) job(q journal.Query, d milk.Delivery, pick, drop int) (tracking.
 		Drop:   tracking.Stop{Point: to.Point(), Order: drop, Done: d.Ended()}}, nil
 }
 
+// besides is how often the journal is looked at without news: another server on
+// the same database commits without a word to this one.
+const besides = 3 * time.Second
+
 // follow reads on after every commit until ctx ends.
 func (r *rides) follow(ctx context.Context) {
 	news, stop := r.h.Journal.Feed().Subscribe(journal.Every)
 	defer stop()
+	others := time.NewTicker(besides)
+	defer others.Stop()
 	for {
 		if err := r.catchUp(ctx); err != nil && ctx.Err() == nil {
 			r.h.Log.Error("rides: reading the journal", "error", err)
 		}
 		select {
 		case <-news:
+		case <-others.C:
 		case <-ctx.Done():
 			return
 		}

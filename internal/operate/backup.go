@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -119,7 +120,20 @@ func WriteFile(ctx context.Context, db *store.DB, name string, m Manifest) (rows
 		_ = os.Remove(name + ".part")
 		return rows, err
 	}
-	return rows, os.Rename(name+".part", name)
+	return rows, errors.Join(os.Rename(name+".part", name), syncFolder(filepath.Dir(name)))
+}
+
+// syncFolder makes a new name last through a cut of power. Windows has no such
+// call and does it by itself.
+func syncFolder(name string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // ReadManifest reads the first line of a backup.

@@ -284,5 +284,9 @@ func (j *Journal) Carry(ctx context.Context, e errand.Errand) error {
 		return fmt.Errorf("journal: errand for unknown verb %s", b.Verb)
 	}
 	_, err := j.Do(ctx, access.TheMachine(e.Facility), Envelope{ID: e.ID, Verb: b.Verb, V: v.V, Body: b.Body})
+	if err != nil && fault.Of(err).Kind == fault.NotFound {
+		j.Log.Warn("journal: what a deadline was for is not there", "verb", b.Verb, "errand", e.ID)
+		return nil // to try again would find it no more
+	}
 	return err
 }
