@@ -266,7 +266,7 @@ func (r *reader) ended() error {
 // from a file never become SQL.
 func knownTable(line []byte, known []table) (table, error) {
 	var t table
-	if err := json.Unmarshal(line, &t); err != nil || len(t.Columns) == 0 || len(t.Kinds) != len(t.Columns) {
+	if err := json.Unmarshal(line, &t); err != nil || len(t.Kinds) != len(t.Columns) {
 		return t, ErrNoBackup
 	}
 	for _, k := range known {

@@ -131,6 +131,10 @@ func TestACutOrChangedBackupLeavesNothingBehind(t *testing.T) {
 	lines := strings.SplitAfter(text, "\n")
 	for what, bad := range map[string][]byte{
 		"cut":     file.Bytes()[:file.Len()*2/3],
+		"no sum":  file.Bytes()[:file.Len()-8],
+		"longer":  zip(t, text+"[]\n"),
+		"early":   zip(t, lines[0]+"[]\n"+strings.Join(lines[1:], "")),
+		"nested":  zip(t, strings.Replace(text, `,"Asia/Jakarta"`, `,["Asia/Jakarta"]`, 1)),
 		"lacking": zip(t, strings.Join(append(lines[:len(lines)-3:len(lines)-3], lines[len(lines)-2:]...), "")),
 		"changed": zip(t, strings.Replace(text, "Kebakkramat I", "Kebakkramat X", 1)),
 		"foreign": zip(t, strings.Replace(text, `{"table":"access_log"`, `{"table":"sqlite_master"`, 1)),
