@@ -82,47 +82,77 @@ func checkTemperature(t *float64) *fault.Error {
 	return nil
 }
 
+// doubt is a rule that a report breaks: online it is refused; said late it has
+// happened, so it is kept for the reason and a person looks at it.
+type doubt struct {
+	reason string
+	online journal.Answer
+}
+
+// reasonsOf lists each reason once.
+func reasonsOf(doubts []doubt) []string {
+	var out []string
+	for _, d := range doubts {
+		out = append(out, d.reason)
+	}
+	return distinct(out)
+}
+
 // HandOver starts custody and the promise of the ride. The certificate is
-// checked for the third time; without it nothing is handed over.
+// checked for the third time; without it nothing is handed over. Said late, the
+// milk is in his hands whatever was wrong: it is kept, with its review. Bottles
+// that are not of this delivery stay out of its custody.
 func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
 	b := s.Body
-	b.Bottles = distinct(b.Bottles)
 	switch {
 	case r.Courier == "" || s.By.Worker != r.Courier:
 		return journal.Refuse("milk.not_your_run")
 	case r.State != Declared:
 		return journal.Refuse("milk.already_handed_over")
-	case !b.SealOK:
-		return journal.Refuse("milk.seal_broken").On("seal_ok")
-	case slices.Contains(r.Bags, b.Bag):
-		return journal.Refuse("milk.bag_in_use").On("bag")
 	}
-	reasons := []string{}
-	if !r.Fit.Certified || !r.Fit.Appointed || r.Fit.Suspended {
-		if !s.Late() {
-			return journal.Refuse("milk.not_certified")
-		}
-		reasons = append(reasons, "not_certified")
+	doubts := r.pickUpDoubts(s)
+	if len(doubts) > 0 && !s.Late() {
+		return doubts[0].online
 	}
-	for _, id := range b.Bottles {
-		bottle, ok := r.bottle(id)
-		if !ok {
-			return journal.Refuse("milk.wrong_bottle").On("bottles")
-		}
-		if !bottle.UseBy.After(s.At) {
-			return journal.Refuse("milk.expired").On("bottles")
-		}
+	bottles := slices.DeleteFunc(distinct(b.Bottles), func(id ident.ID) bool { _, ok := r.bottle(id); return !ok })
+	if len(bottles) == 0 { // he carries something, but nothing of this mother's: nothing to begin custody of
+		return journal.Hold("milk.wrong_bottle")
 	}
 	ride := s.NewID(0)
 	due := s.At.Add(seconds(r.Settings.RideSeconds))
 	answer := journal.Accept(
-		HandedOverEvent{r.ID, r.Courier, b.Bag, b.Bottles, b.HandedBy.Role, s.At, ride, reading(b.TemperatureC)},
+		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, ride, reading(b.TemperatureC)},
 		promise.Start(ride, r.ID, "milk_ride", s.At, due, s.At.Add(seconds(r.Settings.RideSeconds*3/4)), []string{"f", "w:" + string(r.Courier), "v:" + r.Village}),
 		dispatch.Loaded{Job: r.Job},
 		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_picked_up", Link: trackLink(r.ID), Worker: r.Courier}),
 	)
-	return r.flag(s.NewID(2), answer, reasons)
+	return r.flag(s.NewID(2), answer, reasonsOf(doubts))
 }
+
+// pickUpDoubts names every rule that a pick-up breaks, the gravest first.
+func (r Run) pickUpDoubts(s journal.Said[HandOver]) []doubt {
+	var out []doubt
+	if !s.Body.SealOK {
+		out = append(out, doubt{"seal_broken", journal.Refuse("milk.seal_broken").On("seal_ok")})
+	}
+	if slices.Contains(r.Bags, s.Body.Bag) {
+		out = append(out, doubt{"bag_in_use", journal.Refuse("milk.bag_in_use").On("bag")})
+	}
+	if r.unfit() {
+		out = append(out, doubt{"not_certified", journal.Refuse("milk.not_certified")})
+	}
+	for _, id := range s.Body.Bottles {
+		if bottle, ok := r.bottle(id); !ok {
+			out = append(out, doubt{"wrong_bottle", journal.Refuse("milk.wrong_bottle").On("bottles")})
+		} else if !bottle.UseBy.After(s.At) {
+			out = append(out, doubt{"expired", journal.Refuse("milk.expired").On("bottles")})
+		}
+	}
+	return out
+}
+
+// unfit reports whether the speaking courier may carry no milk today.
+func (r Run) unfit() bool { return !r.Fit.Certified || !r.Fit.Appointed || r.Fit.Suspended }
 
 // trackLink is the id of the mother's link to a delivery: it is issued with the
 // declaration, and the messages about it carry it.

@@ -62,6 +62,9 @@ func (r Run) Deliver(s journal.Said[Deliver]) journal.Answer {
 			return journal.Refuse(code)
 		}
 	}
+	if r.Reviewed.State == "open" { // a doubt of the pick-up is not cleared by a clean hand-over
+		reasons = distinct(append(reasons, r.Reviewed.Reasons...))
+	}
 	missed := s.Body.Code != "" && !r.codeFits(s.Body.Code)
 	answer := r.received(s, reasons)
 	if missed {
@@ -85,9 +88,6 @@ func (r Run) contradictions(s journal.Said[Deliver]) []string {
 	add(b.Code == "", "no_code")
 	add(b.Code != "" && (!r.codeFits(b.Code) || r.locked()), "wrong_code")
 	add(s.At.Sub(r.HandedOverAt) < seconds(r.Settings.QuickestSeconds), "too_quick")
-	if r.Reviewed.State == "open" { // a doubt of the pick-up is not cleared by a clean hand-over
-		reasons = append(reasons, r.Reviewed.Reasons...)
-	}
 	return reasons
 }
 
@@ -144,7 +144,7 @@ func (r Run) received(s journal.Said[Deliver], reasons []string) journal.Answer 
 // disproves reports whether a contradiction leaves a delivery without proof even
 // when the code was right: that is for a person to say.
 func disproves(reason string) bool {
-	return reason == "not_on_list" || reason == "wrong_bottle" || reason == "expired"
+	return reason == "not_on_list" || reason == "wrong_bottle" || reason == "expired" || reason == "seal_broken"
 }
 
 // fee is one credit for one delivery, whoever says it how often: its id derives

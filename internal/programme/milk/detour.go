@@ -122,22 +122,37 @@ func (r Run) Give(s journal.Said[Give]) journal.Answer {
 }
 
 // Take moves custody: only the courier who was named, only with all bottles in
-// his hands, only if he may carry milk today.
+// his hands, only if he may carry milk today. Said late it has happened: the
+// load is his, whatever was wrong with it, and a person looks at it.
 func (r Run) Take(s journal.Said[Take]) journal.Answer {
-	s.Body.Bottles = distinct(s.Body.Bottles)
 	switch {
 	case r.Ended():
 		return journal.Refuse("milk.already_ended")
 	case r.GiveTo == "" || s.By.Worker != r.GiveTo:
 		return journal.Refuse("milk.not_given_to_you")
-	case !r.Fit.Certified || !r.Fit.Appointed || r.Fit.Suspended:
-		return journal.Refuse("milk.not_certified")
-	case !sameBottles(s.Body.Bottles, r.carried()):
-		return journal.Refuse("milk.wrong_bottle").On("bottles")
-	case slices.Contains(r.Bags, r.Bag):
-		return journal.Refuse("milk.bag_in_use")
 	}
-	return journal.Accept(TakenEvent{r.ID, r.Courier, s.By.Worker, s.At}, dispatch.Moved{Job: r.Job, To: s.By.Worker})
+	doubts := r.takeDoubts(distinct(s.Body.Bottles))
+	if len(doubts) > 0 && !s.Late() {
+		return doubts[0].online
+	}
+	answer := journal.Accept(TakenEvent{r.ID, r.Courier, s.By.Worker, s.At}, dispatch.Moved{Job: r.Job, To: s.By.Worker})
+	r.Courier = s.By.Worker // what is looked at is his from here
+	return r.flag(s.NewID(2), answer, reasonsOf(doubts))
+}
+
+// takeDoubts names every rule that taking these bottles over breaks.
+func (r Run) takeDoubts(bottles []ident.ID) []doubt {
+	var out []doubt
+	if r.unfit() {
+		out = append(out, doubt{"not_certified", journal.Refuse("milk.not_certified")})
+	}
+	if !sameBottles(bottles, r.carried()) {
+		out = append(out, doubt{"wrong_bottle", journal.Refuse("milk.wrong_bottle").On("bottles")})
+	}
+	if slices.Contains(r.Bags, r.Bag) {
+		out = append(out, doubt{"bag_in_use", journal.Refuse("milk.bag_in_use")})
+	}
+	return out
 }
 
 // Return ends bottles where they came from or at the health centre.

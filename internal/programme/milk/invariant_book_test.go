@@ -135,7 +135,7 @@ func (p *wall) read(l line, beside []line) string {
 		return p.handedOver(body[milk.HandedOverEvent](l), l, beside)
 	case "milk.taken/1":
 		e := body[milk.TakenEvent](l)
-		if why := b.unfit[e.To]; why != "" {
+		if why := b.unfit[e.To]; why != "" && !underReview(l.command, beside) {
 			return "taken by somebody " + why
 		}
 		return b.move(b.heldBy(e.Delivery, e.From), e.From, e.To)
@@ -458,7 +458,10 @@ func (p *wall) allowed(s spoken, err error, shown int64) {
 		}
 	}
 	denied := p.shownRows() - shown
-	if err == nil && denied != 0 || denied > 1 {
+	// A late report about what he never had to do with is kept word for word as one
+	// of what does not exist: held, and seen.
+	heldUnseen := s.out.Status == journal.Held && s.out.Code == "report.unknown_subject"
+	if err == nil && denied != 0 && !heldUnseen || denied > 1 {
 		p.t.Fatalf("%s left %d lines in the access log", s.env.Verb, denied)
 	}
 	if err != nil && fault.Of(err).Kind == fault.NotFound && denied == 0 && s.env.Verb != "approval.approve" {

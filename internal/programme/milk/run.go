@@ -144,11 +144,11 @@ func sameBottles(a, b []ident.ID) bool {
 
 // distinct drops repeats and keeps the order: a bottle scanned twice is one bottle,
 // and counting it twice would end a run that still carries another.
-func distinct(bottles []ident.ID) []ident.ID {
-	var out []ident.ID
-	for _, id := range bottles {
-		if !slices.Contains(out, id) {
-			out = append(out, id)
+func distinct[T comparable](all []T) []T {
+	var out []T
+	for _, x := range all {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
 		}
 	}
 	return out

@@ -1,0 +1,102 @@
+package milk_test
+
+import (
+	"testing"
+
+	"github.com/go-quicktest/qt"
+
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/programme/milk"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/world"
+)
+
+func review(w *world.World) (rev milk.Review) {
+	w.Query(func(q journal.Query) (err error) {
+		rev, _, err = milk.Reviews.Get(q.Tx, q.Facility, delivery(w).Review)
+		return err
+	})
+	return rev
+}
+
+// accepted has Sri declare and Joko take the job.
+func accepted(w *world.World) *world.World {
+	declare(w)
+	return w.As("Joko").Send("accept", "dispatch.accept", dispatch.Accept{Job: delivery(w).Job})
+}
+
+func TestAPickUpToldLateHasHappenedWhateverWasWrongWithIt(t *testing.T) {
+	stray := ident.Named("stray bottle")
+	for reason, said := range map[string]milk.HandOver{
+		"seal_broken":  {Bag: "b", Bottles: bottles},
+		"wrong_bottle": {Bag: "b", Bottles: []ident.ID{bottles[0], bottles[1], stray}, SealOK: true},
+		"bag_in_use":   {Bag: "biru 2", Bottles: bottles, SealOK: true},
+	} {
+		t.Run(reason, func(t *testing.T) {
+			w := world.New(t, "", noon)
+			w.Mother("Sri", "Mbah Parti").Mother("Ani", "Mbah Sum").Courier("Joko")
+			aniToo(w)
+			accepted(w)
+			said.Delivery, said.HandedBy = d1, milk.HandedBy{Role: "mother"}
+			w.At("14:00").As("Joko").Refused("online", "milk.hand_over", said, "milk."+reason).
+				Offline("13:20").Send("hand over", "milk.hand_over", said)
+			qt.Assert(t, qt.DeepEquals(review(w).Reasons, []string{reason}))
+			qt.Assert(t, qt.HasLen(delivery(w).Bottles, 2), qt.Commentf("what was never declared is nobody's to carry"))
+			for _, b := range delivery(w).Bottles {
+				qt.Assert(t, qt.Equals(b.HeldBy, ident.Named("Joko")))
+			}
+			w.As("Joko").Send("deliver", "milk.deliver", handed(code(w))).Balance("Joko", 0).RebuildEquals()
+			qt.Assert(t, qt.Equals(delivery(w).FeeState, "held"))
+		})
+	}
+}
+
+// aniToo has Joko already carry the bag "biru 2" of another mother.
+func aniToo(w *world.World) {
+	d2, bottle := ident.Named("D2"), ident.Named("bottle 3")
+	w.As("Ani").Send("declare 2", "milk.declare", milk.Declare{Delivery: d2, Place: ident.Named("place Ani"), Bottles: []milk.BottleBody{
+		{ID: bottle, VolumeML: 60, ExpressedAt: w.Clock.Now(), Milk: "fresh", Kept: "cooler"}}})
+	var job ident.ID
+	w.Query(func(q journal.Query) error {
+		d, _, err := milk.Deliveries.Get(q.Tx, q.Facility, d2)
+		job = d.Job
+		return err
+	})
+	w.As("Joko").Send("accept 2", "dispatch.accept", dispatch.Accept{Job: job}).
+		Send("hand over 2", "milk.hand_over", milk.HandOver{Delivery: d2, Bag: "biru 2", Bottles: []ident.ID{bottle}, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true})
+}
+
+func TestExpiredMilkPickedUpWithoutSignalIsCarriedUnderReview(t *testing.T) {
+	w := world.New(t, "", noon)
+	w.Mother("Sri", "Mbah Parti").Courier("Joko").As("Sri").Send("declare", "milk.declare", milk.Declare{Delivery: d1, Place: ident.Named("place Sri"), Bottles: []milk.BottleBody{
+		{ID: bottles[0], VolumeML: 120, ExpressedAt: w.Clock.Now().Add(-235 * 60 * 1e9), Milk: "fresh"}, {ID: bottles[1], VolumeML: 90, ExpressedAt: w.Clock.Now(), Milk: "fresh"}}})
+	w.As("Joko").Send("accept", "dispatch.accept", dispatch.Accept{Job: delivery(w).Job})
+	w.At("14:00").As("Joko").Offline("13:20").
+		Send("hand over", "milk.hand_over", milk.HandOver{Delivery: d1, Bag: "b", Bottles: bottles, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true})
+	qt.Assert(t, qt.DeepEquals(review(w).Reasons, []string{"expired"}))
+	w.As("Joko").Refused("too old", "milk.deliver", handed(code(w)), "milk.expired").
+		Send("pour", "milk.discard", milk.Discard{Delivery: d1, Bottles: bottles[:1], Reason: "too_old"}).
+		Send("deliver", "milk.deliver", milk.Deliver{Delivery: d1, Recipient: ident.Named("Mbah Parti"), Code: code(w), Bottles: bottles[1:]}).
+		Balance("Joko", 0).RebuildEquals()
+}
+
+func TestNothingOfTheMothersIsNoPickUp(t *testing.T) {
+	w := world.New(t, "", noon)
+	accepted(w.Mother("Sri", "Mbah Parti").Courier("Joko")).At("14:00").As("Joko").Offline("13:20")
+	out, err := w.Try("hand over", "milk.hand_over", milk.HandOver{Delivery: d1, Bag: "b", Bottles: []ident.ID{ident.Named("stray")}, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true})
+	qt.Assert(t, qt.IsNil(err))
+	qt.Assert(t, qt.DeepEquals([]string{string(out.Status), out.Code, delivery(w).State}, []string{"held", "milk.wrong_bottle", milk.Declared}))
+}
+
+func TestATransferToldLateMovesTheLoadUnderReview(t *testing.T) {
+	w := world.New(t, "", noon)
+	fetch(declare(w.Mother("Sri", "Mbah Parti").Courier("Joko"))).Courier("Darma").
+		As("Joko").Send("give", "milk.give", milk.Give{Delivery: d1, To: ident.Named("Darma")})
+	w.As("machine").Send("withdrawn", "workforce.withdraw_certificate", withdraw("Darma"))
+	half := milk.Take{Delivery: d1, Bottles: bottles[:1]}
+	w.At("14:00").As("Darma").Refused("online", "milk.take", half, "milk.not_certified").Offline("13:30").Send("take", "milk.take", half)
+	qt.Assert(t, qt.DeepEquals(review(w).Reasons, []string{"not_certified", "wrong_bottle"}))
+	qt.Assert(t, qt.DeepEquals([]ident.ID{delivery(w).Courier, review(w).Courier}, []ident.ID{ident.Named("Darma"), ident.Named("Darma")}))
+	w.At("14:05").As("Darma").Send("deliver", "milk.deliver", handed(code(w))).Balance("Darma", 0).RebuildEquals()
+}
