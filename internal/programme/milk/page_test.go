@@ -35,10 +35,13 @@ func (l *load) row() (d milk.Delivery) {
 	return d
 }
 
-func newLoad(w *world.World, n int) *load {
+func newLoad(w *world.World, n int, two bool) *load {
 	l := &load{World: w, n: n, courier: fmt.Sprint("K", n), other: fmt.Sprint("L", n), id: ident.Named(fmt.Sprint("delivery ", n)), bottle: ident.Named(fmt.Sprint("bottle ", n))}
 	mother := fmt.Sprint("M", n)
-	w.Mother(mother, fmt.Sprint("R", n)).Courier(l.courier).Courier(l.other)
+	w.Mother(mother, fmt.Sprint("R", n)).Courier(l.courier)
+	if two {
+		w.Courier(l.other)
+	}
 	w.As(mother).Send(fmt.Sprint("declare ", n), "milk.declare", milk.Declare{Delivery: l.id, Place: ident.Named("place " + mother),
 		Bottles: []milk.BottleBody{{ID: l.bottle, VolumeML: 100, ExpressedAt: w.Clock.Now(), Milk: "fresh"}}})
 	return l
@@ -131,7 +134,7 @@ func drawn(t *testing.T) string {
 		to, order := map[string][]string{}, []string{}
 		for _, verb := range moving {
 			n++
-			l := newLoad(w, n)
+			l := newLoad(w, n, verb == "milk.give" || verb == "milk.take")
 			if from.state != milk.Declared && from.state != milk.Cancelled || verb == "milk.hand_over" {
 				l.accepted()
 			}
