@@ -70,6 +70,9 @@ func (d Delivery) stepped(tx *store.Tx, m journal.Meta, kind string, at instant.
 	}
 	step := Step{m.Facility, m.ID(), d.ID, d.Village, kind, at, m.RecordedAt, m.Actor, d.Courier, m.RecordedAt.Sub(at) > fiveMinutes, params, false}
 	d.LastStep = step.ID
+	if m.RecordedAt.Sub(m.OccurredAt) <= fiveMinutes {
+		d.HeardAt = m.RecordedAt
+	}
 	if err := Steps.Put(tx, step); err != nil {
 		return err
 	}

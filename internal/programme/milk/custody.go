@@ -119,14 +119,27 @@ func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
 		return journal.Hold("milk.wrong_bottle")
 	}
 	ride := s.NewID(0)
-	due := s.At.Add(seconds(r.Settings.RideSeconds))
+	start := r.rideFrom(s)
+	due := start.Add(seconds(r.Settings.RideSeconds))
 	answer := journal.Accept(
 		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, ride, reading(b.TemperatureC)},
-		promise.Start(ride, r.ID, "milk_ride", s.At, due, s.At.Add(seconds(r.Settings.RideSeconds*3/4)), []string{"f", "w:" + string(r.Courier), "v:" + r.Village}),
+		promise.Start(ride, r.ID, "milk_ride", start, due, start.Add(seconds(r.Settings.RideSeconds*3/4)), []string{"f", "w:" + string(r.Courier), "v:" + r.Village}),
 		dispatch.Loaded{Job: r.Job},
 		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_picked_up", Link: trackLink(r.ID), Worker: r.Courier}),
 	)
 	return r.flag(s.NewID(2), answer, reasonsOf(doubts))
+}
+
+// rideFrom is when the ride's promise begins: at the earliest the evidence allows.
+// Online that is when he says, for the server hears it then. Told late, a phone
+// whose clock runs fast would win time at the family's cost, so its word may make
+// the beginning earlier and never later than the hour the milk was wanted, or than
+// the last moment at which the server itself heard that it was still to be fetched.
+func (r Run) rideFrom(s journal.Said[HandOver]) instant.Instant {
+	if !s.Late() {
+		return s.At
+	}
+	return min(s.At, max(r.WantAt, r.HeardAt))
 }
 
 // pickUpDoubts names every rule that a pick-up breaks, the gravest first.

@@ -84,7 +84,7 @@ func (r Run) contradictions(s journal.Said[Deliver]) []string {
 	b := s.Body
 	add(b.Recipient == "" || !r.Enrolment.Allows(b.Recipient), "not_on_list")
 	add(!sameBottles(b.Bottles, r.carried()), "wrong_bottle")
-	add(r.expired(s.At), "expired")
+	add(r.expired(s.At) || s.Late() && r.expired(s.Now), "expired") // between the two only the phone says that it was in time
 	add(b.Code == "", "no_code")
 	add(b.Code != "" && (!r.codeFits(b.Code) || r.locked()), "wrong_code")
 	add(s.At.Sub(r.HandedOverAt) < seconds(r.Settings.QuickestSeconds), "too_quick")

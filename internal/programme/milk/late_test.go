@@ -100,3 +100,30 @@ func TestATransferToldLateMovesTheLoadUnderReview(t *testing.T) {
 	qt.Assert(t, qt.DeepEquals([]ident.ID{delivery(w).Courier, review(w).Courier}, []ident.ID{ident.Named("Darma"), ident.Named("Darma")}))
 	w.At("14:05").As("Darma").Send("deliver", "milk.deliver", handed(code(w))).Balance("Darma", 0).RebuildEquals()
 }
+
+// Fresh milk stands three more quarters of an hour when the phone says it was
+// handed over, and is past its time when the server hears of it.
+func TestAPhonesClockDoesNotMakeOldMilkFit(t *testing.T) {
+	w := world.New(t, "", noon)
+	w.Mother("Sri", "Mbah Parti").Courier("Joko").As("Sri").Send("declare", "milk.declare", milk.Declare{Delivery: d1, Place: ident.Named("place Sri"), Bottles: []milk.BottleBody{
+		{ID: bottles[0], VolumeML: 120, ExpressedAt: w.Clock.Now().Add(-120 * 60 * 1e9), Milk: "fresh"}, {ID: bottles[1], VolumeML: 90, ExpressedAt: w.Clock.Now(), Milk: "fresh"}}})
+	fetch(w).At("15:10").As("Joko").Offline("14:05").Send("deliver", "milk.deliver", handed(code(w))).Balance("Joko", 0)
+	qt.Assert(t, qt.DeepEquals(review(w).Reasons, []string{"expired"}))
+	d := delivery(w)
+	qt.Assert(t, qt.DeepEquals([]any{d.State, d.Proven, d.FeeState}, []any{milk.Delivered, false, "held"}))
+	w.RebuildEquals()
+}
+
+func TestAFastClockWinsNoTimeForTheRide(t *testing.T) {
+	told := func(at string) string {
+		w := world.New(t, "", noon)
+		accepted(w.Mother("Sri", "Mbah Parti").Courier("Joko")).
+			At("13:00").As("Joko").Send("set out", "dispatch.set_out", dispatch.SetOut{Job: delivery(w).Job})
+		w.At("14:30").As("Joko").Offline(at).
+			Send("hand over", "milk.hand_over", milk.HandOver{Delivery: d1, Bag: "b", Bottles: bottles, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true})
+		w.RebuildEquals()
+		return ride(w).Start.Time().UTC().Format("15:04")
+	}
+	qt.Assert(t, qt.Equals(told("12:55"), "05:55"), qt.Commentf("earlier than all we know: believed"))
+	qt.Assert(t, qt.Equals(told("14:20"), "06:00"), qt.Commentf("he was on the way at 13:00; after that only the phone speaks"))
+}

@@ -163,6 +163,8 @@ type Delivery struct {
 	// Closed hides the addresses from the courier, some minutes after the end.
 	Closed   bool     `db:"closed"`
 	LastStep ident.ID `db:"last_step"`
+	// HeardAt is when the server recorded the last step that was not told late.
+	HeardAt instant.Instant `db:"heard_at"`
 }
 
 // Audiences shows a delivery to the desk, the village's midwife, the mother, and
