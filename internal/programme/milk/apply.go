@@ -53,7 +53,7 @@ func applyRecipientDropped(tx *store.Tx, m journal.Meta, e RecipientDropped) err
 
 func applyDeclared(tx *store.Tx, m journal.Meta, e DeclaredEvent) error {
 	for _, b := range e.Bottles {
-		if err := bottleIDs.Put(tx, bottleID{m.Facility, b.ID, e.Delivery}); err != nil {
+		if err := bottleIDs.Put(tx, bottleID{m.Facility, b.ID, e.Delivery, b.Label}); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"sambang/internal/calc/milktime"
@@ -11,6 +12,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
@@ -102,6 +104,8 @@ type Declaring struct {
 	Number int64
 	// Known says that the delivery or one of the bottles was declared before.
 	Known bool
+	// Labels stand on bottles that have not come to their end.
+	Labels []string
 	// Courier is the speaking courier when he may type for a mother.
 	Courier ident.ID
 }
@@ -128,16 +132,14 @@ func (r Room) loadDeclaring(q journal.Query) (Declaring, error) {
 	if d.Settings, _, err = Policy.Get(q); err != nil {
 		return d, err
 	}
-	if _, err = q.One("SELECT count(*) + 1 FROM milk_delivery WHERE facility_id = $1", []any{q.Facility}, &d.Number); err != nil {
+	if _, err = q.One("SELECT COALESCE(MAX(number), 0) + 1 FROM milk_delivery WHERE facility_id = $1", []any{q.Facility}, &d.Number); err != nil {
 		return d, err
 	}
 	if _, d.Known, err = Deliveries.Get(q.Tx, q.Facility, b.Delivery); err != nil || d.Known {
 		return d, err
 	}
-	for _, x := range b.Bottles {
-		if _, d.Known, err = bottleIDs.Get(q.Tx, q.Facility, x.ID); err != nil || d.Known {
-			return d, err
-		}
+	if err := d.loadBottles(q, b.Bottles); err != nil || d.Known {
+		return d, err
 	}
 	if q.By.Worker != "" {
 		fit, err := workforce.Fit(q, q.By.Worker, workforce.MilkHandling, q.Now)
@@ -151,6 +153,45 @@ func (r Room) loadDeclaring(q journal.Query) (Declaring, error) {
 	return d, nil
 }
 
+// loadBottles reads which of these were declared before, and which of the labels
+// they may get are on bottles that are still about.
+func (d *Declaring) loadBottles(q journal.Query, bottles []BottleBody) error {
+	args := store.Args(q.Facility)
+	var ids, labels []string
+	for _, x := range bottles {
+		args = append(args, x.ID)
+		ids = append(ids, "$"+strconv.Itoa(len(args)))
+	}
+	if _, err := q.One("SELECT TRUE FROM milk_bottle WHERE facility_id = $1 AND id IN ("+strings.Join(ids, ", ")+")", args, &d.Known); err != nil || d.Known {
+		return err
+	}
+	args = store.Args(q.Facility)
+	for _, x := range bottles {
+		for _, l := range x.labels() {
+			args = append(args, l)
+			labels = append(labels, "$"+strconv.Itoa(len(args)))
+		}
+	}
+	about, err := Deliveries.Where(q.Tx, "facility_id = $1 AND ended_at = 0 AND id IN (SELECT delivery FROM milk_bottle WHERE facility_id = $1 AND label IN ("+strings.Join(labels, ", ")+"))", args...)
+	for _, other := range about {
+		for _, b := range other.Bottles {
+			if !b.Ended() {
+				d.Labels = append(d.Labels, b.Label)
+			}
+		}
+	}
+	return err
+}
+
+// labels are what may stand on a bottle: what she has written, or else the first
+// of some that no other bottle has.
+func (x BottleBody) labels() []string {
+	if x.Label != "" {
+		return []string{x.Label}
+	}
+	return []string{Label(x.ID), Label(ident.Derive(x.ID, 1)), Label(ident.Derive(x.ID, 2))}
+}
+
 // Declare opens the delivery, its job and the links of those who may watch.
 func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 	switch {
@@ -159,16 +200,16 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 	case d.State != "active":
 		return journal.Refuse("milk.place_not_active")
 	}
+	if labelsTwice(s.Body.Bottles) {
+		return journal.Refuse("milk.label_twice").On("bottles")
+	}
 	bottles := make([]Bottle, len(s.Body.Bottles))
 	for i, x := range s.Body.Bottles {
 		b, code := d.bottle(s, i, x)
 		if code != "" {
 			return journal.Refuse(code).On("bottles")
 		}
-		bottles[i] = b
-	}
-	if labelsTwice(bottles) {
-		return journal.Refuse("milk.label_twice").On("bottles")
+		d.Labels, bottles[i] = append(d.Labels, b.Label), b
 	}
 	want := s.Body.WantPickupAt
 	if want.Before(s.Now) {
@@ -223,9 +264,14 @@ func (d Declaring) bottle(s journal.Said[Declare], i int, x BottleBody) (Bottle,
 	if !useBy.After(s.Now) {
 		return Bottle{}, "milk.expired"
 	}
-	label := x.Label
+	label := ""
+	for _, l := range slices.Backward(x.labels()) {
+		if !slices.Contains(d.Labels, l) {
+			label = l
+		}
+	}
 	if label == "" {
-		label = Label(x.ID)
+		return Bottle{}, "milk.label_in_use"
 	}
 	return Bottle{ID: x.ID, Label: label, VolumeML: x.VolumeML, ExpressedAt: x.ExpressedAt, Milk: x.Milk, Stays: stays, UseBy: useBy,
 		State: Declared, Holder: "mother", HeldBy: d.Mother}, ""
@@ -249,13 +295,14 @@ func Label(id ident.ID) string {
 	return string(append(out, letters[sum%31]))
 }
 
-func labelsTwice(bottles []Bottle) bool {
-	labels := make([]string, len(bottles))
-	for i, b := range bottles {
-		labels[i] = b.Label
+func labelsTwice(bottles []BottleBody) bool {
+	var labels []string
+	for _, b := range bottles {
+		if b.Label != "" {
+			labels = append(labels, b.Label)
+		}
 	}
-	slices.Sort(labels)
-	return len(slices.Compact(labels)) != len(bottles)
+	return len(distinct(labels)) != len(labels)
 }
 
 var cancelReasons = map[string]bool{"not_needed": true, "mother_home": true, "milk_used": true, "no_courier": true, "mistake": true, "other": true}

@@ -261,8 +261,10 @@ var (
 	bottleIDs  = store.NewTable[bottleID]("milk_bottle", store.Derived)
 )
 
+// bottleID is where a bottle is, for finding it by its id and by its label.
 type bottleID struct {
 	Facility ident.ID `db:"facility_id"`
 	ID       ident.ID `db:"id"`
 	Delivery ident.ID `db:"delivery"`
+	Label    string   `db:"label"`
 }

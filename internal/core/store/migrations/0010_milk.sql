@@ -18,11 +18,13 @@ CREATE TABLE milk_delivery (
 CREATE INDEX milk_delivery_by_place ON milk_delivery (facility_id, place, declared_at);
 CREATE INDEX milk_delivery_by_courier ON milk_delivery (facility_id, courier, ended_at);
 CREATE INDEX milk_delivery_by_job ON milk_delivery (facility_id, job);
--- Which delivery a bottle belongs to: a bottle is declared once.
+-- Which delivery a bottle belongs to and what stands on it: a bottle is declared
+-- once, its label again when the bottle has come to its end.
 CREATE TABLE milk_bottle (
-  facility_id TEXT NOT NULL, id TEXT NOT NULL, delivery TEXT NOT NULL,
+  facility_id TEXT NOT NULL, id TEXT NOT NULL, delivery TEXT NOT NULL, label TEXT NOT NULL,
   PRIMARY KEY (facility_id, id)
 );
+CREATE INDEX milk_bottle_by_label ON milk_bottle (facility_id, label);
 CREATE TABLE milk_step (
   facility_id TEXT NOT NULL, id TEXT NOT NULL, delivery TEXT NOT NULL, village TEXT NOT NULL, kind TEXT NOT NULL, at BIGINT NOT NULL, recorded_at BIGINT NOT NULL,
   actor TEXT NOT NULL, courier TEXT NOT NULL, late BOOLEAN NOT NULL, params TEXT NOT NULL, undone BOOLEAN NOT NULL,
