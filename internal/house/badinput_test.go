@@ -12,7 +12,6 @@ import (
 	"github.com/go-quicktest/qt"
 
 	"sambang/internal/core/access"
-	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/core/store/storetest"
