@@ -108,7 +108,10 @@ func (r Room) Events() []journal.Event {
 		journal.On("dispatch.unplaced/1", change(func(j *Job, _ journal.Meta, e JobUnplaced) { j.Unplaced = e.Why })),
 		journal.On("dispatch.set_out/1", change(func(j *Job, _ journal.Meta, _ JobSetOut) { j.State = OnTheWay })),
 		journal.On("dispatch.loaded/1", change(func(j *Job, _ journal.Meta, _ Loaded) { j.State = Arrived })),
-		journal.On("dispatch.moved/1", change(func(j *Job, _ journal.Meta, e Moved) { j.lose(j.Worker); j.Worker = e.To })),
+		journal.On("dispatch.moved/1", change(func(j *Job, m journal.Meta, e Moved) {
+			j.lose(j.Worker)
+			j.Worker, j.AcceptedAt = e.To, m.RecordedAt // his from here: what he did before is not this job
+		})),
 		journal.On("dispatch.done/1", change(func(j *Job, m journal.Meta, _ JobDone) { j.State, j.EndedAt = Done, m.RecordedAt })),
 		journal.On("dispatch.cancelled/1", change(func(j *Job, m journal.Meta, _ JobCancelled) { j.State, j.EndedAt = Cancelled, m.RecordedAt })),
 	}
