@@ -123,11 +123,16 @@ func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
 	due := start.Add(seconds(r.Settings.RideSeconds))
 	answer := journal.Accept(
 		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, ride, reading(b.TemperatureC)},
-		promise.Start(ride, r.ID, "milk_ride", start, due, start.Add(seconds(r.Settings.RideSeconds*3/4)), []string{"f", "w:" + string(r.Courier), "v:" + r.Village}),
+		promise.Start(ride, r.ID, "milk_ride", start, due, start.Add(seconds(r.Settings.RideSeconds*3/4)), r.promisedBefore(r.Courier)),
 		dispatch.Loaded{Job: r.Job},
 		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_picked_up", Link: trackLink(r.ID), Worker: r.Courier}),
 	)
 	return r.flag(s.NewID(2), answer, reasonsOf(doubts))
+}
+
+// promisedBefore are those who see the ride's promise while a courier carries it.
+func (r Run) promisedBefore(courier ident.ID) []string {
+	return []string{"f", "w:" + string(courier), "v:" + r.Village}
 }
 
 // rideFrom is when the ride's promise begins: at the earliest the evidence allows.

@@ -136,6 +136,9 @@ func (r Run) Take(s journal.Said[Take]) journal.Answer {
 		return doubts[0].online
 	}
 	answer := journal.Accept(TakenEvent{r.ID, r.Courier, s.By.Worker, s.At}, dispatch.Moved{Job: r.Job, To: s.By.Worker})
+	if r.Promise != "" {
+		answer = answer.With(promise.Show(r.Promise, r.promisedBefore(s.By.Worker)))
+	}
 	r.Courier = s.By.Worker // what is looked at is his from here
 	return r.flag(s.NewID(2), answer, reasonsOf(doubts))
 }

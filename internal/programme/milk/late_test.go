@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/milk"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/promise"
 	"sambang/internal/world"
 )
 
@@ -126,4 +127,49 @@ func TestAFastClockWinsNoTimeForTheRide(t *testing.T) {
 	}
 	qt.Assert(t, qt.Equals(told("12:55"), "05:55"), qt.Commentf("earlier than all we know: believed"))
 	qt.Assert(t, qt.Equals(told("14:20"), "06:00"), qt.Commentf("he was on the way at 13:00; after that only the phone speaks"))
+}
+
+// Two couriers meet without signal, and the taker's phone is heard first.
+func TestATransferHeardBeforeItWasGivenWaitsForAPerson(t *testing.T) {
+	w := world.New(t, "", noon)
+	fetch(declare(w.Mother("Sri", "Mbah Parti").Courier("Joko"))).Courier("Darma")
+	w.At("14:00").As("Darma").Offline("13:31")
+	take, err := w.Try("take", "milk.take", milk.Take{Delivery: d1, Bottles: bottles})
+	qt.Assert(t, qt.IsNil(err))
+	qt.Assert(t, qt.Equals(take.Status, journal.Held))
+	w.As("Joko").Offline("13:30").Send("give", "milk.give", milk.Give{Delivery: d1, To: ident.Named("Darma")})
+	w.As("officer").Send("approve", "approval.approve", journal.Approve{Command: take.ID})
+	d := delivery(w)
+	qt.Assert(t, qt.DeepEquals([]ident.ID{d.Courier, d.Bottles[0].HeldBy, d.GiveTo}, []ident.ID{ident.Named("Darma"), ident.Named("Darma"), ""}))
+	w.As("Darma").Send("deliver", "milk.deliver", handed(code(w))).Balance("Darma", 25_000).RebuildEquals()
+}
+
+func TestWithTheLoadGoThePromiseAndTheJob(t *testing.T) {
+	world.Both(t, noon, func(t *testing.T, w *world.World) {
+		fetch(declare(w.Mother("Sri", "Mbah Parti").Courier("Joko"))).Courier("Darma")
+		due := ride(w).Due
+		qt.Assert(t, qt.DeepEquals([]bool{holds(w, "Joko", "promise"), holds(w, "Darma", "promise")}, []bool{true, false}))
+		w.As("Joko").Send("give", "milk.give", milk.Give{Delivery: d1, To: ident.Named("Darma")}).
+			At("13:40").As("Darma").Send("take", "milk.take", milk.Take{Delivery: d1, Bottles: bottles})
+		qt.Assert(t, qt.DeepEquals([]bool{holds(w, "Joko", "promise"), holds(w, "Darma", "promise")}, []bool{false, true}))
+		qt.Assert(t, qt.DeepEquals([]any{ride(w).Due, ride(w).State}, []any{due, promise.Running}), qt.Commentf("who looks after it changes, the deadline does not"))
+		w.Query(func(q journal.Query) error {
+			j, _, err := dispatch.Jobs.Get(q.Tx, q.Facility, delivery(w).Job)
+			qt.Assert(t, qt.DeepEquals([]any{j.Worker, j.AcceptedAt}, []any{ident.Named("Darma"), w.Clock.Now()}), qt.Commentf("his since he took it"))
+			return err
+		})
+		w.RebuildEquals()
+	})
+}
+
+// holds reports whether a courier's phone holds a row of a table.
+func holds(w *world.World, name, table string) (held bool) {
+	w.Query(func(q journal.Query) error {
+		changes, err := q.Changes(q.Facility, "w:"+string(ident.Named(name)), 0, 200)
+		for _, c := range changes {
+			held = held || c.Table == table && !c.Gone
+		}
+		return err
+	})
+	return held
 }

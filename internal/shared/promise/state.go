@@ -32,7 +32,7 @@ type Promise struct {
 	SeenBy   []string        `db:"audiences,json"`
 }
 
-// Audiences are those that the promise was started with.
+// Audiences are those that the promise was started with or shown to since.
 func (p Promise) Audiences() []string { return p.SeenBy }
 
 // Promises is the table of all promises.
@@ -77,6 +77,16 @@ type Lapsed struct {
 	Due     instant.Instant `json:"due"`
 }
 
+// Moved is the event of a promise that others look after from here on. Its clock
+// does not change.
+type Moved struct {
+	Promise ident.ID `json:"promise"`
+	SeenBy  []string `json:"seen_by"`
+}
+
+// Show gives a promise to these audiences instead of those it had.
+func Show(id ident.ID, audiences []string) Moved { return Moved{id, slices.Clone(audiences)} }
+
 // Start makes a promise. warnAt zero, or not before due, warns nobody.
 func Start(id, subject ident.ID, kind string, start, due, warnAt instant.Instant, audiences []string) Started {
 	return Started{id, subject, kind, start, due, warnAt, slices.Clone(audiences)}
@@ -99,6 +109,15 @@ func applyStarted(tx *store.Tx, m journal.Meta, e Started) error {
 	}
 	return Promises.Put(tx, Promise{Facility: m.Facility, ID: e.ID, Subject: e.Subject, Kind: e.Kind, State: Running,
 		Start: e.Start, Due: e.Due, WarnAt: e.WarnAt, SeenBy: e.Audiences})
+}
+
+func applyMoved(tx *store.Tx, m journal.Meta, e Moved) error {
+	p, found, err := Promises.Get(tx, m.Facility, e.Promise)
+	if err != nil || !found {
+		return err
+	}
+	p.SeenBy = e.SeenBy
+	return Promises.Put(tx, p)
 }
 
 func applyEnded(tx *store.Tx, m journal.Meta, e Ended) error {
