@@ -169,7 +169,7 @@ func (r Run) pickUpDoubts(s journal.Said[HandOver]) []doubt {
 	return out
 }
 
-// unfit reports whether the speaking courier may carry no milk today.
+// unfit reports whether the courier it is about may carry no milk today.
 func (r Run) unfit() bool { return !r.Fit.Certified || !r.Fit.Appointed || r.Fit.Suspended }
 
 // trackLink is the id of the mother's link to a delivery: it is issued with the

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sambang/internal/calc/milktime"
+	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -215,6 +216,9 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 	if want.Before(s.Now) {
 		want = s.Now
 	}
+	if slices.ContainsFunc(bottles, func(b Bottle) bool { return want.After(b.UseBy) }) {
+		return journal.Refuse("milk.want_too_late").On("want_pickup_at")
+	}
 	id, job := s.Body.Delivery, s.NewID(0)
 	answer := journal.Accept(
 		DeclaredEvent{Delivery: id, Number: d.Number, Place: d.ID, Mother: d.Mother, Baby: d.Baby, Village: d.Village, Job: job, Bottles: bottles,
@@ -316,7 +320,12 @@ func (b Cancel) Check() *fault.Error {
 }
 
 // Cancel ends it before the hand-over; what is in hand is returned or discarded.
+// It is the mother's, the desk's or the machine's to end: a courier who cannot
+// come declines, and somebody else is asked.
 func (r Run) Cancel(s journal.Said[Cancel]) journal.Answer {
+	if !slices.ContainsFunc([]access.Role{access.Mother, access.Dispatcher, access.Officer, access.Machine}, s.By.Is) {
+		return journal.Refuse("milk.decline_instead")
+	}
 	if r.State != Declared {
 		return journal.Refuse("milk.in_hand")
 	}

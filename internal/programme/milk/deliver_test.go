@@ -322,3 +322,31 @@ func TestTheCourierTypesForAMotherWithoutAPhone(t *testing.T) {
 	fetch(w).At("14:00").As("Joko").Send("deliver", "milk.deliver", milk.Deliver{Delivery: d1, Recipient: ident.Named("Mbah Karsi"), Code: code(w), Bottles: bottles}).
 		Balance("Joko", 25_000).RebuildEquals()
 }
+
+func TestACourierDeclinesAndDoesNotCancel(t *testing.T) {
+	w := world.New(t, "", noon)
+	accepted(w.Mother("Sri", "Mbah Parti").Courier("Joko"))
+	c := milk.Cancel{Delivery: d1, Reason: "mistake"}
+	w.As("Joko").Refused("his", "milk.cancel", c, "milk.decline_instead").
+		As("dispatcher").Send("the desk's", "milk.cancel", c).RebuildEquals()
+	qt.Assert(t, qt.Equals(delivery(w).State, milk.Cancelled))
+}
+
+func TestNobodyGivesMilkToWhoMayNotCarryIt(t *testing.T) {
+	w := world.New(t, "", noon)
+	fetch(declare(w.Mother("Sri", "Mbah Parti").Courier("Joko"))).Uncertified("Budi").
+		As("Joko").Refused("unfit", "milk.give", milk.Give{Delivery: d1, To: ident.Named("Budi")}, "milk.give_to_unfit").
+		Refused("nobody", "milk.give", milk.Give{Delivery: d1, To: ident.Named("somebody")}, "milk.give_to_unfit").
+		Certify("Budi", "2030-12-31").As("Joko").Send("fit", "milk.give", milk.Give{Delivery: d1, To: ident.Named("Budi")}).RebuildEquals()
+}
+
+func TestNobodyIsSentForMilkThatWillBePastItsTime(t *testing.T) {
+	w := world.New(t, "", noon)
+	w.Mother("Sri", "Mbah Parti").Courier("Joko")
+	d := milk.Declare{Delivery: d1, Place: ident.Named("place Sri"), Bottles: []milk.BottleBody{
+		{ID: bottles[0], VolumeML: 120, ExpressedAt: w.Clock.Now().Add(-60 * 60 * 1e9), Milk: "fresh"}, {ID: bottles[1], VolumeML: 90, ExpressedAt: w.Clock.Now(), Milk: "fresh"}}}
+	d.WantPickupAt = w.Clock.Now().Add((3*60 + 1) * 60 * 1e9) // the older one keeps for four hours
+	w.As("Sri").Refused("too late", "milk.declare", d, "milk.want_too_late")
+	d.WantPickupAt = w.Clock.Now().Add(3 * 60 * 60 * 1e9)
+	w.Send("in time", "milk.declare", d).RebuildEquals()
+}

@@ -110,13 +110,16 @@ func (r Run) Absent(s journal.Said[Absent]) journal.Answer {
 		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_nobody_home", Link: trackLink(r.ID), Worker: r.Courier}))
 }
 
-// Give names the courier who will take over.
+// Give names the courier who will take over: somebody who may carry milk today.
 func (r Run) Give(s journal.Said[Give]) journal.Answer {
 	if code := r.carrying(s.By); code != "" {
 		return journal.Refuse(code)
 	}
 	if s.Body.To == "" || s.Body.To == r.Courier {
 		return journal.Refuse("milk.give_to_another")
+	}
+	if r.unfit() && !s.Late() { // told late it may be done: taking it asks again, and opens the review
+		return journal.Refuse("milk.give_to_unfit").On("to")
 	}
 	return journal.Accept(GivenEvent{r.ID, r.Courier, s.Body.To, s.At})
 }

@@ -19,7 +19,7 @@ type Run struct {
 	Delivery
 	Enrolment Place
 	Settings  Settings
-	// Fit is what the speaking courier may do now.
+	// Fit is what the speaking courier may do now, or the one a load is given to.
 	Fit workforce.Fitness
 	// Code stands on the mother's page; nothing on a phone can verify it.
 	Code string
@@ -75,7 +75,9 @@ func (room Room) load(q journal.Query) (Run, error) {
 		return r, err
 	}
 	r.Code = link.Code(q.Keys, q.Facility, d.ID, d.CodeGeneration)
-	switch q.Body.(type) {
+	switch b := q.Body.(type) {
+	case Give:
+		r.Fit, err = workforce.Fit(q, b.To, workforce.MilkHandling, q.Now)
 	case HandOver, Take:
 		err = r.loadCourier(q)
 	case Deliver:
