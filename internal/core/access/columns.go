@@ -67,7 +67,7 @@ officer     f proposal       *
 dispatcher  f village        *
 dispatcher  f worker         *
 dispatcher  f milk_place     *
-dispatcher  f milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise proven review received_by temperature_c transfer_to absent_tries
+dispatcher  f milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients handed_by_name want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise proven review received_by temperature_c transfer_to absent_tries
 dispatcher  f milk_step      *
 dispatcher  f job            *
 dispatcher  f promise        *

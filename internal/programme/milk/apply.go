@@ -59,7 +59,7 @@ func applyDeclared(tx *store.Tx, m journal.Meta, e DeclaredEvent) error {
 	}
 	d := Delivery{Facility: m.Facility, ID: e.Delivery, Number: e.Number, Place: e.Place, Mother: e.Mother, Baby: e.Baby, Village: e.Village,
 		State: Declared, Job: e.Job, Former: []ident.ID{}, Bottles: e.Bottles, Pickup: e.Pickup, Finish: e.Finish, Limits: e.Limits,
-		WantAt: e.WantAt, DeclaredAt: m.RecordedAt, FeeState: "none"}
+		WantAt: e.WantAt, DeclaredAt: m.RecordedAt, FeeState: "none", HandedBy: e.Handing, PolicyVersion: e.Policy}
 	return d.stepped(tx, m, "declared", m.OccurredAt, map[string]string{"bottles": strconv.Itoa(len(e.Bottles)), "by": e.By})
 }
 
@@ -127,6 +127,9 @@ func applyHandedOver(tx *store.Tx, m journal.Meta, e HandedOverEvent) error {
 	}
 	d.State, d.Courier, d.Bag, d.HandedOverAt, d.Promise = HandedOver, e.Courier, e.Bag, e.At, e.Promise
 	d.measure(e.Reading)
+	if e.Handing.ID != "" || e.By == "mother" { // whoever was to hand over, this is who did
+		d.HandedBy = e.Handing
+	}
 	for i, b := range d.Bottles {
 		if slices.Contains(e.Bottles, b.ID) {
 			d.Bottles[i].State, d.Bottles[i].Holder, d.Bottles[i].HeldBy = "carried", "courier", e.Courier

@@ -122,7 +122,7 @@ func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
 	start := r.rideFrom(s)
 	due := start.Add(seconds(r.Settings.RideSeconds))
 	answer := journal.Accept(
-		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, ride, reading(b.TemperatureC)},
+		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, ride, reading(b.TemperatureC), handing(s, r.ID, 2, b.HandedBy)},
 		promise.Start(ride, r.ID, "milk_ride", start, due, start.Add(seconds(r.Settings.RideSeconds*3/4)), r.promisedBefore(r.Courier)),
 		dispatch.Loaded{Job: r.Job},
 		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_picked_up", Link: trackLink(r.ID), Worker: r.Courier}),

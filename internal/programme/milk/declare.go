@@ -101,6 +101,8 @@ func (b Declare) Check() *fault.Error {
 type Declaring struct {
 	Place
 	Settings Settings
+	// PolicyVersion is that of the settings.
+	PolicyVersion int64
 	// Number is the facility's next delivery number.
 	Number int64
 	// Known says that the delivery or one of the bottles was declared before.
@@ -130,7 +132,7 @@ func (r Room) loadDeclaring(q journal.Query) (Declaring, error) {
 	}
 	d := Declaring{Place: p}
 	b := q.Body.(Declare)
-	if d.Settings, _, err = Policy.Get(q); err != nil {
+	if d.Settings, d.PolicyVersion, err = Policy.Get(q); err != nil {
 		return d, err
 	}
 	if _, err = q.One("SELECT COALESCE(MAX(number), 0) + 1 FROM milk_delivery WHERE facility_id = $1", []any{q.Facility}, &d.Number); err != nil {
@@ -222,7 +224,8 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 	id, job := s.Body.Delivery, s.NewID(0)
 	answer := journal.Accept(
 		DeclaredEvent{Delivery: id, Number: d.Number, Place: d.ID, Mother: d.Mother, Baby: d.Baby, Village: d.Village, Job: job, Bottles: bottles,
-			Pickup: d.Pickup, Finish: d.Finish, WantAt: want, Limits: d.Settings.Limits, By: role(s.By)},
+			Pickup: d.Pickup, Finish: d.Finish, WantAt: want, Limits: d.Settings.Limits, By: role(s.By),
+			Handing: handing(s, id, 1, s.Body.HandedBy), Policy: d.PolicyVersion},
 		dispatch.Opened{Job: job, Kind: "milk", Subject: id, Course: workforce.MilkHandling, WantAt: want,
 			Due: want.Add(time.Duration(d.Settings.RideSeconds) * time.Second), Start: d.Pickup, Finish: d.Finish, Ask: d.Courier == ""},
 		link.Issue(trackLink(id), "track", id, d.Mother, s.Now.Add(48*time.Hour)),
@@ -231,6 +234,15 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 		answer = answer.With(dispatch.OfferMade{Job: job, Worker: d.Courier, Offers: 1, AnswerBy: s.Now.Add(hisOwn)})
 	}
 	return answer.Giving(map[string]any{"number": d.Number, "link": trackLink(id)})
+}
+
+// handing seals the name of who hands over for the mother: version 1 as it was
+// declared, version 2 as the courier met them. The mother's own is known already.
+func handing[B any](s journal.Said[B], delivery ident.ID, version int64, by HandedBy) journal.Ref {
+	if by.Name == "" || by.Role == "mother" {
+		return journal.Ref{}
+	}
+	return s.Seal("milk_handed_by", delivery, version, by)
 }
 
 // hisOwn is how long the courier who typed has to take his own job before
@@ -329,7 +341,7 @@ func (r Run) Cancel(s journal.Said[Cancel]) journal.Answer {
 	if r.State != Declared {
 		return journal.Refuse("milk.in_hand")
 	}
-	return journal.Accept(CancelledEvent{r.ID, s.Body.Reason}, dispatch.JobCancelled{Job: r.Job}, link.End(r.ID, s.Now.Add(r.linkLife())))
+	return journal.Accept(CancelledEvent{r.ID, s.Body.Reason, r.Settings.HideSeconds}, dispatch.JobCancelled{Job: r.Job}, link.End(r.ID, s.Now.Add(r.linkLife())))
 }
 
 func (d Delivery) short() string {

@@ -129,7 +129,7 @@ func (r Run) refusal(s journal.Said[Deliver], reasons []string) (code string, co
 func (r Run) received(s journal.Said[Deliver], reasons []string) journal.Answer {
 	proven := r.codeFits(s.Body.Code) && !r.locked() && !slices.ContainsFunc(reasons, disproves)
 	e := DeliveredEvent{Delivery: r.ID, Courier: r.Courier, Bottles: s.Body.Bottles, Recipient: s.Body.Recipient, At: s.At, Proven: proven,
-		Reading: reading(s.Body.TemperatureC), Fee: r.Settings.FeeRupiah, FeeFund: r.Settings.FeeFund, Held: len(reasons) > 0}
+		Reading: reading(s.Body.TemperatureC), Fee: r.Settings.FeeRupiah, FeeFund: r.Settings.FeeFund, Held: len(reasons) > 0, Hide: r.Settings.HideSeconds}
 	if s.Body.Recipient == "" {
 		e.Other = s.Seal("milk_other", r.ID, 1, s.Body.OtherName)
 	}

@@ -170,7 +170,7 @@ func (r Run) Return(s journal.Said[Return]) journal.Answer {
 	if !r.holdsAll(s.Body.Bottles) {
 		return journal.Refuse("milk.wrong_bottle").On("bottles")
 	}
-	return r.lost(s.NewID(8), ReturnedEvent{r.ID, s.Body.Bottles, s.Body.To, s.At}, s.Body.Bottles, "returned", s.NewID(1), s.Now.Add(r.linkLife()))
+	return r.lost(s.NewID(8), ReturnedEvent{r.ID, s.Body.Bottles, s.Body.To, s.At, r.Settings.HideSeconds}, s.Body.Bottles, "returned", s.NewID(1), s.Now.Add(r.linkLife()))
 }
 
 // Discard ends bottles that may not be fed.
@@ -182,7 +182,7 @@ func (r Run) Discard(s journal.Said[Discard]) journal.Answer {
 	if !r.holdsAll(s.Body.Bottles) {
 		return journal.Refuse("milk.wrong_bottle").On("bottles")
 	}
-	e := DiscardedEvent{Delivery: r.ID, Bottles: s.Body.Bottles, Reason: s.Body.Reason, At: s.At}
+	e := DiscardedEvent{Delivery: r.ID, Bottles: s.Body.Bottles, Reason: s.Body.Reason, At: s.At, Hide: r.Settings.HideSeconds}
 	if s.Body.Note != "" {
 		e.Note = s.Seal("milk_note", s.NewID(7), 1, s.Body.Note)
 	}

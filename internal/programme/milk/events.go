@@ -53,12 +53,18 @@ type DeclaredEvent struct {
 	WantAt   instant.Instant `json:"want_at"`
 	Limits   milktime.Limits `json:"limits"`
 	By       string          `json:"by"`
+	// Handing is who is to hand over when it is not the mother: role and name, sealed.
+	Handing journal.Ref `json:"handing,omitzero"`
+	// Policy is the version of the settings it was declared under.
+	Policy int64 `json:"policy"`
 }
 
 // CancelledEvent is a delivery that never began.
 type CancelledEvent struct {
 	Delivery ident.ID `json:"delivery"`
 	Reason   string   `json:"reason"`
+	// Hide is after how many seconds the addresses leave the courier's phone.
+	Hide int64 `json:"hide"`
 }
 
 // CourierSet follows the job: who is to fetch it, or nobody.
@@ -78,6 +84,8 @@ type HandedOverEvent struct {
 	At       instant.Instant `json:"at"`
 	Promise  ident.ID        `json:"promise"`
 	Reading  Reading         `json:"reading"`
+	// Handing is the name of who handed over, sealed, when it was not the mother.
+	Handing journal.Ref `json:"handing,omitzero"`
 }
 
 // PackedEvent is the bag in the cooler.
@@ -125,6 +133,8 @@ type DeliveredEvent struct {
 	Fee       int64           `json:"fee"`
 	FeeFund   string          `json:"fee_fund"`
 	Held      bool            `json:"held"`
+	// Hide is after how many seconds the addresses leave the courier's phone.
+	Hide int64 `json:"hide"`
 }
 
 // AbsentEvent is nobody at home.
@@ -156,6 +166,8 @@ type ReturnedEvent struct {
 	Bottles  []ident.ID      `json:"bottles"`
 	To       string          `json:"to"`
 	At       instant.Instant `json:"at"`
+	// Hide is after how many seconds the addresses leave the courier's phone.
+	Hide int64 `json:"hide"`
 }
 
 // DiscardedEvent is bottles poured away.
@@ -165,6 +177,8 @@ type DiscardedEvent struct {
 	Reason   string          `json:"reason"`
 	Note     journal.Ref     `json:"note,omitzero"`
 	At       instant.Instant `json:"at"`
+	// Hide is after how many seconds the addresses leave the courier's phone.
+	Hide int64 `json:"hide"`
 }
 
 // UndoneEvent is a step taken back by its author.

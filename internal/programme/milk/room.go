@@ -95,7 +95,7 @@ func (r Room) Events() []journal.Event {
 		journal.On("milk.recipient_named/1", applyRecipientNamed),
 		journal.On("milk.recipient_dropped/1", applyRecipientDropped),
 		journal.On("milk.declared/1", applyDeclared),
-		closing(journal.On("milk.cancelled/1", applyCancelled), func(e CancelledEvent) ident.ID { return e.Delivery }),
+		closing(journal.On("milk.cancelled/1", applyCancelled), func(e CancelledEvent) (ident.ID, int64) { return e.Delivery, e.Hide }),
 		journal.On("milk.courier_set/1", applyCourierSet),
 		journal.On("milk.handed_over/1", applyHandedOver),
 		journal.On("milk.packed/1", applyPacked),
@@ -103,12 +103,12 @@ func (r Room) Events() []journal.Event {
 		journal.On("milk.arrived/1", applyArrived),
 		journal.On("milk.code_missed/1", applyCodeMissed),
 		journal.On("milk.code_renewed/1", applyCodeRenewed),
-		closing(journal.On("milk.delivered/1", applyDelivered), func(e DeliveredEvent) ident.ID { return e.Delivery }),
+		closing(journal.On("milk.delivered/1", applyDelivered), func(e DeliveredEvent) (ident.ID, int64) { return e.Delivery, e.Hide }),
 		journal.On("milk.absent/1", applyAbsent),
 		journal.On("milk.given/1", applyGiven),
 		journal.On("milk.taken/1", applyTaken),
-		closing(journal.On("milk.returned/1", applyReturned), func(e ReturnedEvent) ident.ID { return e.Delivery }),
-		closing(journal.On("milk.discarded/1", applyDiscarded), func(e DiscardedEvent) ident.ID { return e.Delivery }),
+		closing(journal.On("milk.returned/1", applyReturned), func(e ReturnedEvent) (ident.ID, int64) { return e.Delivery, e.Hide }),
+		closing(journal.On("milk.discarded/1", applyDiscarded), func(e DiscardedEvent) (ident.ID, int64) { return e.Delivery, e.Hide }),
 		journal.On("milk.undone/1", applyUndone),
 		journal.On("milk.review_opened/1", applyReviewOpened),
 		journal.On("milk.review_closed/1", applyReviewClosed),
@@ -116,13 +116,12 @@ func (r Room) Events() []journal.Event {
 	}
 }
 
-// hideAfter is how long an ended delivery stays on the courier's phone: threat
-// T1 wants the addresses gone 15 minutes after the end.
-const hideAfter = 15 * 60 * 1e9
-
-func closing[E any](ev journal.Event, of func(E) ident.ID) journal.Event {
+// closing has the machine hide an ended delivery from the courier's phone: threat
+// T1 wants the addresses gone 15 minutes after the end, policy may say sooner.
+func closing[E any](ev journal.Event, of func(E) (delivery ident.ID, hide int64)) journal.Event {
 	return journal.Later(ev, func(m journal.Meta, e E) []journal.Then {
-		return []journal.Then{{Due: m.RecordedAt.Add(hideAfter), Verb: "milk.close", Body: Close{of(e)}}}
+		delivery, hide := of(e)
+		return []journal.Then{{Due: m.RecordedAt.Add(seconds(hide)), Verb: "milk.close", Body: Close{delivery}}}
 	})
 }
 

@@ -71,7 +71,7 @@ func (room Room) load(q journal.Query) (Run, error) {
 		return Run{}, fault.Absent()
 	}
 	r := Run{Delivery: d}
-	if r.Settings, _, err = Policy.Get(q); err != nil {
+	if r.Settings, err = Policy.At(q, d.PolicyVersion); err != nil {
 		return r, err
 	}
 	r.Code = link.Code(q.Keys, q.Facility, d.ID, d.CodeGeneration)

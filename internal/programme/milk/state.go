@@ -165,6 +165,11 @@ type Delivery struct {
 	LastStep ident.ID `db:"last_step"`
 	// HeardAt is when the server recorded the last step that was not told late.
 	HeardAt instant.Instant `db:"heard_at"`
+	// HandedBy is the sealed name of who hands over for the mother, or has done so.
+	HandedBy journal.Ref `db:"handed_by,json"`
+	// PolicyVersion is the version of the settings in force when it was declared:
+	// fee, tries and times are those for as long as it runs.
+	PolicyVersion int64 `db:"policy_version"`
 }
 
 // Audiences shows a delivery to the desk, the village's midwife, the mother, and

@@ -108,6 +108,8 @@ type DeliveryView struct {
 	TransferName string          `json:"transfer_to_name,omitempty"`
 	AbsentTries  int64           `json:"absent_tries"`
 	LastStep     ident.ID        `json:"last_step,omitempty"`
+	// HandedByName is who hands over, or handed over, for the mother.
+	HandedByName string `json:"handed_by_name,omitempty"`
 }
 
 // StepView is a line of the timeline.
@@ -199,7 +201,7 @@ func ShowDelivery(q journal.Query, id ident.ID) (DeliveryView, bool, error) {
 	if d.Measured {
 		v.TemperatureC = &d.Temperature
 	}
-	set, _, err := Policy.Get(q)
+	set, err := Policy.At(q, d.PolicyVersion)
 	if err != nil {
 		return v, true, err
 	}
@@ -234,6 +236,13 @@ func (v *DeliveryView) fill(q journal.Query, d Delivery) error {
 	v.CourierName, v.TransferName, v.ReceivedBy = names[d.Courier], names[d.GiveTo], names[d.ReceivedBy]
 	for _, b := range d.Bottles {
 		v.Bottles = append(v.Bottles, BottleView{b.ID, b.Label, b.VolumeML, b.ExpressedAt, b.UseBy, b.Milk, b.State, b.Reason, b.Holder, names[b.HeldBy]})
+	}
+	if d.HandedBy.ID != "" {
+		var by HandedBy
+		if _, err := q.Open(d.HandedBy, &by); err != nil {
+			return err
+		}
+		v.HandedByName = by.Name
 	}
 	if _, err := q.Open(d.Pickup, &v.Pickup); err != nil {
 		return err

@@ -13,6 +13,7 @@ CREATE TABLE milk_delivery (
   temperature DOUBLE PRECISION NOT NULL, measured BOOLEAN NOT NULL, promise TEXT NOT NULL,
   code_misses BIGINT NOT NULL, code_generation BIGINT NOT NULL, proven BOOLEAN NOT NULL, received_by TEXT NOT NULL, absent_tries BIGINT NOT NULL,
   fee BIGINT NOT NULL, fee_fund TEXT NOT NULL, fee_state TEXT NOT NULL, review TEXT NOT NULL, closed BOOLEAN NOT NULL, last_step TEXT NOT NULL, heard_at BIGINT NOT NULL,
+  handed_by TEXT NOT NULL, policy_version BIGINT NOT NULL,
   PRIMARY KEY (facility_id, id), UNIQUE (facility_id, number)
 );
 CREATE INDEX milk_delivery_by_place ON milk_delivery (facility_id, place, declared_at);
