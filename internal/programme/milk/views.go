@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"sambang/internal/calc/milktime"
+	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
@@ -209,7 +210,34 @@ func ShowDelivery(q journal.Query, id ident.ID) (DeliveryView, bool, error) {
 	if v.Fee.Amount == 0 {
 		v.Fee.Amount = set.FeeRupiah
 	}
-	return v, true, v.fill(q, d)
+	if err := v.fill(q, d); err != nil {
+		return v, true, err
+	}
+	if d.onlyAsked(q.By) {
+		v.veil()
+	}
+	return v, true, nil
+}
+
+// onlyAsked reports whether somebody sees a delivery only because he is asked to
+// take it, or is to take it over: he needs to know what and when, not yet whose door.
+func (d Delivery) onlyAsked(a access.Actor) bool {
+	if a.Worker == "" || a.Worker == d.Courier || a.Worker != d.OfferedTo && a.Worker != d.GiveTo {
+		return false
+	}
+	desk, _ := access.May(a, access.Read("custody"))
+	return !desk.Everywhere()
+}
+
+// veil takes away what only the courier needs: telephone, recipients, and where
+// exactly the home is. It is sent again, whole, when the job is his. The place to
+// fetch it from stays, for that is what he decides by, unless it is the home.
+func (v *DeliveryView) veil() {
+	v.MotherPhone, v.BabyBorn, v.HandedByName, v.Recipients = "", "", "", []RecipientView{}
+	if v.Pickup.Point() == v.Drop.Point() {
+		v.Pickup.Lat, v.Pickup.Lon = 0, 0
+	}
+	v.Pickup.Note, v.Drop.Note, v.Drop.Lat, v.Drop.Lon = "", "", 0, 0
 }
 
 // fill adds names and places.
