@@ -1,14 +1,12 @@
 package milk
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"sambang/internal/calc/milktime"
-	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -47,17 +45,8 @@ type Declare struct {
 	Bottles      []BottleBody    `json:"bottles"`
 }
 
-// Cancel ends a delivery before anything was handed over.
-type Cancel struct {
-	Delivery ident.ID `json:"delivery"`
-	Reason   string   `json:"reason" max:"20"`
-}
-
 // Subject names the place.
 func (b Declare) Subject() ident.ID { return b.Place }
-
-// Subject names the delivery.
-func (b Cancel) Subject() ident.ID { return b.Delivery }
 
 // The bounds of a bottle: a portion is 30 to 120 ml by the guides, feeding
 // bottles end at 330 ml; ten bottles fill a courier's inner bag.
@@ -65,8 +54,6 @@ const (
 	maxVolumeML = 500
 	maxBottles  = 10
 )
-
-var labelForm = regexp.MustCompile(`^[0-9A-Z]{3} ?[0-9A-Z]{2,4}$`)
 
 // Check wants one to ten bottles with volume and time.
 func (b Declare) Check() *fault.Error {
@@ -186,15 +173,6 @@ func (d *Declaring) loadBottles(q journal.Query, bottles []BottleBody) error {
 	return err
 }
 
-// labels are what may stand on a bottle: what she has written, or else the first
-// of some that no other bottle has.
-func (x BottleBody) labels() []string {
-	if x.Label != "" {
-		return []string{x.Label}
-	}
-	return []string{Label(x.ID), Label(ident.Derive(x.ID, 1)), Label(ident.Derive(x.ID, 2))}
-}
-
 // Declare opens the delivery, its job and the links of those who may watch.
 func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 	switch {
@@ -291,63 +269,4 @@ func (d Declaring) bottle(s journal.Said[Declare], i int, x BottleBody) (Bottle,
 	}
 	return Bottle{ID: x.ID, Label: label, VolumeML: x.VolumeML, ExpressedAt: x.ExpressedAt, Milk: x.Milk, Stays: stays, UseBy: useBy,
 		State: Declared, Holder: "mother", HeldBy: d.Mother}, ""
-}
-
-// Label is the short name of a bottle that a hand can write: three letters and
-// digits, then two, then a check character over both.
-func Label(id ident.ID) string {
-	const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-	raw := string(id)
-	sum, out := 0, make([]byte, 0, 7)
-	for i := range 5 {
-		v := int(raw[len(raw)-5+i])
-		c := letters[v%32]
-		sum += (i + 2) * (v % 32)
-		out = append(out, c)
-		if i == 2 {
-			out = append(out, ' ')
-		}
-	}
-	return string(append(out, letters[sum%31]))
-}
-
-func labelsTwice(bottles []BottleBody) bool {
-	var labels []string
-	for _, b := range bottles {
-		if b.Label != "" {
-			labels = append(labels, b.Label)
-		}
-	}
-	return len(distinct(labels)) != len(labels)
-}
-
-var cancelReasons = map[string]bool{"not_needed": true, "mother_home": true, "milk_used": true, "no_courier": true, "mistake": true, "other": true}
-
-// Check wants a known reason.
-func (b Cancel) Check() *fault.Error {
-	if !cancelReasons[b.Reason] {
-		return fault.BadField("body.unknown_word", "reason")
-	}
-	return nil
-}
-
-// Cancel ends it before the hand-over; what is in hand is returned or discarded.
-// It is the mother's, the desk's or the machine's to end: a courier who cannot
-// come declines, and somebody else is asked.
-func (r Run) Cancel(s journal.Said[Cancel]) journal.Answer {
-	if !slices.ContainsFunc([]access.Role{access.Mother, access.Dispatcher, access.Officer, access.Machine}, s.By.Is) {
-		return journal.Refuse("milk.decline_instead")
-	}
-	if r.State != Declared {
-		return journal.Refuse("milk.in_hand")
-	}
-	return journal.Accept(CancelledEvent{r.ID, s.Body.Reason, r.Settings.HideSeconds}, dispatch.JobCancelled{Job: r.Job}, link.End(r.ID, s.Now.Add(r.linkLife())))
-}
-
-func (d Delivery) short() string {
-	n := strconv.FormatInt(d.Number, 10)
-	for len(n) < 4 {
-		n = "0" + n
-	}
-	return n
 }

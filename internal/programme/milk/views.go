@@ -1,10 +1,10 @@
 package milk
 
 import (
+	"strconv"
 	"strings"
 
 	"sambang/internal/calc/milktime"
-	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
@@ -219,27 +219,6 @@ func ShowDelivery(q journal.Query, id ident.ID) (DeliveryView, bool, error) {
 	return v, true, nil
 }
 
-// onlyAsked reports whether somebody sees a delivery only because he is asked to
-// take it, or is to take it over: he needs to know what and when, not yet whose door.
-func (d Delivery) onlyAsked(a access.Actor) bool {
-	if a.Worker == "" || a.Worker == d.Courier || a.Worker != d.OfferedTo && a.Worker != d.GiveTo {
-		return false
-	}
-	desk, _ := access.May(a, access.Read("custody"))
-	return !desk.Everywhere()
-}
-
-// veil takes away what only the courier needs: telephone, recipients, and where
-// exactly the home is. It is sent again, whole, when the job is his. The place to
-// fetch it from stays, for that is what he decides by, unless it is the home.
-func (v *DeliveryView) veil() {
-	v.MotherPhone, v.BabyBorn, v.HandedByName, v.Recipients = "", "", "", []RecipientView{}
-	if v.Pickup.Point() == v.Drop.Point() {
-		v.Pickup.Lat, v.Pickup.Lon = 0, 0
-	}
-	v.Pickup.Note, v.Drop.Note, v.Drop.Lat, v.Drop.Lon = "", "", 0, 0
-}
-
 // fill adds names and places.
 func (v *DeliveryView) fill(q journal.Query, d Delivery) error {
 	place, _, err := ShowPlace(q, d.Place)
@@ -325,6 +304,14 @@ func ShowReview(q journal.Query, id ident.ID) (ReviewView, bool, error) {
 	}
 	d, _, err := Deliveries.Get(q.Tx, q.Facility, r.Delivery)
 	return ReviewView{r.ID, r.Delivery, d.short(), r.Courier, r.Reasons, r.OpenedAt, r.State, r.ClosedAt, r.ClosedBy, r.Decision}, true, err
+}
+
+func (d Delivery) short() string {
+	n := strconv.FormatInt(d.Number, 10)
+	for len(n) < 4 {
+		n = "0" + n
+	}
+	return n
 }
 
 // NumberOf is the short number of a delivery, as people say it: "0423".

@@ -43,6 +43,8 @@ func (giver) decide(_ journal.Nothing, s journal.Said[give]) journal.Answer {
 		return journal.Accept(promise.Keep(b.ID, b.At))
 	case "cancel":
 		return journal.Accept(promise.Cancel(b.ID, b.At))
+	case "show":
+		return journal.Accept(promise.Show(b.ID, []string{"f", "w:darma"}))
 	}
 	return journal.Refuse("giver.unknown")
 }
@@ -172,6 +174,26 @@ func TestADeadlineActsByItselfAndOnce(t *testing.T) {
 		qt.Assert(t, qt.Equals(s.say(t, "promise.warn", promise.Warn{Promise: ride}).Code, "promise.settled"))
 		qt.Assert(t, qt.Equals(s.count(t, "promise.lapsed/1"), 1))
 		qt.Assert(t, qt.Equals(s.count(t, "promise.warned/1"), 1))
+		s.verify(t)
+	})
+}
+
+// The load went to another courier: his phone gets the deadline, the first one's
+// loses it, and the clock stays what it was, ended or not.
+func TestWhoLooksAfterAPromiseChangesAndItsClockDoesNot(t *testing.T) {
+	storetest.Both(t, func(t *testing.T, db *store.DB) {
+		s := newStage(t, db)
+		s.give(t, "start", ride, one)
+		was := s.promise(t, ride)
+		s.give(t, "show", ride, one.Add(time.Hour))
+		now := s.promise(t, ride)
+		qt.Assert(t, qt.DeepEquals(now.Audiences(), []string{"f", "w:darma"}))
+		now.SeenBy = was.SeenBy
+		qt.Assert(t, qt.DeepEquals(now, was))
+		s.until(t, one.Add(3*time.Hour))
+		s.give(t, "show", ride, one)
+		qt.Assert(t, qt.Equals(s.promise(t, ride).State, promise.Late))
+		s.give(t, "show", ident.Named("no promise"), one)
 		s.verify(t)
 	})
 }
