@@ -48,7 +48,7 @@ func FuzzBackup(f *testing.F) {
 	f.Add(uint(strings.Index(lines, "[")+1), uint(1), []byte(`[{"a":1}]`), true)
 	db := storetest.SQLite(f)
 	f.Fuzz(func(t *testing.T, at, drop uint, with []byte, inside bool) {
-		file := whole
+		var file []byte
 		if inside {
 			file = zip(t, string(spoil([]byte(lines), at, drop, with)))
 		} else {
