@@ -239,7 +239,7 @@ func TestNoSequenceMovesADeadline(t *testing.T) {
 		due, end := base.Add(2*time.Hour), promise.Promise{}
 		for range rapid.IntRange(1, 12).Draw(t, "commands") {
 			at := base.Add(time.Duration(rapid.IntRange(-60, 300).Draw(t, "minute")) * time.Minute)
-			switch what := rapid.SampledFrom([]string{"start", "keep", "cancel", "lapse", "warn", "clock"}).Draw(t, "what"); what {
+			switch what := rapid.SampledFrom([]string{"start", "keep", "cancel", "show", "lapse", "warn", "clock"}).Draw(t, "what"); what {
 			case "clock":
 				s.until(t, max(at, s.clock.Now()))
 			case "lapse":
