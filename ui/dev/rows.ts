@@ -207,6 +207,7 @@ function story(r: Ride, courier: string, mother: string): void {
       by,
       params: {},
       late,
+      undone: false,
     } satisfies Step);
   step('declared', r.want - 45, mother);
   if (r.job !== 'open') step('offered', r.want - 40, 'Nita');

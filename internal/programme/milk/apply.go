@@ -117,8 +117,15 @@ func applyCourierSet(tx *store.Tx, m journal.Meta, e CourierSet) error {
 	default:
 		d.Courier = e.Courier
 	}
-	return d.stepped(tx, m, e.Kind, m.RecordedAt, nil)
+	params := map[string]string{}
+	if e.Kind == "offered" {
+		params[toWorker] = string(e.Courier)
+	}
+	return d.stepped(tx, m, e.Kind, m.RecordedAt, params)
 }
+
+// toWorker is the param of a step that names a worker; it is shown as a name.
+const toWorker = "to_worker"
 
 func applyHandedOver(tx *store.Tx, m journal.Meta, e HandedOverEvent) error {
 	d, err := get(tx, m, e.Delivery)

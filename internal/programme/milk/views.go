@@ -278,6 +278,11 @@ func stepView(q journal.Query, s Step) (StepView, error) {
 	if courierSteps[s.Kind] && s.Courier != "" {
 		v.By, err = workforce.Name(q, s.Courier)
 	}
+	if to := s.Params[toWorker]; to != "" && err == nil {
+		name, err := workforce.Name(q, ident.ID(to))
+		v.Params = map[string]string{"to": name}
+		return v, err
+	}
 	return v, err
 }
 

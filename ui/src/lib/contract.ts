@@ -122,7 +122,8 @@ export interface Step {
   by: string;
   params: Record<string, string | number>;
   late: boolean;
-  undoes?: Id;
+  /** Taken back by its author; the counter-step stands after it. */
+  undone: boolean;
 }
 export interface Job {
   id: Id;

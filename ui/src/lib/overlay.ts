@@ -38,7 +38,7 @@ function step(
   params: Step['params'] = {},
 ): void {
   const delivery = text(said.body['delivery']);
-  on.put('milk_step', { id: said.id, delivery, at, kind, by: self.name, params, late: false });
+  on.put('milk_step', { id: said.id, delivery, at, kind, by: self.name, params, late: false, undone: false });
 }
 function bottlesOf(was: Delivery, ids: string[], change: Partial<Bottle>): Bottle[] {
   return was.bottles.map((bottle) => (ids.includes(bottle.id) ? { ...bottle, ...change } : bottle));
@@ -141,15 +141,8 @@ const undo: Act = (on, said, self, at) => {
   const state = BEFORE[undone.kind];
   if (was && state) on.put('milk_delivery', { ...was, state });
   if (was && undone.kind === 'given') on.put('milk_delivery', { ...was, transfer_to: '' });
-  on.put('milk_step', {
-    ...undone,
-    id: said.id,
-    kind: 'undone',
-    by: self.name,
-    at,
-    undoes: undone.id,
-    params: {},
-  });
+  on.put('milk_step', { ...undone, undone: true });
+  on.put('milk_step', { ...undone, id: said.id, kind: 'undone', by: self.name, at, params: {} });
 };
 
 const declare: Act = (on, said, self, at) => {

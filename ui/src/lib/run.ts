@@ -77,9 +77,8 @@ export function stepsOf(rows: Tables, delivery: string): Step[] {
 
 /** The last step of a delivery if this person may still take it back at `now` (epoch ms). */
 export function undoable(steps: Step[], name: string, now: number): Step | undefined {
-  const undone = new Set(steps.map((step) => step.undoes).filter(Boolean));
-  const last = steps.filter((step) => step.kind !== 'undone' && !undone.has(step.id)).at(-1);
-  if (!last || last.by !== name || !UNDOABLE.has(last.kind)) return undefined;
+  const last = steps.at(-1);
+  if (!last || last.undone || last.by !== name || !UNDOABLE.has(last.kind)) return undefined;
   return now - Date.parse(last.at) < UNDO_MS ? last : undefined;
 }
 

@@ -26,7 +26,7 @@ const MISSING: Record<string, Record<string, unknown>> = {
     transfer_to: '',
     absent_tries: 0,
   },
-  milk_step: { by: '', params: {}, late: false },
+  milk_step: { by: '', params: {}, late: false, undone: false },
   milk_review: { reasons: [], closed_by: '', decision: '' },
   message: { text: '', link: '', to_name: '', to_phone: '', sent_by: '' },
   proposal: { summary: '', by_name: '', body: {} },

@@ -23,16 +23,13 @@ export function doerOf(step: Step): string {
 
 /** The custody history as lines of a timetable; the last one is where things stand. */
 export function entriesOf(steps: Step[], now: number): Told[] {
-  const undone = new Set(steps.map((step) => step.undoes).filter(Boolean));
   return steps.map((step, i): Told => {
     const params = Object.fromEntries(
       Object.entries(step.params ?? {}).map(([name, v]) => [name, word(name, v)]),
     );
     const by = doerOf(step);
     const words = t('step.' + step.kind, { to: '', from: '', reason: '', action: '', ...params, by });
-    const notes = [step.late ? t('step.late') : '', undone.has(step.id) ? t('step.undone_note') : ''].filter(
-      Boolean,
-    );
+    const notes = [step.late ? t('step.late') : '', step.undone ? t('step.undone_note') : ''].filter(Boolean);
     const told: Told = { time: hour(step.at), words, when: i === steps.length - 1 ? 'next' : 'done' };
     if (moment(step.at, now) !== told.time) notes.unshift(moment(step.at, now));
     return notes.length ? { ...told, small: notes.join(', ') } : told;
