@@ -39,7 +39,7 @@ func (r Run) Decide(s journal.Said[Decide]) journal.Answer {
 	switch {
 	case r.Reviewed.State != "open":
 		return journal.Refuse("milk.review_closed")
-	case s.By.Worker != "" && s.By.Worker == r.Reviewed.Courier:
+	case s.By.Worker != "" && (s.By.Worker == r.Reviewed.Courier || s.By.Worker == r.Courier):
 		return journal.Refuse("milk.own_review")
 	}
 	e := ReviewClosed{Review: r.Reviewed.ID, Delivery: r.ID, Decision: s.Body.Decision}

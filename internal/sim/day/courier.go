@@ -43,6 +43,7 @@ type jobRow struct {
 type deliveryRow struct {
 	ID         ident.ID        `json:"id"`
 	State      string          `json:"state"`
+	Job        ident.ID        `json:"job"`
 	Courier    ident.ID        `json:"courier"`
 	WantAt     instant.Instant `json:"want_pickup_at"`
 	Pickup     geo.Point       `json:"pickup"`
@@ -214,7 +215,7 @@ func (c *courier) say(ctx context.Context, d deliveryRow, verb string, body any)
 	case answer.Code == "milk.expired" && verb == "milk.deliver":
 		return c.say(ctx, d, "milk.discard", milk.Discard{Delivery: d.ID, Bottles: d.bottles("carried"), Reason: "too_old"})
 	case answer.Code == "milk.expired":
-		return c.say(ctx, d, "milk.cancel", milk.Cancel{Delivery: d.ID, Reason: "milk_used"})
+		return c.say(ctx, d, "dispatch.decline", dispatch.Decline{Job: d.Job, Reason: "other"})
 	case answer.Code == "milk.wrong_code", answer.Code == "dispatch.not_offered":
 		return nil // he asks again; or somebody else was asked meanwhile
 	}

@@ -95,6 +95,8 @@ export interface Delivery {
   courier: Id;
   courier_name: string;
   bag: string;
+  /** Who hands over for the mother, when somebody else does; the desk sees it. */
+  handed_by_name?: string;
   bottles: Bottle[];
   declared_at: Stamp;
   handed_over_at?: Stamp | null;
