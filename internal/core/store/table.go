@@ -153,10 +153,16 @@ func (t *Table[T]) Put(tx *Tx, row T) error {
 	if _, err := tx.Exec(t.upsert, args...); err != nil {
 		return err
 	}
-	if seen, ok := any(row).(Seen); ok {
-		tx.puts = append(tx.puts, put{t.Name, v.Field(t.fields[1].index).String(), seen.Audiences()})
-	}
+	t.Note(tx, row)
 	return nil
+}
+
+// Note notes who sees a row now, as Put does, for rows that a statement of the
+// caller's own has changed together.
+func (t *Table[T]) Note(tx *Tx, row T) {
+	if seen, ok := any(row).(Seen); ok {
+		tx.puts = append(tx.puts, put{t.Name, reflect.ValueOf(row).Field(t.fields[1].index).String(), seen.Audiences()})
+	}
 }
 
 // Delete removes the row; whoever saw it is told that it is gone.

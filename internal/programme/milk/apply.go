@@ -68,7 +68,7 @@ func (d Delivery) stepped(tx *store.Tx, m journal.Meta, kind string, at instant.
 	if params == nil {
 		params = map[string]string{}
 	}
-	step := Step{m.Facility, m.ID(), d.ID, d.Village, kind, at, m.RecordedAt, m.Actor, d.Courier, m.RecordedAt.Sub(at) > fiveMinutes, params, false}
+	step := Step{m.Facility, m.ID(), d.ID, d.Village, kind, at, m.RecordedAt, m.Actor, d.Courier, m.RecordedAt.Sub(at) > fiveMinutes, params, false, false}
 	d.LastStep = step.ID
 	if m.RecordedAt.Sub(m.OccurredAt) <= fiveMinutes {
 		d.HeardAt = m.RecordedAt
@@ -377,6 +377,16 @@ func applyClosed(tx *store.Tx, m journal.Meta, e ClosedEvent) error {
 	d, err := get(tx, m, e.Delivery)
 	if err != nil {
 		return err
+	}
+	if _, err := tx.Exec("UPDATE milk_step SET closed = TRUE WHERE facility_id = $1 AND delivery = $2", m.Facility, d.ID); err != nil {
+		return err
+	}
+	steps, err := Steps.Where(tx, "facility_id = $1 AND delivery = $2", m.Facility, d.ID)
+	if err != nil {
+		return err
+	}
+	for _, s := range steps {
+		Steps.Note(tx, s)
 	}
 	d.Closed = true
 	return Deliveries.Put(tx, d)

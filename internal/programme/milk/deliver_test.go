@@ -256,7 +256,7 @@ func sees(w *world.World, name string) (seen bool) {
 	w.Query(func(q journal.Query) error {
 		changes, err := q.Changes(q.Facility, "w:"+string(ident.Named(name)), 0, 200)
 		for _, c := range changes {
-			seen = seen || c.Table == "milk_delivery" && !c.Gone
+			seen = seen || (c.Table == "milk_delivery" || c.Table == "milk_step") && !c.Gone
 		}
 		return err
 	})

@@ -223,12 +223,14 @@ type Step struct {
 	Late       bool              `db:"late"`
 	Params     map[string]string `db:"params,json"`
 	Undone     bool              `db:"undone"`
+	// Closed takes it off the courier's phone: a stolen one tells no history.
+	Closed bool `db:"closed"`
 }
 
 // Audiences shows a step to the desk, the village's midwife and the courier of that moment.
 func (s Step) Audiences() []string {
 	out := []string{"f", "v:" + s.Village}
-	if s.Courier != "" {
+	if s.Courier != "" && !s.Closed {
 		out = append(out, "w:"+string(s.Courier))
 	}
 	return out

@@ -19,7 +19,7 @@ import (
 func atMost(verb string) int {
 	return map[string]int{
 		"milk.declare": 21, "milk.hand_over": 27, "milk.pack": 14, "milk.depart": 14, "milk.arrive": 14, "milk.deliver": 32,
-		"milk.give": 19, "milk.take": 24, "milk.undo": 17, "milk.absent": 15, "milk.discard": 16, "milk.close": 16,
+		"milk.give": 19, "milk.take": 24, "milk.undo": 17, "milk.absent": 15, "milk.discard": 16, "milk.close": 17,
 		"dispatch.accept": 23, "dispatch.decline": 24, "dispatch.set_out": 24,
 		// With three couriers on duty: each one more costs some.
 		"dispatch.offer_next": 35, "dispatch.offer_lapse": 4, "promise.warn": 3, "promise.lapse": 3,

@@ -28,7 +28,7 @@ CREATE TABLE milk_bottle (
 CREATE INDEX milk_bottle_by_label ON milk_bottle (facility_id, label);
 CREATE TABLE milk_step (
   facility_id TEXT NOT NULL, id TEXT NOT NULL, delivery TEXT NOT NULL, village TEXT NOT NULL, kind TEXT NOT NULL, at BIGINT NOT NULL, recorded_at BIGINT NOT NULL,
-  actor TEXT NOT NULL, courier TEXT NOT NULL, late BOOLEAN NOT NULL, params TEXT NOT NULL, undone BOOLEAN NOT NULL,
+  actor TEXT NOT NULL, courier TEXT NOT NULL, late BOOLEAN NOT NULL, params TEXT NOT NULL, undone BOOLEAN NOT NULL, closed BOOLEAN NOT NULL,
   PRIMARY KEY (facility_id, id)
 );
 CREATE INDEX milk_step_by_delivery ON milk_step (facility_id, delivery, recorded_at);
