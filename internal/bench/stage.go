@@ -223,7 +223,9 @@ func secrets(ctx context.Context, h *house.House) (stage, error) {
 				return err
 			}
 			for _, l := range links {
-				s.Links = append(s.Links, link.Token(h.Ring, slug, l))
+				if l.Purpose == link.Track { // a recipient's own page shows no courier
+					s.Links = append(s.Links, link.Token(h.Ring, slug, l))
+				}
 			}
 		}
 		return nil
