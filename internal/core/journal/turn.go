@@ -133,6 +133,7 @@ func (t *turn) write(answer Answer) error {
 		if err := errand.Add(t.tx, e); err != nil {
 			return err
 		}
+		t.c.errands = true
 	}
 	return t.tx.FlushAudiences(t.h.facility, t.h.seq)
 }
@@ -210,6 +211,7 @@ func (t *turn) later(def *Event, m Meta, e any) error {
 			return err
 		}
 		id := ident.Derive(m.Command, 100_000+m.Ordinal*100+i)
+		t.c.errands = true
 		if err := errand.Add(t.tx, errand.Errand{Facility: m.Facility, ID: id, Kind: ErrandKind, Due: next.Due, Body: carried}); err != nil {
 			return err
 		}

@@ -28,6 +28,8 @@ type call struct {
 	// denied is told to the access log after the turn: whoever writes a log may
 	// need the database that the turn holds.
 	denied bool
+	// errands says that work for the machine was added.
+	errands bool
 }
 
 func (c *call) wait(ctx context.Context) (Outcome, error) {
@@ -232,15 +234,16 @@ func (j *Journal) decideSafely(tx *store.Tx, h *head, c *call) (out Outcome, err
 }
 
 func (w *writer) answer(group []*call) {
-	told := map[ident.ID]bool{}
+	told, errands := map[ident.ID]bool{}, false
 	for _, c := range group {
 		if c.err == nil && !told[c.actor.Facility] {
 			told[c.actor.Facility] = true
 			w.j.feed.wake(c.actor.Facility)
 		}
+		errands = errands || c.err == nil && c.errands
 		close(c.done)
 	}
-	if len(told) > 0 {
+	if errands { // to look for work takes the writer's turn, so not after every commit
 		w.j.Nudge()
 	}
 }
