@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"time"
 
 	"sambang/internal/core/access"
@@ -109,7 +110,8 @@ func (h *House) pages(d Doors) http.Handler {
 func (h *House) API(d Doors) *api.API {
 	return &api.API{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, People: people{h.DB, h.Ring, h.Clock, h.Desk}, Shows: h.Shows,
 		Columns: access.Columns, Facility: facility, Showed: h.Showed, Finish: h.finish, PhoneQR: h.phoneQR, Hub: h.Hub, Positions: ownPhones{h}, Tiles: d.Tiles, Version: h.Version,
-		Secure: d.Secure, Proxied: d.Proxied, Stopping: h.stopping}
+		Secure: d.Secure, Proxied: d.Proxied, Stopping: h.stopping,
+		Demo: slices.ContainsFunc(h.facilities(), func(f registry.Facility) bool { return f.Demo })}
 }
 
 func facility(tx *store.Tx, id ident.ID) (api.Facility, error) {

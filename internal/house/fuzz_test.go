@@ -113,7 +113,7 @@ func FuzzHeadAndCursors(f *testing.F) {
 	f.Fuzz(func(t *testing.T, head, key string, cursor int64, limit int) {
 		ask, err := json.Marshal(map[string]any{"device": "d", "app": "1", "head": head, "cursors": map[string]int64{key: cursor, "f": cursor}, "limit": limit, "commands": []any{}})
 		if err != nil {
-			t.Skip()
+			return
 		}
 		got := d.ask("POST", "/api/v1/sync", string(ask), "application/json")
 		if readable(t, got); got.Code != 200 {

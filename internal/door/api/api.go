@@ -113,6 +113,8 @@ type API struct {
 	Secure bool
 	// Proxied says that the address of the sender is the last of X-Forwarded-For.
 	Proxied bool
+	// Demo says that the health centre is invented.
+	Demo bool
 	// Stopping is closed when the server begins to stop.
 	Stopping <-chan struct{}
 }

@@ -46,6 +46,8 @@ type Me struct {
 // Desk is who has signed in on this browser.
 type Desk struct {
 	People []DeskPerson `json:"people"`
+	// Demo says that everything here is invented, before anybody has signed in.
+	Demo bool `json:"demo"`
 }
 
 // sessionCookie and deskCookie are the names; over TLS the prefix __Host- binds
@@ -188,7 +190,7 @@ func (a *API) desk(w http.ResponseWriter, r *http.Request) error {
 		}
 		people = append(people, list...)
 	}
-	return JSON(w, http.StatusOK, Desk{people})
+	return JSON(w, http.StatusOK, Desk{people, a.Demo})
 }
 
 func (a *API) switchUser(w http.ResponseWriter, r *http.Request) error {

@@ -19,7 +19,7 @@ func FuzzDeclareForm(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw string) {
 		form, err := url.ParseQuery(raw)
 		if err != nil {
-			t.Skip()
+			return
 		}
 		a, bad := declareForm(form, zone, ident.Named("c"), ident.Named("p"))
 		b, again := declareForm(form, zone, ident.Named("c"), ident.Named("p"))

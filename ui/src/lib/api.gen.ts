@@ -1030,6 +1030,7 @@ export interface components {
             phone: string;
         };
         "api.Desk": {
+            demo: boolean;
             people: components["schemas"]["api.DeskPerson"][];
         };
         "api.DeskPerson": {

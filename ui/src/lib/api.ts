@@ -26,7 +26,11 @@ export const api = {
   signIn: (phone: string, password: string) => json<Me>('POST', 'session', { phone, password }),
   signOut: () => call('DELETE', 'session'),
   /** Who has signed in on this browser before and may come back with a PIN. */
-  desk: () => json<{ people: { account: string; name: string; roles: string[] }[] }>('GET', 'session/desk'),
+  desk: () =>
+    json<{ people: { account: string; name: string; roles: string[] }[]; demo: boolean }>(
+      'GET',
+      'session/desk',
+    ),
   pin: (account: string, pin: string) => json<Me>('POST', 'session/pin', { account, pin }),
   setPin: (pin: string) => call('POST', 'me/pin', { pin }),
   sync: async (request: SyncRequest) => whole(await json<Partial<SyncAnswer>>('POST', 'sync', request)),
