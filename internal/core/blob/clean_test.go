@@ -205,20 +205,20 @@ func TestWhatIsNoPictureIsRefused(t *testing.T) {
 	broken := bytes.Clone(drawn)
 	broken[40] ^= 1
 	for what, sent := range map[string][]byte{
-		"nothing":               nil,
-		"a text":                []byte("<svg onload=alert(1)>"),
-		"a page in a photo":     []byte("\xff\xd8\xff<script>"),
-		"half a photo":          photo[:len(photo)/2],
+		"nothing":                 nil,
+		"a text":                  []byte("<svg onload=alert(1)>"),
+		"a page in a photo":       []byte("\xff\xd8\xff<script>"),
+		"half a photo":            photo[:len(photo)/2],
 		"a photo without its end": photo[:len(photo)-2],
-		"the head of a photo":   photo[:2],
-		"half a drawing":        drawn[:len(drawn)-13],
-		"a changed drawing":     broken,
-		"an empty drawing":      append(bytes.Clone(drawn[:33]), chunk("IEND", nil)...),
-		"an unknown need":       append(append(bytes.Clone(drawn[:33]), chunk("NEED", nil)...), drawn[33:]...),
-		"a moving picture":      webpFile(webpPart("VP8X", make([]byte, 10)), webpPart("ANIM", make([]byte, 6)), webpOf(t, false)[12:]),
-		"an empty WebP":         webpFile(),
-		"a WebP cut short":      webpOf(t, false)[:30],
-		"a GIF":                 []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"),
+		"the head of a photo":     photo[:2],
+		"half a drawing":          drawn[:len(drawn)-13],
+		"a changed drawing":       broken,
+		"an empty drawing":        append(bytes.Clone(drawn[:33]), chunk("IEND", nil)...),
+		"an unknown need":         append(append(bytes.Clone(drawn[:33]), chunk("NEED", nil)...), drawn[33:]...),
+		"a moving picture":        webpFile(webpPart("VP8X", make([]byte, 10)), webpPart("ANIM", make([]byte, 6)), webpOf(t, false)[12:]),
+		"an empty WebP":           webpFile(),
+		"a WebP cut short":        webpOf(t, false)[:30],
+		"a GIF":                   []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"),
 	} {
 		_, err := blob.Clean(sent)
 		qt.Check(t, qt.IsTrue(fault.Is(err, "blob.not_an_image")), qt.Commentf("%s: %v", what, err))

@@ -101,6 +101,8 @@ type API struct {
 	Showed func(ctx context.Context, s Showing) error
 	// Finish adds to an answer what must not stand in the log: addresses with secrets.
 	Finish func(ctx context.Context, facility ident.ID, verb string, out journal.Outcome) (journal.Outcome, error)
+	// Owners say who sees what names a picture; without any, only who sent it does.
+	Owners []Owner
 	// PhoneQR draws the code by which a phone is enrolled.
 	PhoneQR func(ctx context.Context, a access.Actor, phone ident.ID) (png []byte, err error)
 	// Hub may be nil: then nothing moves on the map.
@@ -141,6 +143,8 @@ func (a *API) Routes() []Route {
 		{"POST /api/v1/sync", "session", a.sync},
 		{"GET /api/v1/live", "session", a.live},
 		{"POST /api/v1/positions", "session", a.positions},
+		{"PUT /api/v1/blobs/{hash}", "session", a.putBlob},
+		{"GET /api/v1/blobs/{hash}", "session", a.getBlob},
 		{"GET /api/v1/phones/{phone}/qr.png", "session", a.phoneQR},
 		{"GET /api/openapi.json", "open", a.document},
 		{"GET /tiles/{z}/{x}/{y}", "open", a.tile},

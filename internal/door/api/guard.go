@@ -11,7 +11,7 @@ import (
 	"sambang/internal/core/ident"
 )
 
-// BodyLimit is what one request may carry, in bytes.
+// BodyLimit is what one request may carry, in bytes; pictures have their own limit.
 const BodyLimit = 1 << 20
 
 // Note is what a request tells the log about itself: never a name, a phone
@@ -63,7 +63,7 @@ func (g Guard) Wrap(next http.Handler) http.Handler {
 		note := &Note{ID: string(ident.New(start))}
 		r = r.WithContext(context.WithValue(r.Context(), noteKey{}, note))
 		if r.Body != nil {
-			r.Body = http.MaxBytesReader(w, r.Body, BodyLimit)
+			r.Body = http.MaxBytesReader(w, r.Body, bodyLimit(r))
 		}
 		if r.Method == http.MethodGet {
 			// The limit on reading a request would end a live stream after it.

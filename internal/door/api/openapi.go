@@ -27,6 +27,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b := builder{doc, reg}
 	b.session()
 	b.sync()
+	b.blobs()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])

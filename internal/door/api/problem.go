@@ -31,8 +31,8 @@ var statuses = map[fault.Kind]int{
 var codeStatus = map[string]int{
 	"body.not_json": http.StatusBadRequest, "body.too_large": http.StatusRequestEntityTooLarge,
 	"session.none": http.StatusUnauthorized, "session.wrong": http.StatusUnauthorized,
-	"session.too_many": http.StatusTooManyRequests,
-	"server.gone":      http.StatusGone,
+	"session.too_many": http.StatusTooManyRequests, "blob.too_many": http.StatusTooManyRequests,
+	"server.gone": http.StatusGone,
 }
 
 // statusOf is the HTTP status of a coded error.
