@@ -16,13 +16,15 @@ import (
 	"sambang/internal/shared/policy"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/task"
 	"sambang/internal/shared/workforce"
 )
 
 // rooms lists every room of the house. This is the only list of them.
 func (h *House) newRooms() []journal.Room {
-	return []journal.Room{
-		registry.Room{},
+	all := []journal.Room{
+		registry.Room{Owner: ownerOfTasks, Works: works},
+		task.Room{Person: workforce.Name, Worker: works},
 		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy}},
 		promise.Room{},
 		workforce.Room{Tell: tell()},
@@ -30,8 +32,42 @@ func (h *House) newRooms() []journal.Room {
 		link.Room{},
 		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},
 		ledger.Room{Number: milk.NumberOf},
-		milk.Room{},
 	}
+	for _, p := range programmes() {
+		all = append(all, hearing{p})
+	}
+	return all
+}
+
+// programmes lists those of the house. Each answers to what life does to people:
+// the type of the list sees to it that none forgets.
+func programmes() []registry.Programme { return []registry.Programme{milk.Room{}} }
+
+// hearing is a programme that hears of life beside what it follows itself.
+type hearing struct{ registry.Programme }
+
+// Follows adds life to what the programme follows.
+func (h hearing) Follows() []journal.Follow {
+	return append(h.Programme.Follows(), registry.Heard(h.Programme))
+}
+
+// Shows passes on the programme's views.
+func (h hearing) Shows() map[string]journal.Show {
+	if s, ok := h.Programme.(journal.Shower); ok {
+		return s.Shows()
+	}
+	return nil
+}
+
+// works reports whether somebody works here and is not suspended.
+func works(q journal.Query, worker ident.ID) (bool, error) {
+	w, found, err := workforce.Workers.Get(q.Tx, q.Facility, worker)
+	return found && w.State == workforce.Active, err
+}
+
+// ownerOfTasks is who has what is left to do about somebody of a village.
+func ownerOfTasks(q journal.Query, village string) (ident.ID, error) {
+	return workforce.OwnerOf(q, village)
 }
 
 // tell is how rights reach people: by the links and messages of the rooms beside them.

@@ -28,9 +28,14 @@ type view struct {
 //     other couriers (c) the name, to hand a bag over to one;
 //   - midwife and cadre see their village's mothers and how a ride stands, not
 //     where it goes to or comes from;
+//   - midwife and cadre hold the residents of their villages, so that the register
+//     works without signal; the desk asks for them and holds nobody;
 //   - the administrator sees accounts and devices, no client.
 const visible = `
 head        f village        *
+head        f posyandu       *
+head        f ten_house_group *
+head        f task           *
 head        f worker         *
 head        f milk_place     id mother mother_name baby_name baby_born village state hidden_address
 head        f milk_delivery  id place number mother_name baby_name want_pickup_at state job courier courier_name offered_to bag bottles declared_at handed_over_at packed_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by code_misses code_locked temperature_c transfer_to transfer_to_name absent_tries last_step
@@ -51,6 +56,9 @@ head        o milk_delivery  *
 head        w break_glass    *
 
 officer     f village        *
+officer     f posyandu       *
+officer     f ten_house_group *
+officer     f task           *
 officer     f worker         *
 officer     f milk_place     *
 officer     f milk_delivery  *
@@ -65,6 +73,9 @@ officer     f phone          *
 officer     f proposal       *
 
 dispatcher  f village        *
+dispatcher  f posyandu       *
+dispatcher  f ten_house_group *
+dispatcher  f task           *
 dispatcher  f worker         *
 dispatcher  f milk_place     *
 dispatcher  f milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients handed_by_name want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise proven review received_by temperature_c transfer_to absent_tries
@@ -83,6 +94,10 @@ treasurer   f balance        *
 treasurer   f proposal       *
 
 midwife     v village        *
+midwife     v posyandu       *
+midwife     v ten_house_group *
+midwife     v person         *
+midwife     w task           *
 midwife     v milk_place     id mother_name baby_name baby_born mother_phone village state
 midwife     v milk_delivery  id place number mother_name baby_name state courier_name declared_at handed_over_at arrived_at ended_at eta
 midwife     v milk_step      id delivery at kind late
@@ -90,6 +105,10 @@ midwife     w worker         *
 midwife     w phone          *
 
 cadre       v village        *
+cadre       v posyandu       *
+cadre       v ten_house_group *
+cadre       v person         id name sex born born_guessed village household relation mother mother_name posyandu ten_house_group due lives_alone disabled in_hospital quiet languages phones house_code address landmark directions home hidden_address
+cadre       w task           *
 cadre       v milk_place     id mother_name baby_name baby_born mother_phone village state
 cadre       v milk_delivery  id place number mother_name baby_name state courier_name declared_at handed_over_at arrived_at ended_at eta
 cadre       v milk_step      id delivery at kind late

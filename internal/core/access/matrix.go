@@ -9,7 +9,11 @@ var matrix = read(rules)
 // (C create, R read, U correct, A approve, X export) each with its scope
 // (o own, j job, v village, p facility). What is not here is denied.
 const rules = `
-head        person       Rp
+head        person       Rp Xp
+head        identity     Up Ap
+head        register     Cp Rp Up
+head        import       Cp Rp Up
+head        task         Rp Up
 head        enrolment    Rp Ap Up
 head        location     Rp
 head        custody      Rp
@@ -29,7 +33,11 @@ head        account      Cp Rp Up
 head        break_glass  Cp Rp Up
 head        glass_request Ap
 
-officer     person       Cp Rp Up
+officer     person       Cp Rp Up Xp
+officer     identity     Up Ap
+officer     register     Cp Rp Up
+officer     import       Cp Rp Up
+officer     task         Rp Up
 officer     enrolment    Cp Rp Up
 officer     custody      Cp Rp Up
 officer     dispatch     Rp Up
@@ -46,6 +54,8 @@ officer     audit        Rp
 officer     approval     Rp Ap
 
 dispatcher  person       Cp Rp Up
+dispatcher  identity     Up
+dispatcher  task         Rp Up
 dispatcher  enrolment    Rp Up
 dispatcher  custody      Cp Rp Up
 dispatcher  dispatch     Cp Rp Up
@@ -66,11 +76,14 @@ treasurer   certificate  Rp
 treasurer   approval     Rp Ap
 
 midwife     person       Cv Rv Uv
+midwife     identity     Uv
+midwife     task         Ro Uo
 midwife     custody      Rv
 midwife     enrolment    Rv
 midwife     certificate  Rv
 
 cadre       person       Cv Rv Uv
+cadre       task         Ro Uo
 cadre       custody      Rv
 cadre       certificate  Rv
 
@@ -107,6 +120,9 @@ recipient   custody      Rj
 recipient   location     Rj
 
 machine     promise      Up
+machine     person       Cp Up
+machine     register     Cp Up
+machine     task         Up
 machine     dispatch     Up
 machine     custody      Up
 machine     link         Up

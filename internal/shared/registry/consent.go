@@ -19,6 +19,10 @@ type Agree struct {
 	How      string   `json:"how"`
 	ByWhom   string   `json:"by_whom"`
 	Guardian ident.ID `json:"guardian,omitempty"`
+	// Witness is who stood by, when there is one; Proof the hash of a signature, a
+	// thumbprint or a recording.
+	Witness ident.ID `json:"witness,omitempty"`
+	Proof   string   `json:"proof,omitempty" max:"64"`
 }
 
 // Subject is the person.
@@ -35,7 +39,7 @@ func (b Agree) Check() *fault.Error {
 			return fault.BadField("body.required", f.name)
 		}
 	}
-	if !oneOf(b.How, "page", "paper", "spoken", "thumbprint") {
+	if !oneOf(b.How, "page", "paper", "spoken", "thumbprint", "signature", "witness", "voice") {
 		return fault.BadField("body.bad_choice", "how")
 	}
 	if !oneOf(b.ByWhom, "self", "guardian", "representative") {
@@ -53,18 +57,20 @@ type ConsentRecorded struct {
 	How         string   `json:"how"`
 	ByWhom      string   `json:"by_whom"`
 	Guardian    ident.ID `json:"guardian,omitempty"`
+	Witness     ident.ID `json:"witness,omitempty"`
+	Proof       string   `json:"proof,omitempty"`
 }
 
 func (f file) agree(s journal.Said[Agree]) journal.Answer {
 	switch {
 	case f.gone:
 		return journal.Refuse("registry.person_erased").On("person")
-	case f.Kind == Baby && s.Body.ByWhom == "self":
+	case s.Body.ByWhom == "self" && (f.Kind == Baby || f.Born != "" && f.minor(s.Now.Day(utc()))):
 		return journal.Refuse("registry.guardian_needed").On("by_whom") // UU 27/2022, article 25
 	}
 	return journal.Accept(ConsentRecorded(s.Body))
 }
 
 func applyConsent(tx *store.Tx, m journal.Meta, e ConsentRecorded) error {
-	return Consents.Put(tx, Consent{m.Facility, m.ID(), e.Person, e.Purpose, e.TextVersion, e.Given, e.How, e.ByWhom, e.Guardian, m.OccurredAt, m.Actor})
+	return Consents.Put(tx, Consent{m.Facility, m.ID(), e.Person, e.Purpose, e.TextVersion, e.Given, e.How, e.ByWhom, e.Guardian, m.OccurredAt, m.Actor, e.Witness, e.Proof})
 }

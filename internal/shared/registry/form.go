@@ -74,44 +74,54 @@ func strip(s string) (bare string, ok bool) {
 
 func badPhone() *fault.Error { return fault.BadField("registry.bad_phone", "phone") }
 
-// NormalNIK gives a NIK as 16 digits, or empty for none. Month, day (a woman's
-// plus 40) and serial must be possible ones; whether the date is hers is for
-// NIKDoubts, because a NIK is not corrected when it is wrong.
-func NormalNIK(s string) (string, *fault.Error) {
-	bare, ok := strip(s)
-	if ok && bare == "" {
-		return "", nil
+// NormalNIK gives a NIK without the spaces and dots people put between its
+// digits. Nothing is refused: a NIK is not corrected when it is wrong, and a
+// wrong one is still what stands on her card. NIKDoubts says what is odd.
+func NormalNIK(s string) string {
+	if bare, ok := strip(s); ok {
+		return bare
 	}
-	if !ok || len(bare) != 16 || bare[0] == '+' {
-		return "", fault.BadField("registry.bad_nik", "nik")
-	}
-	day, month := two(bare[6:]), two(bare[8:])
-	if day > 40 {
-		day -= 40
-	}
-	if day < 1 || day > 31 || month < 1 || month > 12 || bare[12:] == "0000" {
-		return "", fault.BadField("registry.bad_nik", "nik")
-	}
-	return bare, nil
+	return strings.TrimSpace(s)
 }
 
-// NIKDoubts says what a NIK and the stated birth date and sex do not agree on:
-// "born", "sex". Doubts are shown, never refused.
+// The doubts about a NIK: not 16 digits; an impossible date or serial in it; a
+// date or a sex that differs from what was told; a region that is not known.
+const (
+	NIKForm   = "form"
+	NIKDate   = "date"
+	NIKSerial = "serial"
+	NIKBorn   = "born"
+	NIKSex    = "sex"
+	NIKRegion = "region"
+)
+
+// NIKDoubts says what is odd about a NIK beside the stated birth date and sex.
+// PPRRDD DDMMYY NNNN: region of the first registration, day (a woman's plus 40),
+// month, year, serial from 0001. Doubts are shown, never refused. Whether the
+// region is known is for who has the list of regions.
 func NIKDoubts(nik, born, sex string) []string {
-	n, err := NormalNIK(nik)
-	if err != nil || n == "" {
+	n := NormalNIK(nik)
+	if n == "" {
 		return nil
+	}
+	if len(n) != 16 || strings.Trim(n, "0123456789") != "" {
+		return []string{NIKForm}
 	}
 	var doubts []string
 	day, woman := two(n[6:]), false
 	if day > 40 {
 		day, woman = day-40, true
 	}
-	if len(born) == 10 && (two(born[8:]) != day || two(born[5:]) != two(n[8:]) || two(born[2:]) != two(n[10:])) {
-		doubts = append(doubts, "born")
+	if month := two(n[8:]); day < 1 || day > 31 || month < 1 || month > 12 {
+		doubts = append(doubts, NIKDate)
+	} else if len(born) == 10 && (two(born[8:]) != day || two(born[5:]) != month || two(born[2:]) != two(n[10:])) {
+		doubts = append(doubts, NIKBorn)
 	}
 	if sex != "" && woman != (sex == "female") {
-		doubts = append(doubts, "sex")
+		doubts = append(doubts, NIKSex)
+	}
+	if n[12:] == "0000" {
+		doubts = append(doubts, NIKSerial)
 	}
 	return doubts
 }

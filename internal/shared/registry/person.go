@@ -1,6 +1,8 @@
 package registry
 
 import (
+	"slices"
+
 	"sambang/internal/core/fault"
 	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
@@ -19,43 +21,98 @@ type PersonRegistered struct {
 	NIKHash       string      `json:"nik_hash,omitempty"`
 	HiddenAddress bool        `json:"hidden_address,omitempty"`
 	Detail        journal.Ref `json:"detail"`
+	// MorePhones are the hashes of further numbers.
+	MorePhones  []string `json:"more_phones,omitempty"`
+	Household   ident.ID `json:"household,omitempty"`
+	Relation    string   `json:"relation,omitempty"`
+	Mother      ident.ID `json:"mother,omitempty"`
+	Guardian    ident.ID `json:"guardian,omitempty"`
+	Posyandu    ident.ID `json:"posyandu,omitempty"`
+	Group       ident.ID `json:"ten_house_group,omitempty"`
+	BornGuessed bool     `json:"born_guessed,omitempty"`
+	Due         string   `json:"due,omitempty"`
+	LivesAlone  bool     `json:"lives_alone,omitempty"`
+	Disabled    bool     `json:"disabled,omitempty"`
+	Languages   string   `json:"languages,omitempty"`
 }
 
 // PersonCorrected is the event of a new version of what is known of somebody.
 type PersonCorrected struct {
-	Person    ident.ID    `json:"person"`
-	PhoneHash string      `json:"phone_hash,omitempty"`
-	NIKHash   string      `json:"nik_hash,omitempty"`
-	Detail    journal.Ref `json:"detail"`
-	// Village and HiddenAddress are there when they change too.
-	Village       *string `json:"village,omitempty"`
-	HiddenAddress *bool   `json:"hidden_address,omitempty"`
+	Person     ident.ID    `json:"person"`
+	PhoneHash  string      `json:"phone_hash,omitempty"`
+	NIKHash    string      `json:"nik_hash,omitempty"`
+	Detail     journal.Ref `json:"detail"`
+	MorePhones []string    `json:"more_phones,omitempty"`
+	// What follows is there when it changes too.
+	Village       *string   `json:"village,omitempty"`
+	HiddenAddress *bool     `json:"hidden_address,omitempty"`
+	Born          *string   `json:"born,omitempty"`
+	BornGuessed   *bool     `json:"born_guessed,omitempty"`
+	Sex           *string   `json:"sex,omitempty"`
+	Household     *ident.ID `json:"household,omitempty"`
+	Relation      *string   `json:"relation,omitempty"`
+	Mother        *ident.ID `json:"mother,omitempty"`
+	Posyandu      *ident.ID `json:"posyandu,omitempty"`
+	Group         *ident.ID `json:"ten_house_group,omitempty"`
+	Due           *string   `json:"due,omitempty"`
+	LivesAlone    *bool     `json:"lives_alone,omitempty"`
+	Disabled      *bool     `json:"disabled,omitempty"`
+	Languages     *string   `json:"languages,omitempty"`
 }
 
-// Register makes the event of somebody new, for any room's decision. Phone and
-// NIK are brought into one form; the caller has checked them with NormalPhone
-// and NormalNIK (what does not fit is kept as it was said and cannot be found by).
+// Register makes the event of somebody new, for any room's decision. Phones and
+// NIK are brought into one form; what does not fit is kept as it was said and
+// cannot be found by. The caller fills in what else is known.
 func Register[B any](s journal.Said[B], id ident.ID, kind, village, born string, hidden bool, d Detail) PersonRegistered {
-	d, phone, nik := lookups(s, d)
-	return PersonRegistered{Person: id, Kind: kind, Village: village, Born: born, HiddenAddress: hidden,
-		PhoneHash: phone, NIKHash: nik, Detail: s.Seal(sealedPerson, id, 1, d)}
+	d, phones, nik := lookups(s, d)
+	e := PersonRegistered{Person: id, Kind: kind, Village: village, Born: born, HiddenAddress: hidden, NIKHash: nik, Detail: s.Seal(sealedPerson, id, 1, d)}
+	e.PhoneHash, e.MorePhones = parted(phones)
+	return e
 }
 
 // Correct makes the event of the next version of a person's details.
 func Correct[B any](s journal.Said[B], p Person, d Detail) PersonCorrected {
-	d, phone, nik := lookups(s, d)
-	return PersonCorrected{Person: p.ID, PhoneHash: phone, NIKHash: nik, Detail: s.Seal(sealedPerson, p.ID, p.Detail.Version+1, d)}
+	d, phones, nik := lookups(s, d)
+	e := PersonCorrected{Person: p.ID, NIKHash: nik, Detail: s.Seal(sealedPerson, p.ID, p.Detail.Version+1, d)}
+	e.PhoneHash, e.MorePhones = parted(phones)
+	return e
 }
 
-func lookups[B any](s journal.Said[B], d Detail) (Detail, string, string) {
-	phone, nik := "", ""
-	if p, err := NormalPhone(d.Phone); err == nil {
-		d.Phone, phone = p, s.Lookup("phone", p)
+func parted(hashes []string) (first string, more []string) {
+	if len(hashes) == 0 {
+		return "", nil
 	}
-	if n, err := NormalNIK(d.NIK); err == nil {
-		d.NIK, nik = n, s.Lookup("nik", n)
+	return hashes[0], hashes[1:]
+}
+
+// lookups gives the details in their one form, and the hashes to find them by.
+func lookups[B any](s journal.Said[B], d Detail) (Detail, []string, string) {
+	var hashes []string
+	all := append([]string{d.Phone}, d.More...)
+	d.Phone, d.More = "", nil
+	for _, raw := range all {
+		number, err := NormalPhone(raw)
+		if err != nil {
+			number = raw
+		}
+		if number == "" || number == d.Phone || slices.Contains(d.More, number) {
+			continue
+		}
+		if d.Phone == "" {
+			d.Phone = number
+		} else {
+			d.More = append(d.More, number)
+		}
+		if err == nil {
+			hashes = append(hashes, s.Lookup("phone", number))
+		}
 	}
-	return d, phone, nik
+	nik, n := "", NormalNIK(d.NIK)
+	d.NIK = n
+	if len(n) == 16 {
+		nik = s.Lookup("nik", n)
+	}
+	return d, hashes, nik
 }
 
 // Enter registers somebody at the desk: verb registry.register.
@@ -72,6 +129,20 @@ type Enter struct {
 	Born          string    `json:"born,omitempty" max:"10"`
 	Sex           string    `json:"sex,omitempty" max:"10"`
 	HiddenAddress bool      `json:"hidden_address,omitempty"`
+
+	MorePhones  []string `json:"more_phones,omitempty" max:"40"`
+	Insurance   string   `json:"insurance,omitempty" max:"20"`
+	MotherName  string   `json:"mother_name,omitempty" max:"120"`
+	BornGuessed bool     `json:"born_guessed,omitempty"`
+	Household   ident.ID `json:"household,omitempty"`
+	Relation    string   `json:"relation,omitempty" max:"20"`
+	Mother      ident.ID `json:"mother,omitempty"`
+	Guardian    ident.ID `json:"guardian,omitempty"`
+	Posyandu    ident.ID `json:"posyandu,omitempty"`
+	Due         string   `json:"due,omitempty" max:"10"`
+	LivesAlone  bool     `json:"lives_alone,omitempty"`
+	Disabled    bool     `json:"disabled,omitempty"`
+	Languages   string   `json:"languages,omitempty" max:"30"`
 }
 
 // Subject is the person.
@@ -79,7 +150,8 @@ func (b Enter) Subject() ident.ID { return b.Person }
 
 // Detail is the part of it that is sealed.
 func (b Enter) Detail() Detail {
-	return Detail{Name: b.Name, Phone: b.Phone, NIK: b.NIK, Address: b.Address, Directions: b.Directions, Home: b.Home}
+	return Detail{Name: b.Name, Phone: b.Phone, NIK: b.NIK, Address: b.Address, Directions: b.Directions, Home: b.Home,
+		More: b.MorePhones, Insurance: b.Insurance, MotherName: b.MotherName}
 }
 
 // Check wants an id, a name and forms that can be true.
@@ -87,7 +159,7 @@ func (b Enter) Check() *fault.Error {
 	if b.Person == "" {
 		return fault.BadField("body.required", "person")
 	}
-	if !oneOf(b.Kind, Mother, Baby, Recipient, Worker, Other) {
+	if !oneOf(b.Kind, Mother, Baby, Recipient, Worker, Other, Resident) {
 		return fault.BadField("body.bad_choice", "kind")
 	}
 	if !oneOf(b.Sex, "", "female", "male") {
@@ -96,19 +168,25 @@ func (b Enter) Check() *fault.Error {
 	if b.Born != "" && !validDay(b.Born) {
 		return fault.BadField("body.bad_date", "born")
 	}
+	if b.Due != "" && !validDay(b.Due) {
+		return fault.BadField("body.bad_date", "due")
+	}
+	if b.Relation != "" && !oneOf(b.Relation, Relations...) {
+		return fault.BadField("body.bad_choice", "relation")
+	}
 	return b.Detail().Check()
 }
 
-// Check wants a name, and phone, NIK and point to be possible ones.
+// Check wants a name, and phones and point to be possible ones. A NIK is never
+// refused: NIKDoubts says what is odd about it.
 func (d Detail) Check() *fault.Error {
 	if blank(d.Name) {
 		return fault.BadField("body.required", "name")
 	}
-	if _, err := NormalPhone(d.Phone); err != nil {
-		return err
-	}
-	if _, err := NormalNIK(d.NIK); err != nil {
-		return err
+	for _, p := range append([]string{d.Phone}, d.More...) {
+		if _, err := NormalPhone(p); err != nil {
+			return err
+		}
 	}
 	if !d.Home.Valid() {
 		return fault.BadField("body.bad_point", "home")
@@ -124,6 +202,10 @@ type file struct {
 	known   bool // the facility serves the village
 	detail  Detail
 	gone    bool
+	// household and group are of the household that is named, homeless: it is not there.
+	household Household
+	house     House
+	homeless  bool
 }
 
 // Audiences are those who may keep records of the person's village.
@@ -142,11 +224,31 @@ func (Room) loadEntry(q journal.Query) (file, error) {
 	if f.Person, f.found, err = People.Get(q.Tx, q.Facility, b.Person); err != nil {
 		return f, err
 	}
-	if b.Village == "" {
+	if err := f.join(q, b.Household); err != nil {
+		return f, err
+	}
+	if f.house.Village != "" {
+		f.village = f.house.Village
+	}
+	if f.village == "" {
 		return f, nil
 	}
-	_, f.known, err = Villages.Get(q.Tx, q.Facility, ident.ID(b.Village))
+	_, f.known, err = Villages.Get(q.Tx, q.Facility, ident.ID(f.village))
 	return f, err
+}
+
+// join reads the household that somebody is to belong to.
+func (f *file) join(q journal.Query, household ident.ID) (err error) {
+	if household == "" {
+		return nil
+	}
+	var found bool
+	if f.household, found, err = Households.Get(q.Tx, q.Facility, household); err != nil || !found {
+		f.homeless = !found
+		return err
+	}
+	f.house, _, err = Houses.Get(q.Tx, q.Facility, f.household.House)
+	return err
 }
 
 func (f file) enter(s journal.Said[Enter]) journal.Answer {
@@ -154,14 +256,24 @@ func (f file) enter(s journal.Said[Enter]) journal.Answer {
 	switch {
 	case f.found:
 		return journal.Refuse("registry.person_exists").On("person")
-	case b.Village != "" && !f.known:
+	case f.homeless:
+		return journal.Refuse("registry.unknown_household").On("household")
+	case f.village != "" && !f.known:
 		return journal.Refuse("registry.unknown_village").On("village")
 	case b.Born > s.Now.Add(dayAhead).Day(utc()):
 		return journal.Refuse("registry.born_in_future").On("born")
 	}
-	e := Register(s, b.Person, b.Kind, b.Village, b.Born, b.HiddenAddress, b.Detail())
-	e.Sex = b.Sex
-	return journal.Accept(e).Giving(map[string]ident.ID{"person": b.Person})
+	e := Register(s, b.Person, b.Kind, f.village, b.Born, b.HiddenAddress, b.Detail())
+	e.Sex, e.BornGuessed, e.Household, e.Relation, e.Mother, e.Guardian = b.Sex, b.BornGuessed, b.Household, b.Relation, b.Mother, b.Guardian
+	e.Posyandu, e.Group, e.Due, e.LivesAlone, e.Disabled, e.Languages = b.Posyandu, f.house.Group, b.Due, b.LivesAlone, b.Disabled, b.Languages
+	return journal.Accept(e).Giving(Entered{b.Person, NIKDoubts(b.NIK, b.Born, b.Sex)})
+}
+
+// Entered is the result of registering or correcting somebody: what is odd about
+// the NIK, in the words of NIKDoubts. It was kept as it was told.
+type Entered struct {
+	Person    ident.ID `json:"person"`
+	NIKDoubts []string `json:"nik_doubts,omitempty"`
 }
 
 // Amend corrects what is known of somebody: verb registry.correct. What is left
@@ -174,37 +286,55 @@ type Amend struct {
 	Address    *string    `json:"address,omitempty" max:"300"`
 	Directions *string    `json:"directions,omitempty" max:"500"`
 	Home       *geo.Point `json:"home,omitempty"`
-	// Village is a code the facility serves, or empty: not known.
+	// Village is a code the facility serves, or empty: not known. Who lives in a
+	// household moves with registry.move instead.
 	Village       *string `json:"village,omitempty" max:"20"`
 	HiddenAddress *bool   `json:"hidden_address,omitempty"`
+
+	MorePhones  *[]string `json:"more_phones,omitempty" max:"40"`
+	Insurance   *string   `json:"insurance,omitempty" max:"20"`
+	MotherName  *string   `json:"mother_name,omitempty" max:"120"`
+	Born        *string   `json:"born,omitempty" max:"10"`
+	BornGuessed *bool     `json:"born_guessed,omitempty"`
+	Sex         *string   `json:"sex,omitempty" max:"10"`
+	Household   *ident.ID `json:"household,omitempty"`
+	Relation    *string   `json:"relation,omitempty" max:"20"`
+	Mother      *ident.ID `json:"mother,omitempty"`
+	Posyandu    *ident.ID `json:"posyandu,omitempty"`
+	LivesAlone  *bool     `json:"lives_alone,omitempty"`
+	Disabled    *bool     `json:"disabled,omitempty"`
+	Languages   *string   `json:"languages,omitempty" max:"30"`
 }
 
 // Subject is the person.
 func (b Amend) Subject() ident.ID { return b.Person }
 
-// Check wants a person.
+// Check wants a person, and forms that can be true.
 func (b Amend) Check() *fault.Error {
-	if b.Person == "" {
+	switch {
+	case b.Person == "":
 		return fault.BadField("body.required", "person")
+	case b.Born != nil && *b.Born != "" && !validDay(*b.Born):
+		return fault.BadField("body.bad_date", "born")
+	case b.Sex != nil && !oneOf(*b.Sex, "", "female", "male"):
+		return fault.BadField("body.bad_choice", "sex")
+	case b.Relation != nil && *b.Relation != "" && !oneOf(*b.Relation, Relations...):
+		return fault.BadField("body.bad_choice", "relation")
 	}
 	return nil
 }
 
 // on gives the details with what the correction says.
 func (b Amend) on(d Detail) Detail {
-	set := func(to *string, from *string) {
-		if from != nil {
-			*to = *from
-		}
-	}
 	set(&d.Name, b.Name)
 	set(&d.Phone, b.Phone)
 	set(&d.NIK, b.NIK)
 	set(&d.Address, b.Address)
 	set(&d.Directions, b.Directions)
-	if b.Home != nil {
-		d.Home = *b.Home
-	}
+	set(&d.Home, b.Home)
+	set(&d.More, b.MorePhones)
+	set(&d.Insurance, b.Insurance)
+	set(&d.MotherName, b.MotherName)
 	return d
 }
 
@@ -216,30 +346,63 @@ func (Room) loadFile(q journal.Query) (file, error) {
 	if err == nil && !f.found {
 		return f, fault.Absent()
 	}
-	if b, ok := q.Body.(Amend); ok && err == nil && b.Village != nil {
+	b, ok := q.Body.(Amend)
+	if !ok || err != nil {
+		return f, err
+	}
+	if b.Household != nil {
+		if err := f.join(q, *b.Household); err != nil {
+			return f, err
+		}
+	}
+	if b.Village != nil {
 		_, f.known, err = Villages.Get(q.Tx, q.Facility, ident.ID(*b.Village))
 	}
 	return f, err
 }
 
 func (f file) amend(s journal.Said[Amend]) journal.Answer {
-	if f.gone {
+	b := s.Body
+	switch {
+	case f.gone:
 		return journal.Refuse("registry.person_erased").On("person")
+	case f.MergedInto != "":
+		return journal.Refuse("registry.person_merged").On("person")
+	case f.homeless:
+		return journal.Refuse("registry.unknown_household").On("household")
+	case b.Village != nil && *b.Village != "" && !f.known:
+		return journal.Refuse("registry.unknown_village").On("village")
+	case b.Born != nil && *b.Born > s.Now.Add(dayAhead).Day(utc()):
+		return journal.Refuse("registry.born_in_future").On("born")
 	}
-	d := s.Body.on(f.detail)
+	d := b.on(f.detail)
 	if err := d.Check(); err != nil {
 		return journal.Refuse(err.Code).On(err.Field)
 	}
-	if v := s.Body.Village; v != nil && *v != "" && !f.known {
-		return journal.Refuse("registry.unknown_village").On("village")
-	}
 	e := Correct(s, f.Person, d)
-	e.Village, e.HiddenAddress = s.Body.Village, s.Body.HiddenAddress
-	return journal.Accept(e)
+	e.Village, e.HiddenAddress, e.Born, e.BornGuessed, e.Sex = b.Village, b.HiddenAddress, b.Born, b.BornGuessed, b.Sex
+	e.Relation, e.Mother, e.Posyandu = b.Relation, b.Mother, b.Posyandu
+	e.LivesAlone, e.Disabled, e.Languages = b.LivesAlone, b.Disabled, b.Languages
+	if b.Household != nil {
+		e.Household = b.Household
+		if f.house.ID != "" {
+			e.Village, e.Group = &f.house.Village, &f.house.Group
+		}
+	}
+	born, sex := f.Born, f.Sex
+	set(&born, b.Born)
+	set(&sex, b.Sex)
+	return journal.Accept(e).Giving(Entered{f.ID, NIKDoubts(d.NIK, born, sex)})
 }
 
 func applyRegistered(tx *store.Tx, m journal.Meta, e PersonRegistered) error {
-	return People.Put(tx, Person{m.Facility, e.Person, e.Kind, e.Village, e.Born, e.Sex, e.PhoneHash, e.NIKHash, Active, e.HiddenAddress, e.Detail})
+	p := Person{Facility: m.Facility, ID: e.Person, Kind: e.Kind, Village: e.Village, Born: e.Born, Sex: e.Sex, PhoneHash: e.PhoneHash, NIKHash: e.NIKHash,
+		State: Active, HiddenAddress: e.HiddenAddress, Detail: e.Detail, Household: e.Household, Relation: e.Relation, Mother: e.Mother, Guardian: e.Guardian,
+		Posyandu: e.Posyandu, Group: e.Group, BornGuessed: e.BornGuessed, Due: e.Due, Alone: e.LivesAlone, Disabled: e.Disabled, Languages: e.Languages, Seq: m.Seq}
+	if err := putPhones(tx, m.Facility, e.Person, e.PhoneHash, e.MorePhones); err != nil {
+		return err
+	}
+	return People.Put(tx, p)
 }
 
 func applyCorrected(tx *store.Tx, m journal.Meta, e PersonCorrected) error {
@@ -247,14 +410,45 @@ func applyCorrected(tx *store.Tx, m journal.Meta, e PersonCorrected) error {
 	if err != nil || !found {
 		return err
 	}
-	p.PhoneHash, p.NIKHash, p.Detail = e.PhoneHash, e.NIKHash, e.Detail
-	if e.Village != nil {
-		p.Village = *e.Village
+	p.PhoneHash, p.NIKHash, p.Detail, p.Seq = e.PhoneHash, e.NIKHash, e.Detail, m.Seq
+	set(&p.Village, e.Village)
+	set(&p.HiddenAddress, e.HiddenAddress)
+	set(&p.Born, e.Born)
+	set(&p.BornGuessed, e.BornGuessed)
+	set(&p.Sex, e.Sex)
+	set(&p.Household, e.Household)
+	set(&p.Relation, e.Relation)
+	set(&p.Mother, e.Mother)
+	set(&p.Posyandu, e.Posyandu)
+	set(&p.Group, e.Group)
+	set(&p.Due, e.Due)
+	set(&p.Alone, e.LivesAlone)
+	set(&p.Disabled, e.Disabled)
+	set(&p.Languages, e.Languages)
+	if err := dropPhones(tx, m.Facility, e.Person); err != nil {
+		return err
 	}
-	if e.HiddenAddress != nil {
-		p.HiddenAddress = *e.HiddenAddress
+	if err := putPhones(tx, m.Facility, e.Person, e.PhoneHash, e.MorePhones); err != nil {
+		return err
 	}
 	return People.Put(tx, p)
+}
+
+func putPhones(tx *store.Tx, facility, person ident.ID, first string, more []string) error {
+	if first == "" {
+		return nil
+	}
+	for i, hash := range append([]string{first}, more...) {
+		if err := personPhones.Put(tx, personPhone{facility, ident.Derive(person, i), person, hash}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func dropPhones(tx *store.Tx, facility, person ident.ID) error {
+	_, err := tx.Exec("DELETE FROM person_phone WHERE facility_id = $1 AND person = $2", facility, person)
+	return err
 }
 
 // PersonForgotten follows the erasure of somebody's details: the hashes by which
@@ -279,6 +473,9 @@ func applyForgotten(tx *store.Tx, m journal.Meta, e PersonForgotten) error {
 	if err != nil || !found {
 		return err
 	}
-	p.PhoneHash, p.NIKHash, p.Born, p.Sex, p.State = "", "", "", "", Erased
+	p.PhoneHash, p.NIKHash, p.Born, p.Sex, p.State, p.Seq = "", "", "", "", Erased, m.Seq
+	if err := dropPhones(tx, m.Facility, e.Person); err != nil {
+		return err
+	}
 	return People.Put(tx, p)
 }

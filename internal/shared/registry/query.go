@@ -29,13 +29,14 @@ func FindByPhone(q journal.Query, phone string) ([]Person, error) {
 	if bad != nil || p == "" {
 		return nil, nil
 	}
-	return People.Where(q.Tx, "facility_id = $1 AND phone_hash = $2 ORDER BY id", q.Facility, q.Keys.Lookup(q.Facility, "phone", p))
+	return People.Where(q.Tx, "facility_id = $1 AND id IN (SELECT person FROM person_phone WHERE facility_id = $1 AND hash = $2) ORDER BY id",
+		q.Facility, q.Keys.Lookup(q.Facility, "phone", p))
 }
 
 // FindByNIK gives who has a NIK; two records of one human are possible.
 func FindByNIK(q journal.Query, nik string) ([]Person, error) {
-	n, bad := NormalNIK(nik)
-	if bad != nil || n == "" {
+	n := NormalNIK(nik)
+	if len(n) != 16 {
 		return nil, nil
 	}
 	return People.Where(q.Tx, "facility_id = $1 AND nik_hash = $2 ORDER BY id", q.Facility, q.Keys.Lookup(q.Facility, "nik", n))

@@ -156,7 +156,6 @@ func TestWhatCannotBeIsRefused(t *testing.T) {
 		"body.bad_choice":    func(b *registry.Enter) { b.Sex = "x" },
 		"body.bad_date":      func(b *registry.Enter) { b.Born = "31-12-1999" },
 		"body.bad_point":     func(b *registry.Enter) { b.Home.Lat = 91 },
-		"registry.bad_nik":   func(b *registry.Enter) { b.NIK = "123" },
 		"text.too_long":      func(b *registry.Enter) { b.Name = strings.Repeat("a", 10_000) },
 		"registry.bad_phone": func(b *registry.Enter) { b.Phone = "=1+1" },
 	} {

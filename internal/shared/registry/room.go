@@ -9,8 +9,15 @@ import (
 	"sambang/internal/core/store"
 )
 
-// Room is the registry.
-type Room struct{}
+// Room is the registry. Its functions ask rooms that stand on it; the wiring
+// gives them.
+type Room struct {
+	// Owner names who is to do what is left to do about somebody of a village: its
+	// midwife, else the officer, else the head.
+	Owner func(q journal.Query, village string) (ident.ID, error)
+	// Works reports whether somebody works here and is not suspended.
+	Works func(q journal.Query, worker ident.ID) (bool, error)
+}
 
 // wordForm is what a purpose or the version of a text may look like.
 var wordForm = regexp.MustCompile(`^[a-z0-9][a-z0-9_./-]*$`)
@@ -22,6 +29,23 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("registry.register", 1, r.loadEntry, file.enter, access.Create("person")),
 		journal.Request("registry.correct", 1, r.loadFile, file.amend, access.Update("person")),
 		journal.Request("registry.consent", 1, r.loadFile, file.agree, access.Update("person")),
+		journal.Request("registry.publish_text", 1, r.loadShelf, shelf.publish, access.Update("config")),
+		journal.Request("registry.set_posyandu", 1, r.loadSetting, setting.posyandu, access.Update("register")),
+		journal.Request("registry.set_group", 1, r.loadSetting, setting.group, access.Update("register")),
+		journal.Request("registry.set_house", 1, r.loadSite, site.set, access.Create("person")),
+		journal.Request("registry.set_household", 1, r.loadRoof, roof.set, access.Create("person")),
+		journal.Report("registry.expect", 1, r.loadLife, life.expect, access.Update("person")),
+		journal.Report("registry.born", 1, r.loadBirth, birth.tell, access.Update("person")),
+		journal.Report("registry.died", 1, r.loadLife, life.die, access.Update("person")),
+		journal.Request("registry.comfort", 1, r.loadLife, life.comfort, access.Update("person")),
+		journal.Report("registry.move", 1, r.loadMoving, moving.move, access.Update("person")),
+		journal.Request("registry.change_guardian", 1, r.loadWardship, wardship.change, access.Update("person")),
+		journal.Report("registry.in_hospital", 1, r.loadLife, life.goIn, access.Update("person")),
+		journal.Report("registry.home_again", 1, r.loadLife, life.comeHome, access.Update("person")),
+		journal.Request("registry.retract", 1, r.loadMistake, mistake.takeBack, access.Update("identity"), journal.TwoPersons),
+		journal.Request("registry.merge", 1, r.loadCouple, couple.merge, access.Update("identity")),
+		journal.Request("registry.unmerge", 1, r.loadParting, parting.part, access.Update("identity"), journal.TwoPersons),
+		journal.Request("registry.judge", 1, r.loadJudging, couple.judge, access.Update("identity")),
 	}
 }
 
@@ -33,22 +57,25 @@ func (Room) Events() []journal.Event {
 		journal.On("registry.person_corrected/1", applyCorrected),
 		journal.On("registry.person_forgotten/1", applyForgotten),
 		journal.On("registry.consent_recorded/1", applyConsent),
+		journal.On("registry.text_published/1", applyPublished),
+		journal.On("registry.posyandu_set/1", applyPosyanduSet),
+		journal.On("registry.group_set/1", applyGroupSet),
+		journal.On("registry.house_set/1", applyHouseSet),
+		journal.On("registry.household_set/1", applyHouseholdSet),
+		journal.On("registry.household_moved/1", applyHouseholdMoved),
+		journal.On("registry.life_changed/1", applyLifeChanged),
+		journal.On("registry.records_merged/1", func(*store.Tx, journal.Meta, MergedRecords) error { return nil }),
+		journal.On("registry.records_unmerged/1", func(*store.Tx, journal.Meta, UnmergedRecords) error { return nil }),
+		journal.On("registry.pair_judged/1", applyJudged),
 	}
 }
 
 // Tables lists what the registry owns; the sealed details lie in the journal's table.
 func (Room) Tables() []store.Def {
-	return []store.Def{Facilities.Definition(), Villages.Definition(), People.Definition(), Consents.Definition()}
+	return []store.Def{Facilities.Definition(), Villages.Definition(), People.Definition(), Consents.Definition(),
+		Houses.Definition(), Households.Definition(), Posyandus.Definition(), Groups.Definition(), LifeEvents.Definition(), Pairs.Definition(),
+		ConsentTexts.Definition(), personPhones.Definition()}
 }
 
 // Follows lets go of the hashes when somebody's details are erased.
 func (Room) Follows() []journal.Follow { return []journal.Follow{journal.When(forget)} }
-
-// Shows gives the views of the synced tables.
-func (Room) Shows() map[string]journal.Show {
-	return map[string]journal.Show{"village": func(q journal.Query, id ident.ID) (any, bool, error) {
-		return shown(Villages.Get(q.Tx, q.Facility, id))
-	}}
-}
-
-func shown(v Village, found bool, err error) (any, bool, error) { return v, found, err }

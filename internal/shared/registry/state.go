@@ -70,13 +70,18 @@ const sealedPerson = "person"
 // Detail is all that is personal: sealed, never in an event or a derived column.
 type Detail struct {
 	Name string `json:"name"`
-	// Phone is E.164; empty where there is none.
-	Phone string `json:"phone,omitempty"`
+	// Phone is E.164; empty where there is none. More are further numbers.
+	Phone string   `json:"phone,omitempty"`
+	More  []string `json:"more_phones,omitempty"`
 	// NIK is 16 digits; empty where there is none.
 	NIK        string    `json:"nik,omitempty"`
 	Address    string    `json:"address,omitempty"`
 	Directions string    `json:"directions,omitempty"`
 	Home       geo.Point `json:"home,omitzero"`
+	// Insurance is the number of the health insurance (BPJS, 13 digits), as told.
+	Insurance string `json:"insurance,omitempty"`
+	// MotherName is the mother's name as told, where she has no record here.
+	MotherName string `json:"mother_name,omitempty"`
 	// Relation is what a recipient is to the family, in the mother's own words.
 	Relation string `json:"relation,omitempty"`
 }
@@ -97,6 +102,42 @@ type Person struct {
 	// HiddenAddress: nobody but the desk may learn where she lives; she is met elsewhere.
 	HiddenAddress bool        `db:"hidden_address" json:"hidden_address"`
 	Detail        journal.Ref `db:"detail,json" json:"-"`
+
+	// Household and Relation (to its head) are empty for who is known without one.
+	Household ident.ID `db:"household" json:"household,omitempty"`
+	Relation  string   `db:"relation" json:"relation,omitempty"`
+	// Mother is who bore the child; Guardian decides for it, when that is not the mother.
+	Mother   ident.ID `db:"mother" json:"mother,omitempty"`
+	Guardian ident.ID `db:"guardian" json:"guardian,omitempty"`
+	Posyandu ident.ID `db:"posyandu" json:"posyandu,omitempty"`
+	// Group is the group of ten houses of the house she lives in.
+	Group ident.ID `db:"ten_house_group" json:"ten_house_group,omitempty"`
+	// BornGuessed: nobody knows the day; it was reckoned from an age.
+	BornGuessed bool `db:"born_guessed" json:"born_guessed,omitempty"`
+	// Due is the day a birth is expected on (YYYY-MM-DD), empty: not known to be pregnant.
+	Due        string `db:"due" json:"due,omitempty"`
+	Alone      bool   `db:"lives_alone" json:"lives_alone,omitempty"`
+	Disabled   bool   `db:"disabled" json:"disabled,omitempty"`
+	InHospital bool   `db:"in_hospital" json:"in_hospital,omitempty"`
+	// Quiet: somebody close has died; until a person has been there the machine says nothing.
+	Quiet bool `db:"quiet" json:"quiet,omitempty"`
+	// StateOn is the day of the death or the move; MergedInto the record that stands for this one.
+	StateOn    string   `db:"state_on" json:"state_on,omitempty"`
+	MergedInto ident.ID `db:"merged_into" json:"merged_into,omitempty"`
+	// Languages are codes, the best understood first, with commas.
+	Languages string `db:"languages" json:"languages,omitempty"`
+	// Seq is the event that touched the row last: readers catch up by it.
+	Seq int64 `db:"seq" json:"-"`
+}
+
+// Audiences shows residents to those who serve their village. The desk asks
+// instead of holding everybody; who is dead or has moved away has left the
+// village's phones.
+func (p Person) Audiences() []string {
+	if !Lives(p.Kind) || p.Village == "" || p.State != Active {
+		return nil
+	}
+	return []string{"v:" + p.Village}
 }
 
 // Consent is one answer to one text. The newest of a purpose counts.
@@ -109,13 +150,16 @@ type Consent struct {
 	// TextVersion names the text that was shown.
 	TextVersion string `db:"text_version" json:"text_version"`
 	Given       bool   `db:"given" json:"given"`
-	// How is page, paper, spoken or thumbprint; ByWhom self, guardian or representative.
+	// How is page, paper, spoken, thumbprint, signature, witness or voice; ByWhom self, guardian or representative.
 	How    string `db:"how" json:"how"`
 	ByWhom string `db:"by_whom" json:"by_whom"`
 	// Guardian is who answered for a child, when registered.
 	Guardian   ident.ID        `db:"guardian" json:"guardian,omitempty"`
 	At         instant.Instant `db:"at" json:"at"`
 	RecordedBy string          `db:"recorded_by" json:"-"`
+	// Witness stood by; Proof is the hash of a signature, a thumbprint or a recording.
+	Witness ident.ID `db:"witness" json:"witness,omitempty"`
+	Proof   string   `db:"proof" json:"proof,omitempty"`
 }
 
 // The tables of this room.

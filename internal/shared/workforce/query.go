@@ -1,9 +1,11 @@
 package workforce
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
+	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -102,4 +104,40 @@ func (p Phone) Secrets(ring *keys.Ring) Secrets {
 // OpenPhones lists the phones of a facility that are not shut out.
 func OpenPhones(tx *store.Tx, facility ident.ID) ([]Phone, error) {
 	return Phones.Where(tx, "facility_id = $1 AND state <> $2 ORDER BY id", facility, PhoneBlocked)
+}
+
+// OwnerOf is who has what is left to do about somebody of a village: an active
+// midwife of the village (one who serves fewest villages, so the village's own
+// before one who looks after many), else an officer, else the head. Empty only
+// where nobody works yet.
+func OwnerOf(q journal.Query, village string) (ident.ID, error) {
+	active, err := Workers.Where(q.Tx, "facility_id = $1 AND state = $2 ORDER BY id", q.Facility, Active)
+	if err != nil {
+		return "", err
+	}
+	var own Worker
+	for _, w := range active {
+		if w.Is("midwife") && slices.Contains(w.Villages, village) && (own.ID == "" || len(w.Villages) < len(own.Villages)) {
+			own = w
+		}
+	}
+	if own.ID != "" {
+		return own.ID, nil
+	}
+	zone, err := zoneOf(q)
+	if err != nil {
+		return "", err
+	}
+	for _, role := range []access.Role{access.Officer, access.Head} {
+		grants, err := Grants.Where(q.Tx, "facility_id = $1 AND role = $2 AND worker <> '' ORDER BY from_day, id", q.Facility, role)
+		if err != nil {
+			return "", err
+		}
+		for _, g := range grants {
+			if g.On(q.Now.Day(zone)) {
+				return g.Worker, nil
+			}
+		}
+	}
+	return "", nil
 }
