@@ -68,8 +68,9 @@ func verifyHouse(ctx context.Context, h *house.House, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "verified: %d health centres, %d events, %d commands, %d sealed bodies, %d rows, %d entries of the access log\n",
-		n.Facilities, n.Events, n.Commands, n.Sealed, n.Rows, n.Shown)
+	_, err = fmt.Fprintf(out, "verified: %d health centres, %d events, %d commands, %d sealed bodies, %d rows, %d entries of the access log, "+
+		"%d photos and signatures (%d still on the phones, %d erased)\n",
+		n.Facilities, n.Events, n.Commands, n.Sealed, n.Rows, n.Shown, n.Pictures.Here, n.Pictures.Waiting, n.Pictures.Erased)
 	return err
 }
 
@@ -128,7 +129,7 @@ func restore(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	if without {
-		fmt.Fprintf(out, "Without the keys %s nobody can read: names, phone numbers, NIK, addresses and their points, notes and messages.\n"+
+		fmt.Fprintf(out, "Without the keys %s nobody can read: names, phone numbers, NIK, addresses and their points, notes, messages, photos and signatures.\n"+
 			"Links on paper and phones let in are void. What happened, when and by whose account stays readable.\n", m.KeyID)
 	} else if err := c.placeKeys(keyFile, m.KeyID, out); err != nil {
 		return err

@@ -46,6 +46,10 @@ type ending struct {
 
 const format = 1
 
+// batchBytes is how much of a backup is held before it is written: rows with
+// photos weigh a thousand times those without.
+const batchBytes = 4 << 20
+
 // The reasons not to restore.
 var (
 	ErrNoBackup = errors.New("operate: this file is no backup of ours, or of a newer program")
@@ -206,9 +210,10 @@ func (r *reader) fill(tx *store.Tx) (rows int64, err error) {
 	}
 	var t table
 	var batch [][]any
+	weight := 0
 	flush := func() error {
 		err := t.put(tx, batch)
-		batch = batch[:0]
+		batch, weight = batch[:0], 0
 		if err != nil {
 			return fmt.Errorf("%w: table %s: %w", ErrUnfit, t.Name, err)
 		}
@@ -236,7 +241,8 @@ func (r *reader) fill(tx *store.Tx) (rows int64, err error) {
 				return rows, err
 			}
 			rows++
-			if batch = append(batch, row); len(batch) == 500 {
+			weight += len(line)
+			if batch = append(batch, row); len(batch) == 500 || weight > batchBytes {
 				if err := flush(); err != nil {
 					return rows, err
 				}

@@ -25,7 +25,7 @@ func wrong(format string, a ...any) Finding { return Finding{false, fmt.Sprintf(
 func Examine(ctx context.Context, data, keyFile, copyTo string, db *store.DB, now instant.Instant) []Finding {
 	found := []Finding{folder(data), keyFound(keyFile)}
 	if db != nil {
-		found = append(found, logFound(ctx, db, now), workFound(ctx, db, now))
+		found = append(found, logFound(ctx, db, now), workFound(ctx, db, now), picturesFound(ctx, db))
 	}
 	return append(found, copyFound(copyTo, now))
 }

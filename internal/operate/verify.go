@@ -17,10 +17,11 @@ import (
 type Verified struct {
 	journal.Counts
 	// Shown counts the entries of the access log.
-	Shown int64
+	Shown    int64
+	Pictures Pictures
 }
 
-// Verify checks the log, what was sealed, the tables and the access log. The
+// Verify checks the log, what was sealed, the tables, the pictures and the access log. The
 // error of a finding is a *journal.Bad with the first bad entry.
 func Verify(ctx context.Context, h *house.House) (Verified, error) {
 	var v Verified
@@ -46,6 +47,11 @@ func Verify(ctx context.Context, h *house.House) (Verified, error) {
 			return err
 		}
 		for _, f := range all {
+			p, err := PicturesOf(tx, h.Ring, f.Facility)
+			if err != nil {
+				return err
+			}
+			v.Pictures.add(p)
 			n, broken, err := house.CheckAccessLog(tx, f.Facility)
 			if err != nil {
 				return fmt.Errorf("operate: access log: %w", err)
