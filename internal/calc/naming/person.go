@@ -138,13 +138,7 @@ func nikOf(s string) uint64 {
 // phoneOf is the number behind the country code: 0812..., +62812... and 812...
 // are one; 0 when there is none. What is shorter than 6 digits is no phone.
 func phoneOf(s string) uint64 {
-	digits := strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, s)
-	digits = strings.TrimLeft(digits, "0")
+	digits := strings.TrimLeft(digitsOf(s), "0")
 	if len(digits) > 9 {
 		digits = strings.TrimPrefix(digits, "62")
 	}

@@ -5,7 +5,8 @@ import "strings"
 // spell writes a word one way. Each rule is a spelling that is met on forms:
 //
 //	oe -> u             Soeharto, Suharto (before 1947)
-//	dj -> j, tj -> c    Djoko, Tjahjo (before 1972); sj, sy, sh -> s: Sjarif, Syarif, Sarip
+//	dj -> j, tj -> c    Djoko, Tjahjo (before 1972), but Soelistjo is Sulistyo;
+//	                    sj, sy, sh -> s: Sjarif, Syarif, Sarip
 //	ch, kh -> h         Achmad, Akhmad, Ahmad; but Chandra, Christina, Charles keep their sound
 //	dh th gh bh ph      lose the h: Widhi, Fathimah, Ghani
 //	dz, ts, z -> s      Dzaki, Zaki; Utsman, Usman; Azis, Asis
@@ -61,7 +62,7 @@ next:
 }
 
 var sounds = []struct{ from, to string }{
-	{"oe", "u"}, {"dj", "j"}, {"tj", "c"}, {"sj", "s"}, {"sy", "s"}, {"sh", "s"}, {"ch", "h"}, {"kh", "h"}, {"dh", "d"}, {"th", "t"},
+	{"oe", "u"}, {"stj", "sti"}, {"dj", "j"}, {"tj", "c"}, {"sj", "s"}, {"sy", "s"}, {"sh", "s"}, {"ch", "h"}, {"kh", "h"}, {"dh", "d"}, {"th", "t"},
 	{"gh", "g"}, {"bh", "b"}, {"ph", "p"}, {"dz", "s"}, {"ts", "s"}, {"ck", "k"}, {"z", "s"}, {"f", "p"}, {"v", "p"}, {"q", "k"}, {"x", "ks"}, {"y", "j"},
 }
 
