@@ -47,7 +47,7 @@ func TestWhatIsTypedFindsWhoIsMeant(t *testing.T) {
 		{"sri wahuyni", "sri", ByNameClose},
 		{"wahy", "sri", ByName},
 		{"sitinur", "sitinur", ByName},
-		{"sitinurh", "sitinur", ByName},
+		{"sitinurh", "sitinur", ByNameClose},
 		{"siti n", "sitinur", ByName},
 		{"dwiyanti", "dwi", ByNameClose},
 		{"dwiyan", "dwi", ByNameClose},
@@ -122,12 +122,12 @@ func TestWhoIsForgottenLeavesNothingBehind(t *testing.T) {
 
 func TestANewerRowReplacesAndAnOlderOneDoesNot(t *testing.T) {
 	x := NewIndex()
-	x.Put(Person{ID: "a", Name: "Sulastri", Seq: 5})
+	x.Put(Person{ID: "a", Name: "Partini", Seq: 5})
 	x.Put(Person{ID: "a", Name: "Lastri Handayani", Seq: 9})
-	x.Put(Person{ID: "a", Name: "Sulastri", Seq: 7})
+	x.Put(Person{ID: "a", Name: "Partini", Seq: 7})
 	qt.Check(t, qt.Equals(x.Len(), 1))
 	qt.Check(t, qt.HasLen(x.Find(Query{Text: "handayani"}), 1))
-	qt.Check(t, qt.HasLen(x.Find(Query{Text: "sulastri"}), 0))
+	qt.Check(t, qt.HasLen(x.Find(Query{Text: "partini"}), 0))
 }
 
 func TestManyAskWhileOneWrites(t *testing.T) {
@@ -158,7 +158,7 @@ func TestManyAskWhileOneWrites(t *testing.T) {
 
 // TestMemory logs what a hundred thousand people weigh.
 func TestMemory(t *testing.T) {
-	town := newTown(5, 100_000)
+	town := cityOfClerks()
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
@@ -171,8 +171,19 @@ func TestMemory(t *testing.T) {
 	runtime.KeepAlive(town)
 }
 
-func BenchmarkFind(b *testing.B) {
+// cityOfClerks has the many spellings of real forms: nine thousand tokens.
+func cityOfClerks() *town {
 	town := newTown(5, 100_000)
+	for i := range town.people {
+		if i%3 == 0 {
+			town.people[i].Name = town.retype(town.people[i].Name)
+		}
+	}
+	return town
+}
+
+func BenchmarkFind(b *testing.B) {
+	town := cityOfClerks()
 	x := town.index()
 	asks := []string{"siti am", "s", "mu", "siti nur aminah 1994", "sulistijowati", "moch riski pratma", "wahyuni ibu partinah", "dwiyanti", "3510204", "07-0423-5", "5678"}
 	for _, text := range asks {
@@ -185,7 +196,7 @@ func BenchmarkFind(b *testing.B) {
 }
 
 func BenchmarkLike(b *testing.B) {
-	town := newTown(5, 100_000)
+	town := cityOfClerks()
 	x := town.index()
 	i := 0
 	for b.Loop() {

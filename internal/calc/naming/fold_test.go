@@ -13,7 +13,7 @@ func TestSpellingsOfOneNameFoldToTheSameTokens(t *testing.T) {
 		{"Djoko Soesilo", "Joko Susilo", "DJOKO SUSILO"},
 		{"Tjahjo", "Cahyo", "Tjahyo"},
 		{"Sri Wahyuni", "Srie Wahyuni", "Sry Wahjuni", "Sriwahyuni", "Ibu Sri Wahyuni", "Hj. Sri Wahyuni, S.Pd", "Ny. Sri Wahyuni"},
-		{"Siti Nur Hayati", "Sitinur Hayati", "St. Nurhayati", "Siti Noor Hajati", "SITI NURHAYATI"},
+		{"Siti Nur Hayati", "Sitinur Hayati", "St. Nurhayati", "Siti Noor Hajati", "SITI NURHAYATI", "Sitinurhayati"},
 		{"Muhammad Rizki", "Moh. Rizqi", "Moch Rizky", "Mohamad Riski", "M. Rizki", "Muh. Rizkie", "Mochammad Rizki", "Mhd Rizki", "Moh.Rizki"},
 		{"Abdul Rahman", "Abdurrahman", "Abd. Rahman", "Abdurahman", "H. Abdul Rahman", "Abdulrahman"},
 		{"Abdullah", "Abdulloh"},

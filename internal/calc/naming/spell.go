@@ -164,7 +164,7 @@ func isNumber(s string) bool {
 func apart(raw, t string) []string {
 	for _, head := range []string{"siti", "nur", "sri"} {
 		if rest, ok := strings.CutPrefix(t, head); ok && len(rest) >= 3 {
-			return []string{head, rest}
+			return append([]string{head}, apart(rest, rest)...) // Sitinurhayati
 		}
 	}
 	for _, head := range []string{"abdul", "abdur", "abdus", "abdun", "abdut", "abdud", "abduz", "abdor", "abdol", "abdos"} {
