@@ -14,7 +14,7 @@ import (
 
 // directory lists the tables that belong to no facility. They are few, and are
 // never written in one transaction with a facility's table.
-var directory = []string{"facility", "village", "account", "membership", "channel_number", "pack"}
+var directory = []string{"facility", "village", "region", "account", "membership", "channel_number", "pack"}
 
 // columnTypes mean the same on SQLite and PostgreSQL. What differs, bytes above
 // all, is kept as text or needs a word of store.Dialect.

@@ -36,7 +36,9 @@ type firstRunView struct {
 	Chosen    map[string]bool
 	Zones     []string
 	Districts []District
-	Sheet     string
+	// Country says that any village can be searched for: the country is loaded.
+	Country bool
+	Sheet   string
 }
 
 // FirstRunLink is the one-time link; empty when there is a health centre already.
@@ -78,12 +80,12 @@ func (f *firstRun) guarded(next func(http.ResponseWriter, *http.Request) error) 
 }
 
 func (f *firstRun) show(w http.ResponseWriter, r *http.Request) error {
-	return f.render(w, http.StatusOK, firstRunView{Form: url.Values{}})
+	return f.render(r.Context(), w, http.StatusOK, firstRunView{Form: url.Values{}})
 }
 
-func (f *firstRun) render(w http.ResponseWriter, status int, v firstRunView) (err error) {
+func (f *firstRun) render(ctx context.Context, w http.ResponseWriter, status int, v firstRunView) (err error) {
 	v.Zones = zones
-	if v.Districts, err = Districts(); err != nil {
+	if v.Districts, v.Country, err = f.h.offered(ctx, v.Form); err != nil {
 		return err
 	}
 	v.Chosen = map[string]bool{}
@@ -102,22 +104,25 @@ func (f *firstRun) begin(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return fault.New(fault.Invalid, "body.not_json")
 	}
+	if r.PostForm.Get("search") != "" {
+		return f.render(r.Context(), w, http.StatusOK, firstRunView{Form: r.PostForm})
+	}
 	f.once.Lock()
 	defer f.once.Unlock()
 	if founded, err := f.h.Founded(r.Context()); err != nil || founded {
 		return firstOf(err, fault.Absent())
 	}
-	wish, err := founding(r.PostForm)
+	wish, err := f.h.founding(r.Context(), r.PostForm)
 	if err == nil {
 		_, err = f.h.Found(r.Context(), wish)
 	}
 	if e := fault.Of(err); err != nil && (e.Kind == fault.Invalid || e.Kind == fault.Refused || e.Kind == fault.Conflict) {
-		return f.render(w, http.StatusUnprocessableEntity, firstRunView{Form: r.PostForm, Problem: text.T(text.ID, "code."+e.Code, nil) + " (" + e.Field + ")"})
+		return f.render(r.Context(), w, http.StatusUnprocessableEntity, firstRunView{Form: r.PostForm, Problem: text.T(text.ID, "code."+e.Code, nil) + " (" + e.Field + ")"})
 	}
 	if err != nil {
 		return err
 	}
-	return f.render(w, http.StatusOK, firstRunView{Sheet: f.h.Ring.Sheet()})
+	return f.render(r.Context(), w, http.StatusOK, firstRunView{Sheet: f.h.Ring.Sheet()})
 }
 
 func firstOf(err error, other error) error {
@@ -128,27 +133,16 @@ func firstOf(err error, other error) error {
 }
 
 // founding reads the form.
-func founding(form url.Values) (Founding, error) {
+func (h *House) founding(ctx context.Context, form url.Values) (Founding, error) {
 	f := Founding{Found: registry.Found{Slug: form.Get("slug"), Name: form.Get("name"), Zone: form.Get("zone"),
 		ServicePhone: form.Get("service_phone"), EmergencyNumber: form.Get("emergency_number")},
 		Staff: Staff{Name: form.Get("head_name"), Phone: form.Get("head_phone"), Password: form.Get("password"), Role: access.Head}}
-	districts, err := Districts()
-	if err != nil {
+	var err error
+	if f.Villages, err = h.chosen(ctx, form["village"]); err != nil {
 		return f, err
-	}
-	chosen := map[string]bool{}
-	for _, code := range form["village"] {
-		chosen[code] = true
-	}
-	for _, d := range districts {
-		for _, v := range d.Villages {
-			if chosen[v.Code] {
-				f.Villages = append(f.Villages, v)
-			}
-		}
 	}
 	if len(f.Villages) == 0 {
 		return f, fault.BadField("body.required", "village")
 	}
-	return f, nil
+	return f, placed(f.Villages, form.Get("point"))
 }
