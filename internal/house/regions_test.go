@@ -28,7 +28,8 @@ func country() string {
 	b.WriteString("kode,nama\n")
 	villages := 0
 	for d := range districtsOfAll {
-		p, r := 11+d%house.Provinces, d%regenciesOfAll/house.Provinces+1
+		of := d % regenciesOfAll
+		p, r := 11+of%house.Provinces, of/house.Provinces+1
 		if d < house.Provinces {
 			fmt.Fprintf(&b, "%d,Provinsi %d\n", p, p)
 		}
