@@ -210,8 +210,10 @@ func (m *mouths) logHolds(words ...string) {
 
 // plain are events with a text that somebody typed, and why it may stand there.
 var plain = map[string]string{
-	"workforce.certified/1": "the number of a document, of letters and digits",
-	"workforce.appointed/1": "the number of a letter, of letters and digits",
+	"workforce.certified/1":     "the number of a document, of letters and digits",
+	"workforce.appointed/1":     "the number of a letter, of letters and digits",
+	"registry.posyandu_set/1":   "the name of a public place",
+	"registry.text_published/1": "what everybody is asked to agree to: the health centre's own words",
 }
 
 // eventsHold fails for every other event that repeats a text.

@@ -12,6 +12,7 @@ import (
 	"sambang/internal/shared/policy"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/task"
 	"sambang/internal/shared/workforce"
 )
 
@@ -32,6 +33,42 @@ var spoken = map[string]func(w *town, x things) any{
 	"registry.consent": func(_ *town, x things) any {
 		return registry.Agree{Person: x.mother, Purpose: "milk", TextVersion: "milk/1", Given: true, How: "paper", ByWhom: "self"}
 	},
+	"registry.publish_text": func(w *town, _ things) any {
+		return registry.PublishText{Purpose: "photo", Version: string(w.fresh()[:8]), Basis: "consent", Wording: "Boleh difoto?"}
+	},
+	"registry.set_posyandu": func(w *town, x things) any {
+		return registry.SetPosyandu{Posyandu: w.fresh(), Village: x.village, Name: "Melati"}
+	},
+	"registry.set_group": func(w *town, x things) any {
+		return registry.SetGroup{Group: w.fresh(), Village: x.village, Name: "Melati"}
+	},
+	"registry.set_house": func(_ *town, x things) any { return registry.SetHouse{House: x.house, Village: x.village} },
+	"registry.set_household": func(_ *town, x things) any {
+		return registry.SetHousehold{Household: x.household, House: x.house}
+	},
+	"registry.expect": func(_ *town, x things) any { return registry.Expect{Person: x.twin, Due: "2026-05-01"} },
+	"registry.born": func(w *town, x things) any {
+		return registry.GiveBirth{Mother: x.twin, On: "2026-03-01", Babies: []registry.Newborn{{Person: w.fresh()}}}
+	},
+	"registry.died":    func(_ *town, x things) any { return registry.Die{Person: x.twin, On: "2026-03-01"} },
+	"registry.comfort": func(_ *town, x things) any { return registry.Comfort{Person: x.twin} },
+	"registry.move": func(_ *town, x things) any {
+		return registry.Move{Person: x.twin, On: "2026-03-01", To: "out"}
+	},
+	"registry.change_guardian": func(_ *town, x things) any {
+		return registry.ChangeGuardian{Child: x.child, Guardian: x.twin, Reason: "mother_ill", TextVersion: "child_data/1", How: "paper"}
+	},
+	"registry.in_hospital": func(_ *town, x things) any { return registry.Stay{Person: x.twin} },
+	"registry.home_again":  func(_ *town, x things) any { return registry.Stay{Person: x.resident} },
+	"registry.retract":     func(_ *town, x things) any { return registry.Retract{Line: x.line, Reason: "wrong_person"} },
+	"registry.merge":       func(_ *town, x things) any { return registry.Merge{Keep: x.resident, Drop: x.twin} },
+	"registry.unmerge":     func(_ *town, x things) any { return registry.Unmerge{Drop: x.merged} },
+	"registry.judge": func(_ *town, x things) any {
+		return registry.Judge{One: x.resident, Other: x.twin, Verdict: registry.Different}
+	},
+	"task.close": func(_ *town, x things) any { return task.Close{Task: x.task, Outcome: "done"} },
+	"task.hand":  func(_ *town, x things) any { return task.Hand{Task: x.task, Owner: worker(x.centre, "officer")} },
+
 	"policy.change": func(*town, things) any {
 		doc, _ := policy.NewDocument(map[string]int64{"fee_rupiah": 25_000}) // numbers always become JSON
 		return policy.Change{Section: "milk", Document: doc}

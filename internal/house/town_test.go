@@ -150,7 +150,8 @@ type things struct {
 	village                                                                     string
 	mother, recipient, place, delivery, ended, job, step, link, promise, review ident.ID
 	entry, message, worker, phone, proposal, glass, bottle                      ident.ID
-	courier                                                                     string
+	residents
+	courier string
 }
 
 // put makes one of everything: a delivery under way with a courier, and one that
@@ -171,6 +172,7 @@ func (w *town) put(c centre, village int, doctor string) things {
 	w.must(officer, "milk.review", milk.Decide{Review: x.review, Decision: "pay"})
 	w.machine(c, "workforce.add_worker", workforce.AddWorker{Worker: x.worker, Name: "Darma", Kinds: []string{"courier"}})
 	w.must(dispatcher, "workforce.enrol_phone", workforce.EnrolPhone{Phone: x.phone, Worker: x.worker, Label: "HP", Kind: "traccar"})
+	x.residents = w.settle(x, doctor == "doctor")
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)
 	w.read(&x)

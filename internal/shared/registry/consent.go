@@ -42,6 +42,9 @@ func (b Agree) Check() *fault.Error {
 	if !oneOf(b.How, "page", "paper", "spoken", "thumbprint", "signature", "witness", "voice") {
 		return fault.BadField("body.bad_choice", "how")
 	}
+	if b.Proof != "" && !hashForm.MatchString(b.Proof) {
+		return fault.BadField("body.bad_choice", "proof")
+	}
 	if !oneOf(b.ByWhom, "self", "guardian", "representative") {
 		return fault.BadField("body.bad_choice", "by_whom")
 	}

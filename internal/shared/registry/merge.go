@@ -386,6 +386,11 @@ func (b Judge) Check() *fault.Error {
 	if !oneOf(b.Verdict, Doubtful, Different) {
 		return fault.BadField("body.bad_choice", "verdict")
 	}
+	for _, r := range b.Reasons {
+		if !wordForm.MatchString(r) {
+			return fault.BadField("body.bad_choice", "reasons")
+		}
+	}
 	return nil
 }
 

@@ -174,6 +174,9 @@ func (b Enter) Check() *fault.Error {
 	if b.Relation != "" && !oneOf(b.Relation, Relations...) {
 		return fault.BadField("body.bad_choice", "relation")
 	}
+	if b.Languages != "" && !languageForm.MatchString(b.Languages) {
+		return fault.BadField("body.bad_choice", "languages")
+	}
 	return b.Detail().Check()
 }
 
@@ -320,6 +323,8 @@ func (b Amend) Check() *fault.Error {
 		return fault.BadField("body.bad_choice", "sex")
 	case b.Relation != nil && *b.Relation != "" && !oneOf(*b.Relation, Relations...):
 		return fault.BadField("body.bad_choice", "relation")
+	case b.Languages != nil && *b.Languages != "" && !languageForm.MatchString(*b.Languages):
+		return fault.BadField("body.bad_choice", "languages")
 	}
 	return nil
 }

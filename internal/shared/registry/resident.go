@@ -98,7 +98,7 @@ type Household struct {
 	Head     ident.ID `db:"head" json:"head,omitempty"`
 	KKHash   string   `db:"kk_hash" json:"-"`
 	// Decile is 1 to 10 of the national socio-economic data (DTSEN), 0 when not
-	// known; DecileSource says whose figure, DecileOn of which day. Not to be in it
+	// known; DecileSource says whose figure in one word (dtsen, dtks, village), DecileOn of which day. Not to be in it
 	// never refuses a visit.
 	Decile       int64  `db:"decile" json:"decile,omitempty"`
 	DecileSource string `db:"decile_source" json:"decile_source,omitempty"`
@@ -130,9 +130,10 @@ type TenHouseGroup struct {
 	Facility ident.ID `db:"facility_id" json:"-"`
 	ID       ident.ID `db:"id" json:"id"`
 	Village  string   `db:"village" json:"village"`
-	Name     string   `db:"name" json:"name"`
 	Cadre    ident.ID `db:"cadre" json:"cadre,omitempty"`
 	Closed   bool     `db:"closed" json:"closed,omitempty"`
+	// Detail is its name, sealed: most are called after the woman who leads them.
+	Detail journal.Ref `db:"detail,json" json:"-"`
 }
 
 // Audiences shows a group to the facility and its village.

@@ -22,6 +22,12 @@ type Room struct {
 // wordForm is what a purpose or the version of a text may look like.
 var wordForm = regexp.MustCompile(`^[a-z0-9][a-z0-9_./-]*$`)
 
+// languageForm is a list of ISO 639 codes: jv,id.
+var languageForm = regexp.MustCompile(`^[a-z]{2,3}(,[a-z]{2,3})*$`)
+
+// hashForm is the SHA-256 of a blob.
+var hashForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
 // Verbs lists what can be asked of the registry.
 func (r Room) Verbs() []journal.Verb {
 	return []journal.Verb{

@@ -44,6 +44,11 @@ func (b SetHouse) Check() *fault.Error {
 	case len(b.Photos) > 5:
 		return fault.BadField("body.too_many", "photos")
 	}
+	for _, p := range b.Photos {
+		if !hashForm.MatchString(p) {
+			return fault.BadField("body.bad_choice", "photos")
+		}
+	}
 	if _, ok := NormalHouseCode(b.Code); b.Code != "" && !ok {
 		return fault.BadField("registry.bad_house_code", "code")
 	}
@@ -226,7 +231,7 @@ func (b SetHousehold) Check() *fault.Error {
 		return fault.BadField("body.required", "house")
 	case b.Decile < 0 || b.Decile > 10:
 		return fault.BadField("registry.bad_decile", "decile")
-	case b.Decile > 0 && blank(b.DecileSource):
+	case b.Decile > 0 && !wordForm.MatchString(b.DecileSource):
 		return fault.BadField("body.required", "decile_source")
 	}
 	if err := needDay(b.DecileOn, "decile_on", b.Decile > 0); err != nil {

@@ -68,11 +68,28 @@ func (b SetGroup) Check() *fault.Error {
 
 // GroupSet is the event of a group of ten houses as it is from now on.
 type GroupSet struct {
-	Group   ident.ID `json:"ten_house_group"`
-	Village string   `json:"village"`
-	Name    string   `json:"name"`
-	Cadre   ident.ID `json:"cadre,omitempty"`
-	Closed  bool     `json:"closed,omitempty"`
+	Group   ident.ID    `json:"ten_house_group"`
+	Village string      `json:"village"`
+	Cadre   ident.ID    `json:"cadre,omitempty"`
+	Closed  bool        `json:"closed,omitempty"`
+	Detail  journal.Ref `json:"detail"`
+}
+
+// sealedGroup is the table name of the names of groups.
+const sealedGroup = "ten_house_group"
+
+type groupDetail struct {
+	Name string `json:"name"`
+}
+
+// GroupName is what a group of ten houses is called.
+func GroupName(q journal.Query, g TenHouseGroup) (string, error) {
+	if g.Detail.IsZero() {
+		return "", nil
+	}
+	var d groupDetail
+	_, err := q.Open(g.Detail, &d)
+	return d.Name, err
 }
 
 // setting is whether the village that is named is served, and its workers known.
@@ -80,6 +97,7 @@ type setting struct {
 	village string
 	served  bool
 	works   bool
+	before  TenHouseGroup
 }
 
 // Audiences are the facility and the village.
@@ -92,6 +110,9 @@ func (r Room) loadSetting(q journal.Query) (s setting, err error) {
 		s.village, cadres = b.Village, b.Cadres
 	case SetGroup:
 		s.village = b.Village
+		if s.before, _, err = Groups.Get(q.Tx, q.Facility, b.Group); err != nil {
+			return s, err
+		}
 		if b.Cadre != "" {
 			cadres = []ident.ID{b.Cadre}
 		}
@@ -134,7 +155,8 @@ func (s setting) group(said journal.Said[SetGroup]) journal.Answer {
 	if code := s.fits(); code != "" {
 		return journal.Refuse(code)
 	}
-	return journal.Accept(GroupSet(said.Body))
+	b := said.Body
+	return journal.Accept(GroupSet{b.Group, b.Village, b.Cadre, b.Closed, said.Seal(sealedGroup, b.Group, s.before.Detail.Version+1, groupDetail{b.Name})})
 }
 
 func applyPosyanduSet(tx *store.Tx, m journal.Meta, e PosyanduSet) error {
@@ -142,7 +164,7 @@ func applyPosyanduSet(tx *store.Tx, m journal.Meta, e PosyanduSet) error {
 }
 
 func applyGroupSet(tx *store.Tx, m journal.Meta, e GroupSet) error {
-	return Groups.Put(tx, TenHouseGroup{m.Facility, e.Group, e.Village, e.Name, e.Cadre, e.Closed})
+	return Groups.Put(tx, TenHouseGroup{m.Facility, e.Group, e.Village, e.Cadre, e.Closed, e.Detail})
 }
 
 // PublishText publishes a version of what people are asked to agree to: verb

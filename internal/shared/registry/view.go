@@ -72,6 +72,12 @@ func ShowPerson(q journal.Query, id ident.ID) (v PersonView, found bool, err err
 	return v, true, nil
 }
 
+// GroupView is a group of ten houses with its name.
+type GroupView struct {
+	TenHouseGroup
+	Name string `json:"name"`
+}
+
 // Line is the address in one line, as letters are addressed: street, hamlet, RT/RW.
 func (d HouseDetail) Line() string {
 	line := ""
@@ -130,8 +136,12 @@ func (Room) Shows() map[string]journal.Show {
 			return v, found, err
 		},
 		"ten_house_group": func(q journal.Query, id ident.ID) (any, bool, error) {
-			v, found, err := Groups.Get(q.Tx, q.Facility, id)
-			return v, found, err
+			g, found, err := Groups.Get(q.Tx, q.Facility, id)
+			if err != nil || !found {
+				return nil, false, err
+			}
+			name, err := GroupName(q, g)
+			return GroupView{g, name}, true, err
 		},
 	}
 }

@@ -62,8 +62,8 @@ CREATE TABLE posyandu (
 );
 
 CREATE TABLE ten_house_group (
-  facility_id TEXT NOT NULL, id TEXT NOT NULL, village TEXT NOT NULL, name TEXT NOT NULL, cadre TEXT NOT NULL,
-  closed BOOLEAN NOT NULL,
+  facility_id TEXT NOT NULL, id TEXT NOT NULL, village TEXT NOT NULL, cadre TEXT NOT NULL,
+  closed BOOLEAN NOT NULL, detail TEXT NOT NULL,
   PRIMARY KEY (facility_id, id)
 );
 CREATE INDEX ten_house_group_by_cadre ON ten_house_group (facility_id, cadre);
