@@ -23,14 +23,14 @@ func (w *town) settle(x things, own bool) (r residents) {
 	}
 	officer := x.centre.actor("officer")
 	w.must(officer, "registry.set_group", registry.SetGroup{Group: r.group, Village: x.village, Name: "Melati"})
-	w.must(officer, "registry.set_house", registry.SetHouse{House: r.house, Village: x.village, Street: home})
+	w.must(officer, "registry.set_house", registry.SetHouse{House: r.house, Village: x.village, Street: "Jalan Kenanga"})
 	w.must(officer, "registry.set_household", registry.SetHousehold{Household: r.household, House: r.house})
 	for _, p := range []struct {
 		id   ident.ID
 		born string
 		sex  string
 	}{{r.resident, "1990-05-15", "female"}, {r.twin, "1990-05-15", "female"}, {r.child, "2025-06-01", "male"}, {r.merged, "1990-05-16", "female"}, {r.departed, "1941-01-01", "male"}} {
-		w.must(officer, "registry.register", registry.Enter{Person: p.id, Kind: registry.Resident, Name: someoneHome, Born: p.born, Sex: p.sex, Village: x.village, Household: r.household})
+		w.must(officer, "registry.register", registry.Enter{Person: p.id, Kind: registry.Resident, Name: "Warga", Born: p.born, Sex: p.sex, Village: x.village, Household: r.household})
 	}
 	w.must(officer, "registry.merge", registry.Merge{Keep: r.resident, Drop: r.merged})
 	w.must(officer, "registry.in_hospital", registry.Stay{Person: r.resident, On: "2026-03-01"})

@@ -231,7 +231,7 @@ func (b SetHousehold) Check() *fault.Error {
 		return fault.BadField("body.required", "house")
 	case b.Decile < 0 || b.Decile > 10:
 		return fault.BadField("registry.bad_decile", "decile")
-	case b.Decile > 0 && !wordForm.MatchString(b.DecileSource):
+	case (b.Decile > 0 || b.DecileSource != "") && !wordForm.MatchString(b.DecileSource):
 		return fault.BadField("body.required", "decile_source")
 	}
 	if err := needDay(b.DecileOn, "decile_on", b.Decile > 0); err != nil {

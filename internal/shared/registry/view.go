@@ -60,9 +60,7 @@ func ShowPerson(q journal.Query, id ident.ID) (v PersonView, found bool, err err
 	if err != nil {
 		return v, false, err
 	}
-	if !found {
-		v.Address, v.Directions, v.Home = d.Address, d.Directions, d.Home
-	} else {
+	if found { // what a programme was told of where she is met is that programme's
 		v.HouseCode, v.Hidden = house.Code, v.Hidden || house.HiddenAddress
 		v.Address, v.Landmark, v.Directions, v.Home = at.Line(), at.Landmark, at.Directions, at.Home
 	}
