@@ -21,6 +21,7 @@ import (
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/task"
 )
 
 // host is the least of a programme: it hands out links and says when they end.
@@ -82,7 +83,7 @@ func newStage(t *testing.T, db *store.DB) *stage {
 	must(t, err)
 	now := instant.Of(time.Date(2026, 3, 2, 6, 0, 0, 0, time.UTC))
 	j, err := journal.New(journal.Config{DB: db, Keys: ring, Clock: &clock{now: now}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Rooms: []journal.Room{registry.Room{}, link.Room{}, host{}}})
+		Rooms: []journal.Room{registry.Room{}, task.Room{}, link.Room{About: aboutRun}, host{}}})
 	must(t, err)
 	t.Cleanup(j.Close)
 	f := ident.Named("kebakkramat")

@@ -8,8 +8,9 @@ import (
 	"sambang/internal/core/store"
 )
 
-// Room is the room of links.
-type Room struct{}
+// Room is the room of links. The wiring gives About; without it no page follows a
+// change of guardian.
+type Room struct{ About About }
 
 // Verbs lists what can be asked here.
 func (r Room) Verbs() []journal.Verb {
@@ -33,8 +34,11 @@ func (Room) Tables() []store.Def {
 	return []store.Def{Links.Definition(), ViewerTable.Definition()}
 }
 
-// Follows lists nothing: the owners of subjects say when they end.
-func (Room) Follows() []journal.Follow { return nil }
+// Follows closes pages with the life of who looks at them; when a subject ends,
+// its owner says so.
+func (r Room) Follows() []journal.Follow {
+	return []journal.Follow{journal.When(r.lifeChanged), journal.When(r.forgotten)}
+}
 
 // Make issues a link: verb link.issue. Its result is {"link": id}; the door that
 // sends the answer adds the address, for a secret is not written to the log.

@@ -13,5 +13,8 @@
 //     nobody sends it, the page of phones shows it;
 //   - a worker on the road is given no link of another person's page: the code that
 //     proves their own delivery stands there; the text then goes without it;
+//   - nothing is written to the dead, to their family until somebody has been there,
+//     to who has moved away or is erased, nor does any message name them: what waits
+//     stops with the life event, what is queued later stops at once, with its reason;
 //   - what was sent stays sent: a later "skipped" does not undo it.
 package messaging

@@ -22,6 +22,7 @@ import (
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/task"
 )
 
 // teller is the least of a programme: it queues a message.
@@ -32,6 +33,13 @@ type tell struct {
 	Kind    string   `json:"kind"`
 	Worker  ident.ID `json:"worker,omitempty"`
 	Said    []param  `json:"said,omitempty"`
+	// To is Sri when empty.
+	To ident.ID `json:"to,omitempty"`
+}
+
+// erase erases the first version of somebody's details.
+type erase struct {
+	Person ident.ID `json:"person"`
 }
 
 type param struct {
@@ -46,8 +54,14 @@ func (teller) Verbs() []journal.Verb {
 		for _, p := range s.Body.Said {
 			m.Params[p.Key] = p.Value
 		}
+		if s.Body.To != "" {
+			m.To = s.Body.To
+		}
 		return journal.Accept(messaging.Queue(m))
-	}, access.Update("enrolment"))}
+	}, access.Update("enrolment")),
+		journal.Request("test.erase", 1, journal.LoadNothing, func(_ journal.Nothing, s journal.Said[erase]) journal.Answer {
+			return journal.Accept(journal.Erased{Table: "person", ID: s.Body.Person, Version: 1})
+		}, access.Update("enrolment"))}
 }
 func (teller) Events() []journal.Event   { return nil }
 func (teller) Tables() []store.Def       { return nil }
@@ -103,7 +117,7 @@ func newStage(t *testing.T, db *store.DB) *stage {
 			return "Pak Joko", nil
 		}}
 	s.j, err = journal.New(journal.Config{DB: db, Keys: ring, Clock: &clock{now: instant.Of(time.Date(2026, 3, 2, 6, 0, 0, 0, time.UTC))},
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Rooms: []journal.Room{registry.Room{}, s.room, teller{}}})
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Rooms: []journal.Room{registry.Room{}, task.Room{}, s.room, teller{}}})
 	must(t, err)
 	t.Cleanup(s.j.Close)
 	s.accepted(access.TheMachine(f), "registry.found", registry.Found{Slug: "kebakkramat-1", Name: "Puskesmas Kebakkramat I", Zone: "Asia/Jakarta",
@@ -164,7 +178,7 @@ func (s *stage) rebuilds() {
 func TestAMessageIsWordedWhenItIsReadAndTheLogHoldsNoWords(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
 		s := newStage(t, db)
-		s.accepted(s.officer, "test.tell", tell{m1, "courier_on_the_way", joko, []param{{"eta_at", "2026-03-02T07:30:00.000Z"}, {"courier_worker", string(joko)}}})
+		s.accepted(s.officer, "test.tell", tell{Message: m1, Kind: "courier_on_the_way", Worker: joko, Said: []param{{"eta_at", "2026-03-02T07:30:00.000Z"}, {"courier_worker", string(joko)}}})
 		v := s.shown(m1)
 		qt.Check(t, qt.DeepEquals([]string{v.ToName, v.ToPhone, v.State}, []string{"Ibu Sri", "+6281234567890", "waiting"}))
 		qt.Check(t, qt.StringContains(v.Text, "Ibu Sri"))
@@ -190,7 +204,7 @@ func TestAMessageIsWordedWhenItIsReadAndTheLogHoldsNoWords(t *testing.T) {
 
 func TestParamsBecomeWhatPeopleRead(t *testing.T) {
 	s := newStage(t, storetest.SQLite(t))
-	s.accepted(s.officer, "test.tell", tell{m1, "courier_arrived", joko, []param{{"courier_worker", string(joko)}}})
+	s.accepted(s.officer, "test.tell", tell{Message: m1, Kind: "courier_arrived", Worker: joko, Said: []param{{"courier_worker", string(joko)}}})
 	qt.Check(t, qt.StringContains(s.shown(m1).Text, "Pak Joko sudah tiba"))
 }
 

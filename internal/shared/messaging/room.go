@@ -38,8 +38,11 @@ func (Room) Events() []journal.Event {
 // Tables lists what the room owns.
 func (Room) Tables() []store.Def { return []store.Def{Messages.Definition()} }
 
-// Follows lists nothing: rooms queue their messages themselves.
-func (Room) Follows() []journal.Follow { return nil }
+// Follows stops what must not be said any more: with the life of those it is to or
+// about, and at the moment it is queued.
+func (r Room) Follows() []journal.Follow {
+	return []journal.Follow{journal.When(r.lifeChanged), journal.When(r.forgotten), journal.When(r.queued)}
+}
 
 // Mark says what became of a message: verb messaging.mark.
 type Mark struct {

@@ -66,8 +66,8 @@ func Queue(m Message) Queued {
 	return Queued{m.ID, m.To, m.Kind, m.Link, m.Worker, m.Channel, m.Params}
 }
 
-// Marked is the event of what became of a message: How is whatsapp, sms, called
-// or skipped, By the worker (or who else) who said so.
+// Marked is the event of what became of a message: How is whatsapp, sms, called,
+// skipped, or why it was stopped; By the worker (or who else) who said so.
 type Marked struct {
 	Message ident.ID `json:"message"`
 	How     string   `json:"how"`
@@ -124,7 +124,7 @@ func applyQueued(tx *store.Tx, m journal.Meta, e Queued) error {
 
 func applyMarked(tx *store.Tx, m journal.Meta, e Marked) error {
 	r, found, err := Messages.Get(tx, m.Facility, e.Message)
-	if err != nil || !found || e.How == "skipped" && r.State != Waiting {
+	if err != nil || !found || stateOf(e.How) == Skipped && r.State != Waiting {
 		return err
 	}
 	r.State, r.How, r.MarkedBy, r.MarkedAt = stateOf(e.How), e.How, e.By, m.OccurredAt
@@ -135,7 +135,7 @@ func stateOf(how string) string {
 	switch how {
 	case "called":
 		return Called
-	case "skipped":
+	case "skipped", StoppedDead, StoppedMoved, StoppedQuiet, StoppedErased, StoppedOver:
 		return Skipped
 	}
 	return Sent
