@@ -16,21 +16,24 @@ import (
 // routes says of every address who may use it; * is everybody who has signed in.
 // One that is missing here fails the test.
 var routes = map[string]string{
-	"POST /api/v1/session":              "open",
-	"GET /api/v1/session/desk":          "open",
-	"POST /api/v1/session/pin":          "open",
-	"DELETE /api/v1/session":            "open",
-	"GET /api/v1/me":                    "*",
-	"POST /api/v1/me/pin":               "*",
-	"POST /api/v1/do/{verb}":            "verb", // see the probes of verbs
-	"POST /api/v1/sync":                 "*",
-	"GET /api/v1/live":                  "*",
-	"POST /api/v1/positions":            "courier",
-	"PUT /api/v1/blobs/{hash}":          "*",
-	"GET /api/v1/blobs/{hash}":          "whoever may read what names it",
-	"GET /api/v1/phones/{phone}/qr.png": "head officer dispatcher",
-	"GET /api/openapi.json":             "open",
-	"GET /tiles/{z}/{x}/{y}":            "open",
+	"POST /api/v1/session":                 "open",
+	"GET /api/v1/session/desk":             "open",
+	"POST /api/v1/session/pin":             "open",
+	"DELETE /api/v1/session":               "open",
+	"GET /api/v1/me":                       "*",
+	"POST /api/v1/me/pin":                  "*",
+	"POST /api/v1/do/{verb}":               "verb", // see the probes of verbs
+	"POST /api/v1/sync":                    "*",
+	"GET /api/v1/live":                     "*",
+	"POST /api/v1/positions":               "courier",
+	"PUT /api/v1/blobs/{hash}":             "*",
+	"GET /api/v1/blobs/{hash}":             "whoever may read what names it",
+	"GET /api/v1/phones/{phone}/qr.png":    "head officer dispatcher",
+	"GET /api/v1/register/people/{id}":     "whoever keeps the register there: see TestWhoSeesAPage",
+	"GET /api/v1/register/households/{id}": "whoever keeps the register there: see TestWhoSeesAPage",
+	"GET /api/v1/register/due":             "head officer dispatcher midwife cadre",
+	"GET /api/openapi.json":                "open",
+	"GET /tiles/{z}/{x}/{y}":               "open",
 }
 
 // doorways are addresses outside the JSON door, with what opens them.

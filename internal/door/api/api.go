@@ -105,6 +105,12 @@ type API struct {
 	Owners []Owner
 	// PhoneQR draws the code by which a phone is enrolled.
 	PhoneQR func(ctx context.Context, a access.Actor, phone ident.ID) (png []byte, err error)
+	// NameOf gives the name of who acted, of an account or a link; empty for the
+	// machine. WorkerName gives a worker's name.
+	NameOf     func(q journal.Query, actor string) (string, error)
+	WorkerName func(q journal.Query, worker ident.ID) (string, error)
+	// WorkOf lists what the programmes do for some people; nil: nothing.
+	WorkOf func(q journal.Query, people []ident.ID) ([]Work, error)
 	// Hub may be nil: then nothing moves on the map.
 	Hub *tracking.Hub
 	// Positions may be nil: then the app's positions are not taken.
@@ -146,6 +152,9 @@ func (a *API) Routes() []Route {
 		{"PUT /api/v1/blobs/{hash}", "session", a.putBlob},
 		{"GET /api/v1/blobs/{hash}", "session", a.getBlob},
 		{"GET /api/v1/phones/{phone}/qr.png", "session", a.phoneQR},
+		{"GET /api/v1/register/people/{id}", "session", a.personPage},
+		{"GET /api/v1/register/households/{id}", "session", a.householdPage},
+		{"GET /api/v1/register/due", "session", a.due},
 		{"GET /api/openapi.json", "open", a.document},
 		{"GET /tiles/{z}/{x}/{y}", "open", a.tile},
 	}

@@ -28,6 +28,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.session()
 	b.sync()
 	b.blobs()
+	b.registerPages()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])

@@ -4,6 +4,24 @@
  */
 
 export interface paths {
+    "/api/v1/blobs/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo or a signature that a row names which I may read */
+        get: operations["blob.get"];
+        /** A photo or a signature, before or after the command that names it */
+        put: operations["blob.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/approval.approve": {
         parameters: {
             query?: never;
@@ -580,6 +598,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/registry.born": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.born"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.change_guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.change_guardian"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.comfort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.comfort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/registry.consent": {
         parameters: {
             query?: never;
@@ -612,6 +678,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/registry.died": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.died"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.expect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.expect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/registry.found": {
         parameters: {
             query?: never;
@@ -628,6 +726,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/registry.home_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.home_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.in_hospital": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.in_hospital"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.publish_text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.publish_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/registry.register": {
         parameters: {
             query?: never;
@@ -638,6 +832,134 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["registry.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.retract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.set_group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.set_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.set_house": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.set_house"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.set_household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.set_household"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.set_posyandu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.set_posyandu"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/task.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["task.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/task.hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["task.hand"];
         delete?: never;
         options?: never;
         head?: never;
@@ -952,6 +1274,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/register/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is pregnant, by due date: three days past it without an answer first */
+        get: operations["register.due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/households/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A household with everybody in it */
+        get: operations["register.household"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person with their household */
+        get: operations["register.person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1025,6 +1398,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        "api.BlobKept": {
+            /** Format: int64 */
+            height: number;
+            id: string;
+            kind: string;
+            media: string;
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            width: number;
+        };
         "api.Credentials": {
             password: string;
             phone: string;
@@ -1037,6 +1423,11 @@ export interface components {
             account: string;
             name: string;
             roles: string[];
+        };
+        "api.DueList": {
+            after?: string;
+            today: string;
+            women: components["schemas"]["registry.Awaited"][];
         };
         "api.Facility": {
             demo: boolean;
@@ -1107,6 +1498,21 @@ export interface components {
             account: string;
             pin: string;
         };
+        "api.PageRead": {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            purpose: string;
+        };
+        "api.PageTask": {
+            due?: string;
+            id: string;
+            kind: string;
+            owner: string;
+            owner_name: string;
+            person: string;
+            person_name: string;
+        };
         "api.Problem": {
             code: string;
             field?: string;
@@ -1115,6 +1521,26 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        "api.RegisterPage": {
+            consents: components["schemas"]["registry.PageConsent"][];
+            full?: boolean;
+            house?: components["schemas"]["registry.PageHouse"];
+            household?: components["schemas"]["registry.PageHousehold"];
+            life: components["schemas"]["registry.PageLine"][];
+            members: components["schemas"]["registry.PageMember"][];
+            merged: components["schemas"]["registry.PageMerged"][];
+            pairs: components["schemas"]["registry.PagePair"][];
+            person?: string;
+            posyandu?: components["schemas"]["registry.Posyandu"];
+            reads: components["schemas"]["api.PageRead"][];
+            tasks: components["schemas"]["api.PageTask"][];
+            ten_house_group?: components["schemas"]["registry.GroupView"];
+            texts: components["schemas"]["registry.ConsentText"][];
+            today: string;
+            village?: string;
+            village_name?: string;
+            work: components["schemas"]["api.Work"][];
         };
         "api.SyncAnswer": {
             answers: components["schemas"]["journal.Outcome"][];
@@ -1157,6 +1583,12 @@ export interface components {
             /** Format: int64 */
             seq: number;
             tbl: string;
+        };
+        "api.Work": {
+            id: string;
+            kind: string;
+            person: string;
+            state: string;
         };
         "dispatch.Accept": {
             job: string;
@@ -1397,33 +1829,111 @@ export interface components {
             guardian?: string;
             how: string;
             person: string;
+            proof?: string;
             purpose: string;
             text_version: string;
+            witness?: string;
         };
         "registry.Amend": {
             address?: string;
+            born?: string;
+            born_guessed?: boolean;
             directions?: string;
+            disabled?: boolean;
             hidden_address?: boolean;
             home?: components["schemas"]["geo.Point"];
+            household?: string;
+            insurance?: string;
+            languages?: string;
+            lives_alone?: boolean;
+            more_phones?: string[];
+            mother?: string;
+            mother_name?: string;
             name?: string;
             nik?: string;
             person: string;
             phone?: string;
+            posyandu?: string;
+            relation?: string;
+            sex?: string;
             village?: string;
+        };
+        "registry.Awaited": {
+            born?: string;
+            born_guessed?: boolean;
+            /** Format: int64 */
+            days_past: number;
+            due: string;
+            house_code?: string;
+            household?: string;
+            id: string;
+            in_hospital?: boolean;
+            landmark?: string;
+            name: string;
+            phones?: string[];
+            quiet?: boolean;
+            unanswered?: boolean;
+            village: string;
+            village_name?: string;
+        };
+        "registry.ChangeGuardian": {
+            child: string;
+            guardian: string;
+            household?: string;
+            how: string;
+            on?: string;
+            reason: string;
+            text_version: string;
+            witness?: string;
+        };
+        "registry.Comfort": {
+            person: string;
+        };
+        "registry.ConsentText": {
+            basis: string;
+            id: string;
+            /** Format: date-time */
+            published_at: string;
+            purpose: string;
+            version: string;
+            wording: string;
+        };
+        "registry.Die": {
+            on: string;
+            person: string;
+            place?: string;
         };
         "registry.Enter": {
             address?: string;
             born?: string;
+            born_guessed?: boolean;
             directions?: string;
+            disabled?: boolean;
+            due?: string;
+            guardian?: string;
             hidden_address?: boolean;
             home?: components["schemas"]["geo.Point"];
+            household?: string;
+            insurance?: string;
             kind: string;
+            languages?: string;
+            lives_alone?: boolean;
+            more_phones?: string[];
+            mother?: string;
+            mother_name?: string;
             name: string;
             nik?: string;
             person: string;
             phone?: string;
+            posyandu?: string;
+            relation?: string;
             sex?: string;
             village?: string;
+        };
+        "registry.Expect": {
+            due: string;
+            from?: string;
+            person: string;
         };
         "registry.Found": {
             demo?: boolean;
@@ -1434,6 +1944,20 @@ export interface components {
             villages: components["schemas"]["registry.InVillage"][];
             zone: string;
         };
+        "registry.GiveBirth": {
+            babies: components["schemas"]["registry.Newborn"][];
+            home_on?: string;
+            mother: string;
+            on: string;
+            place?: string;
+        };
+        "registry.GroupView": {
+            cadre?: string;
+            closed?: boolean;
+            id: string;
+            name: string;
+            village: string;
+        };
         "registry.InVillage": {
             code: string;
             /** Format: double */
@@ -1441,6 +1965,222 @@ export interface components {
             /** Format: double */
             lon: number;
             name: string;
+        };
+        "registry.Judge": {
+            one: string;
+            other: string;
+            reasons?: string[];
+            verdict: string;
+        };
+        "registry.Merge": {
+            drop: string;
+            keep: string;
+            take?: string[];
+        };
+        "registry.Move": {
+            facility?: string;
+            house?: string;
+            household?: string;
+            on: string;
+            person: string;
+            relation?: string;
+            to: string;
+            to_village?: string;
+            whole_household?: boolean;
+        };
+        "registry.Newborn": {
+            name?: string;
+            person: string;
+            sex?: string;
+            stillborn?: boolean;
+        };
+        "registry.PageConsent": {
+            /** Format: date-time */
+            at: string;
+            by?: string;
+            by_whom: string;
+            given: boolean;
+            guardian?: string;
+            guardian_name?: string;
+            how: string;
+            id: string;
+            person: string;
+            person_name: string;
+            proof?: string;
+            purpose: string;
+            text_version: string;
+            witness?: string;
+            witness_name?: string;
+        };
+        "registry.PageHouse": {
+            address_shown: boolean;
+            code?: string;
+            directions?: string;
+            hamlet?: string;
+            hidden_address?: boolean;
+            home?: components["schemas"]["geo.Point"];
+            id: string;
+            landmark?: string;
+            photos?: string[];
+            rt?: string;
+            rw?: string;
+            street?: string;
+            ten_house_group?: string;
+            village: string;
+        };
+        "registry.PageHousehold": {
+            /** Format: int64 */
+            decile?: number;
+            decile_on?: string;
+            decile_source?: string;
+            head?: string;
+            id: string;
+            kk?: string;
+            poverty_letter?: string;
+            poverty_letter_by?: string;
+            poverty_letter_on?: string;
+            state: string;
+        };
+        "registry.PageLine": {
+            approved_by?: string;
+            by?: string;
+            id: string;
+            on?: string;
+            person: string;
+            person_name: string;
+            /** Format: date-time */
+            recorded_at: string;
+            retracted?: boolean;
+            what: string;
+        };
+        "registry.PageMember": {
+            address?: string;
+            born?: string;
+            born_guessed?: boolean;
+            contact_shown: boolean;
+            directions?: string;
+            disabled?: boolean;
+            due?: string;
+            guardian?: string;
+            guardian_name?: string;
+            hidden_address?: boolean;
+            home?: components["schemas"]["geo.Point"];
+            house_code?: string;
+            household?: string;
+            id: string;
+            in_hospital?: boolean;
+            insurance?: string;
+            kind: string;
+            landmark?: string;
+            languages?: string;
+            lives_alone?: boolean;
+            mother?: string;
+            mother_name?: string;
+            name: string;
+            nik?: string;
+            nik_doubts?: string[];
+            phones?: string[];
+            posyandu?: string;
+            quiet?: boolean;
+            relation?: string;
+            sex?: string;
+            state: string;
+            state_on?: string;
+            ten_house_group?: string;
+            village: string;
+        };
+        "registry.PageMerged": {
+            into: string;
+            name: string;
+            person: string;
+        };
+        "registry.PagePair": {
+            born?: string;
+            id: string;
+            name: string;
+            other: string;
+            person: string;
+            reasons: string[];
+            village?: string;
+        };
+        "registry.Posyandu": {
+            cadres: string[];
+            closed?: boolean;
+            id: string;
+            name: string;
+            /** Format: int64 */
+            open_day: number;
+            village: string;
+        };
+        "registry.PublishText": {
+            basis: string;
+            purpose: string;
+            version: string;
+            wording: string;
+        };
+        "registry.Retract": {
+            line: string;
+            reason: string;
+        };
+        "registry.SetGroup": {
+            cadre?: string;
+            closed?: boolean;
+            name: string;
+            ten_house_group: string;
+            village: string;
+        };
+        "registry.SetHouse": {
+            code?: string;
+            directions?: string;
+            hamlet?: string;
+            hidden_address?: boolean;
+            home?: components["schemas"]["geo.Point"];
+            house: string;
+            landmark?: string;
+            photos?: string[];
+            rt?: string;
+            rw?: string;
+            street?: string;
+            ten_house_group?: string;
+            village: string;
+        };
+        "registry.SetHousehold": {
+            /** Format: int64 */
+            decile?: number;
+            decile_on?: string;
+            decile_source?: string;
+            head?: string;
+            house: string;
+            household: string;
+            kk?: string;
+            poverty_letter?: string;
+            poverty_letter_by?: string;
+            poverty_letter_on?: string;
+        };
+        "registry.SetPosyandu": {
+            cadres?: string[];
+            closed?: boolean;
+            name: string;
+            /** Format: int64 */
+            open_day?: number;
+            posyandu: string;
+            village: string;
+        };
+        "registry.Stay": {
+            on?: string;
+            person: string;
+        };
+        "registry.Unmerge": {
+            drop: string;
+        };
+        "task.Close": {
+            note?: string;
+            outcome: string;
+            task: string;
+        };
+        "task.Hand": {
+            owner: string;
+            task: string;
         };
         "workforce.AddWorker": {
             kinds: string[];
@@ -1526,6 +2266,80 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "blob.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 of the bytes that were sent, 64 hexadecimal digits; to read, also the id that a row names. */
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "blob.put": {
+        parameters: {
+            query: {
+                kind: "photo" | "signature";
+            };
+            header?: never;
+            path: {
+                /** @description SHA-256 of the bytes that were sent, 64 hexadecimal digits; to read, also the id that a row names. */
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.BlobKept"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "approval.approve": {
         parameters: {
             query?: never;
@@ -3182,6 +3996,144 @@ export interface operations {
             };
         };
     };
+    "registry.born": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.GiveBirth"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.born";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.change_guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.ChangeGuardian"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.change_guardian";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.comfort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.Comfort"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.comfort";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "registry.consent": {
         parameters: {
             query?: never;
@@ -3274,6 +4226,98 @@ export interface operations {
             };
         };
     };
+    "registry.died": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.Die"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.died";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.expect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.Expect"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.expect";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "registry.found": {
         parameters: {
             query?: never;
@@ -3320,6 +4364,282 @@ export interface operations {
             };
         };
     };
+    "registry.home_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.Stay"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.home_again";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.in_hospital": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.Stay"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.in_hospital";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.Judge"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.judge";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.Merge"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.merge";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.Move"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.move";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.publish_text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.PublishText"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.publish_text";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "registry.register": {
         parameters: {
             query?: never;
@@ -3342,6 +4662,374 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "registry.register";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.Retract"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.retract";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.set_group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.SetGroup"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.set_group";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.set_house": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.SetHouse"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.set_house";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.set_household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.SetHousehold"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.set_household";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.set_posyandu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.SetPosyandu"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.set_posyandu";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.Unmerge"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.unmerge";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "task.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["task.Close"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "task.close";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "task.hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["task.Hand"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "task.hand";
                 };
             };
         };
@@ -4164,6 +5852,106 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.due": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DueList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.household": {
+        parameters: {
+            query?: {
+                /** @description NIK and KK whole, for an officer; the reading is noted as such. */
+                full?: "1";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.RegisterPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.person": {
+        parameters: {
+            query?: {
+                /** @description NIK and KK whole, for an officer; the reading is noted as such. */
+                full?: "1";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.RegisterPage"];
+                };
             };
             /** @description A problem (RFC 9457) with our code. */
             default: {
