@@ -54,7 +54,7 @@ func open(t *testing.T, database string) *stage {
 	t.Helper()
 	said := &lines{}
 	log := slog.New(slog.NewJSONHandler(said, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	h, err := house.Open(t.Context(), house.Config{Data: t.TempDir(), Database: database, Clock: house.NewTestClock(), Log: log, Version: "test"})
+	h, err := house.Open(t.Context(), house.Config{Data: storetest.Data(t), Database: database, Clock: house.NewTestClock(), Log: log, Version: "test"})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(h.Close)
 	handler, err := h.Handler(house.Doors{Guard: api.Guard{Log: log}})

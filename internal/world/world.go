@@ -69,7 +69,7 @@ func New(t testing.TB, database, at string) *World {
 	clock := house.NewTestClock()
 	w := &World{T: t, Clock: clock, Facility: ident.Named("Puskesmas Contoh"), zone: zone, day: at[:10], actors: map[string]access.Actor{}, sent: map[string]sent{}, online: true}
 	clock.Set(w.moment(at[11:]))
-	w.House, err = house.Open(t.Context(), house.Config{Data: t.TempDir(), Database: database, Clock: clock,
+	w.House, err = house.Open(t.Context(), house.Config{Data: storetest.Data(t), Database: database, Clock: clock,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: "http://127.0.0.1"})
 	must(t, err)
 	t.Cleanup(w.House.Close)

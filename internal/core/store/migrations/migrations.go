@@ -5,9 +5,12 @@ package migrations
 
 import (
 	"context"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -17,6 +20,25 @@ import (
 
 //go:embed *.sql
 var files embed.FS
+
+// Digest names this program's schema: two programs with the same migrations have
+// the same one.
+func Digest() (string, error) {
+	h := sha256.New()
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := files.ReadFile(name)
+		fmt.Fprintf(h, "%s %d\n", name, len(text))
+		h.Write(text)
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("migrations: %w", err)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8]), nil
+}
 
 // ErrNewer says that the database was changed by a newer binary.
 var ErrNewer = errors.New("migrations: the database is newer than this program")

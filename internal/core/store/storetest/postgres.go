@@ -5,11 +5,15 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"net/url"
 	"os"
 	"testing"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver named "pgx"
+
+	"sambang/internal/core/store/migrations"
+	"sambang/internal/core/store/postgres"
 )
 
 // ClusterVariable names the environment variable with the address of the
@@ -17,8 +21,8 @@ import (
 // a role that may create databases. `make test` starts a cluster and sets it.
 const ClusterVariable = "SAMBANG_TEST_POSTGRES"
 
-// Postgres creates an empty database in the test cluster and returns its DSN.
-// The database is dropped when the test ends, also under connections that are
+// Postgres creates a migrated, empty database in the test cluster and returns its
+// DSN. The database is dropped when the test ends, also under connections that are
 // still open. Without a cluster the test fails: a test that cannot run has failed.
 func Postgres(t testing.TB) string {
 	t.Helper()
@@ -31,10 +35,73 @@ func Postgres(t testing.TB) string {
 		t.Fatalf("%s must be a postgres:// address: %v", ClusterVariable, err)
 	}
 	name := databaseName()
-	administer(t, cluster, "CREATE DATABASE "+name)
+	administer(t, cluster, "CREATE DATABASE "+name+" TEMPLATE "+templateOf(t, cluster))
 	t.Cleanup(func() { administer(t, cluster, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") })
 	at.Path = "/" + name
 	return at.String()
+}
+
+// templateOf is the database with this program's schema that others are copied
+// from; the first test of a cluster makes it, under a lock that the others wait for.
+func templateOf(t testing.TB, cluster string) string {
+	t.Helper()
+	digest, err := migrations.Digest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := "sambang_schema_" + digest
+	db, err := sql.Open("pgx", cluster)
+	if err != nil {
+		t.Fatalf("%s: %v", ClusterVariable, err)
+	}
+	defer db.Close()
+	if err := makeSchema(t.Context(), db, cluster, name); err != nil {
+		t.Fatalf("%s: %v", ClusterVariable, err)
+	}
+	return name
+}
+
+// schemaLock is the advisory lock of those who make a template: any number that
+// nobody else takes.
+const schemaLock = 7306941
+
+func makeSchema(ctx context.Context, db *sql.DB, cluster, name string) error {
+	var there bool
+	const ask = "SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate)"
+	if err := db.QueryRowContext(ctx, ask, name).Scan(&there); err != nil || there {
+		return err
+	}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close() // which lets go of the lock
+	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", schemaLock); err != nil {
+		return err
+	}
+	if err := conn.QueryRowContext(ctx, ask, name).Scan(&there); err != nil || there {
+		return err
+	}
+	for _, statement := range []string{"DROP DATABASE IF EXISTS " + name, "CREATE DATABASE " + name} {
+		if _, err := conn.ExecContext(ctx, statement); err != nil {
+			return err
+		}
+	}
+	at, err := url.Parse(cluster)
+	if err != nil {
+		return err
+	}
+	at.Path = "/" + name
+	made, err := postgres.Open(at.String())
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(migrations.Up(ctx, made), made.Close()); err != nil {
+		return err
+	}
+	// Only a finished one is marked as a template: a half-made one is made anew.
+	_, err = conn.ExecContext(ctx, "ALTER DATABASE "+name+" IS_TEMPLATE true")
+	return err
 }
 
 // databaseName is random, because tests of several packages share the cluster,

@@ -4,6 +4,10 @@ package storetest
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -16,8 +20,62 @@ import (
 // SQLite opens a fresh, migrated database file.
 func SQLite(t testing.TB) *store.DB {
 	t.Helper()
-	db, err := sqlite.Open(filepath.Join(t.TempDir(), "sambang.sqlite"))
+	db, err := sqlite.Open(filepath.Join(Data(t), DatabaseName))
 	return ready(t, db, err)
+}
+
+// DatabaseName is what a server calls its database in the folder of its data.
+const DatabaseName = "sambang.sqlite"
+
+// Data is a fresh folder for a server's data in which a migrated, empty database
+// lies already. Migrating takes a third of a second, copying nothing; the suite
+// makes hundreds.
+func Data(t testing.TB) string {
+	t.Helper()
+	folder := t.TempDir()
+	digest, err := migrations.Digest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := filepath.Join(os.TempDir(), "sambang-schema-"+digest+".sqlite")
+	body, err := os.ReadFile(template)
+	if errors.Is(err, fs.ErrNotExist) {
+		body, err = makeTemplate(t, template)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, DatabaseName), body, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// makeTemplate migrates an empty file. Packages test at the same time: whoever is
+// last puts the same file in the place of the first one's.
+func makeTemplate(t testing.TB, name string) ([]byte, error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), DatabaseName)
+	db, err := sqlite.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	err = migrations.Up(context.Background(), db)
+	if err == nil {
+		_, err = db.SQL().Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+	}
+	if err = errors.Join(err, db.Close()); err != nil {
+		return nil, err
+	}
+	body, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	part := fmt.Sprintf("%s.%d", name, os.Getpid())
+	if err := os.WriteFile(part, body, 0o600); err != nil {
+		return nil, err
+	}
+	return body, os.Rename(part, name)
 }
 
 // Both runs f on each of the two databases, as subtests in parallel.
