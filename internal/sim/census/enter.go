@@ -2,6 +2,7 @@ package census
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -33,6 +34,16 @@ const twice = 3
 // who work at the desk meanwhile do not wait.
 const Chunk = 60
 
+// Demo lists the health centres of the demo: the first, whose day is played, with
+// its id and the homes of its cast, and the further ones.
+func Demo(slug string, facility ident.ID, homes []registry.Row) []Centre {
+	all := []Centre{{Facility: facility, Slug: slug, Homes: homes}}
+	for _, more := range []string{"sempu", "coblong", "bojongnangka"} {
+		all = append(all, Centre{Facility: Facility(more), Slug: more})
+	}
+	return all
+}
+
 // Everybody enters the people of health centres of the demo one after another. It
 // may run while others work there.
 func Everybody(ctx context.Context, h House, all []Centre) error {
@@ -62,9 +73,9 @@ func (h House) enter(ctx context.Context, c Centre) error {
 		return err
 	}
 	s := h.speak(ctx, c.Facility, c.Slug)
-	s.places(t, nil)
+	s.places(t)
 	if len(c.Homes) > 0 {
-		s.rows("homes", c.Homes)
+		s.rows("homes", registry.EnterRows{Rows: c.Homes})
 	}
 	s.town(t, Chunk)
 	s.duplicates(t)
@@ -76,7 +87,7 @@ func (h House) enter(ctx context.Context, c Centre) error {
 // over two of them.
 func Town(ctx context.Context, h House, facility ident.ID, t people.Town, chunk int) error {
 	s := h.speak(ctx, facility, t.Centre.Slug)
-	s.places(t, nil)
+	s.places(t)
 	s.town(t, chunk)
 	return s.err
 }
@@ -108,7 +119,7 @@ func (h House) begun(ctx context.Context, c Centre) (day string, done bool, err 
 
 // places writes the posyandu and the groups of ten, and takes one woman for each
 // posyandu into the list of workers as its cadre.
-func (s *script) places(t people.Town, _ []worker) {
+func (s *script) places(t people.Town) {
 	cadres := s.cadres(t)
 	for i, p := range t.Posyandu {
 		var at []ident.ID
@@ -181,7 +192,7 @@ func (s *script) town(t people.Town, chunk int) {
 			rows = append(rows, t.Row(m))
 		}
 		if i+1 == len(t.Households) || len(rows)+len(t.Households[i+1].Members) > chunk {
-			s.rows("rows "+strconv.Itoa(n), rows)
+			s.rows("rows "+strconv.Itoa(n), registry.EnterRows{Rows: rows})
 			rows, n = nil, n+1
 		}
 	}
@@ -190,26 +201,34 @@ func (s *script) town(t people.Town, chunk int) {
 // duplicates enters some people a second time, without saying who they are, as
 // the notebook of another posyandu would.
 func (s *script) duplicates(t people.Town) {
-	var rows []registry.Row
+	var all registry.EnterRows
 	for _, x := range people.Spoil(t, seed, 400) {
 		p := x.Person
-		if len(rows) == twice || t.Age(p) < 20 || slices.Contains(x.How, "dropped") || len(x.How) > 3 {
-			continue // who is not likely the same is no example
+		if len(all.Rows) == twice || t.Age(p) < 20 || !slices.Contains(x.How, "nik_missing") || len(x.How) > 3 {
+			continue // a NIK finds its owner, and who is not likely the same is no example
 		}
 		h := t.Houses[t.Households[p.Household].House]
-		rows = append(rows, registry.Row{Name: p.Name, NIK: p.NIK, Phones: p.Phones, Born: p.Told, BornGuessed: p.Guessed, Sex: p.Sex, Mother: p.MotherName,
+		all.Doubts = append(all.Doubts, registry.Doubt{Row: len(all.Rows), Person: t.ID("person", x.Of), Reasons: []string{"name"}})
+		all.Rows = append(all.Rows, registry.Row{Name: p.Name, Phones: p.Phones, Born: p.Told, BornGuessed: p.Guessed, Sex: p.Sex, Mother: p.MotherName,
 			Village: h.Village, Hamlet: h.Hamlet, RT: h.RT, RW: h.RW})
 	}
-	s.rows(last, rows)
+	s.rows(last, all)
 }
 
-// entry is the body of registry.enter_rows.
-type entry struct {
-	Rows []registry.Row `json:"rows"`
-}
-
-func (s *script) rows(name string, rows []registry.Row) {
+// rows enters some. A row that is not filed stops the census: nobody would miss
+// whoever is in it.
+func (s *script) rows(name string, body registry.EnterRows) {
 	s.flush()
-	s.say(name, "registry.enter_rows", entry{rows})
-	s.flush()
+	s.say(name, "registry.enter_rows", body)
+	for _, r := range s.flush() {
+		var filed []registry.RowAnswer
+		if err := json.Unmarshal(r.Result, &filed); err != nil && s.err == nil {
+			s.err = fmt.Errorf("census: %s: %w", name, err)
+		}
+		for _, f := range filed {
+			if f.Outcome == registry.RowBad && s.err == nil {
+				s.err = fmt.Errorf("census: %s: row %d: %s %s", name, f.Row, f.Code, f.Field)
+			}
+		}
+	}
 }

@@ -15,7 +15,7 @@ func (t Town) ID(kind string, n int) ident.ID {
 }
 
 // decileSource is what a family's decile is of.
-const decileSource = "DTSEN"
+const decileSource = "dtsen"
 
 // Row is a person as registry.enter_rows takes them.
 func (t Town) Row(n int) registry.Row {
