@@ -64,12 +64,9 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 
 // visitors opens the demo's front door.
 func (h *House) visitors(logins []demo.Login, mux *http.ServeMux) {
-	for _, f := range h.facilities() {
-		if f.Demo {
-			(&demo.Page{Deps: demo.Deps{DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Facility: f.ID, Logins: logins,
-				Messages: messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name}}}).Register(mux)
-			return
-		}
+	if f, ok := h.played(); ok {
+		(&demo.Page{Deps: demo.Deps{DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Facility: f.ID, Logins: logins,
+			Messages: messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name}}}).Register(mux)
 	}
 }
 
