@@ -9,6 +9,7 @@ import (
 	figures "sambang/internal/bench"
 	visit "sambang/internal/door/demo"
 	"sambang/internal/house"
+	"sambang/internal/sim/census"
 	"sambang/internal/sim/day"
 )
 
@@ -18,7 +19,8 @@ func demo(ctx context.Context, args []string, out io.Writer) error {
 	f := c.flags("demo")
 	c.serverFlags(f)
 	pace := f.Float64("pace", 2, "how many times faster than life the couriers are")
-	still := f.Bool("still", false, "nobody moves: for the tests that play every part themselves")
+	still := f.Bool("still", false, "nobody moves and no families are entered: for the tests that play every part themselves")
+	crowd := f.Bool("crowd", false, "with --still: the families of the four health centres are entered all the same")
 	if err := f.Set("data", "data/demo"); err != nil {
 		return err
 	}
@@ -30,11 +32,11 @@ func demo(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	for _, l := range d.Logins {
-		c.visitors = append(c.visitors, visit.Login(l))
-	}
 	return c.serve(ctx, out, func(_ context.Context, h *house.House) error {
-		tellLogins(out, h.Address, d)
+		c.tellLogins(out, h.Address, d.Name)
+		if *crowd || !*still {
+			h.Go(func(ctx context.Context) { settle(ctx, h, d) })
+		}
 		if *still {
 			return nil
 		}
@@ -58,15 +60,39 @@ func (c *config) furnish(ctx context.Context) (*day.Day, error) {
 		return nil, err
 	}
 	defer h.Close()
-	return day.Seed(ctx, day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock})
+	d, err := day.Seed(ctx, day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock})
+	if err != nil {
+		return nil, err
+	}
+	more, err := census.Found(ctx, census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock})
+	for _, l := range d.Logins {
+		c.visitors = append(c.visitors, visit.Login(l))
+	}
+	for _, l := range more {
+		c.visitors = append(c.visitors, visit.Login(l))
+	}
+	return d, err
+}
+
+// settle enters the families of the four health centres while the desk is open:
+// it takes longer than anybody wants to wait for a door.
+func settle(ctx context.Context, h *house.House, d *day.Day) {
+	homes, err := d.Homes(ctx, day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: &day.Clock{}})
+	if err == nil {
+		to := census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock}
+		err = census.Everybody(ctx, to, census.Demo(d.Slug, day.Facility(), homes))
+	}
+	if err != nil && ctx.Err() == nil {
+		h.Log.Error("demo: the families", "error", err)
+	}
 }
 
 // tellLogins prints who can sign in: everybody here is invented.
-func tellLogins(out io.Writer, address string, d *day.Day) {
+func (c *config) tellLogins(out io.Writer, address, name string) {
 	fmt.Fprintln(out, "Begin at", address+"/demo")
-	fmt.Fprintf(out, "\n%s: everything here is invented. Sign in with phone number and password:\n", d.Name)
+	fmt.Fprintf(out, "\n%s: everything here is invented. Sign in with phone number and password:\n", name)
 	table := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
-	for _, l := range d.Logins {
+	for _, l := range c.visitors {
 		fmt.Fprintf(table, "  %s\t%s\t%s\t%s\n", l.Role, l.Phone, l.Password, l.Name)
 	}
 	_ = table.Flush()
