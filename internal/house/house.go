@@ -28,6 +28,7 @@ import (
 	"sambang/internal/core/store/sqlite"
 	"sambang/internal/door/api"
 	"sambang/internal/door/phone"
+	"sambang/internal/shared/registry"
 	"sambang/internal/shared/tracking"
 	"sambang/internal/shared/workforce"
 	"sambang/internal/shared/workforce/signin"
@@ -137,6 +138,7 @@ func (h *House) open(ctx context.Context) (err error) {
 		return err
 	}
 	h.Errands.Workers[journal.ErrandKind] = h.Journal.Carry
+	h.Errands.Workers[registry.LetterErrand] = post{h}.carry
 	h.Shows = h.shows(h.rooms)
 	if h.Quiet {
 		return nil

@@ -19,21 +19,23 @@ import (
 // by an id that their answer does not tell apart from an unknown one: whoever has
 // the right at all has it in every position.
 var placeless = map[string]string{
-	"registry.found":         "a health centre begins once; the machine is told so",
-	"journal.close_day":      "a day is the whole facility's",
-	"policy.change":          "settings are the whole facility's",
-	"registry.register":      "the person is new; another facility's village is refused by name",
-	"registry.publish_text":  "the text is the whole facility's",
-	"registry.set_posyandu":  "the posyandu is new; another facility's village is refused by name",
-	"registry.set_group":     "the group is new; another facility's village is refused by name",
-	"registry.set_house":     "another facility's village is refused by name",
-	"registry.set_household": "an unknown house is refused by name",
-	"milk.enrol":             "the mother is new; another facility's village is refused by name",
-	"workforce.add_worker":   "the worker is new",
-	"workforce.enrol_phone":  "the phone is new; an unknown worker is refused by name",
-	"workforce.grant_role":   "an unknown worker is refused by name",
-	"workforce.end_role":     "an unknown worker holds no role",
-	"link.issue":             "a link about nothing opens a page that is not there",
+	"registry.found":          "a health centre begins once; the machine is told so",
+	"journal.close_day":       "a day is the whole facility's",
+	"policy.change":           "settings are the whole facility's",
+	"registry.register":       "the person is new; another facility's village is refused by name",
+	"registry.publish_text":   "the text is the whole facility's",
+	"registry.set_posyandu":   "the posyandu is new; another facility's village is refused by name",
+	"registry.set_group":      "the group is new; another facility's village is refused by name",
+	"registry.set_house":      "another facility's village is refused by name",
+	"registry.set_household":  "an unknown house is refused by name",
+	"registry.receive_letter": "who comes by letter is new; another facility's village is refused by name",
+	"registry.recall_letter":  "a letter that never came is noted, so that it is not taken later",
+	"milk.enrol":              "the mother is new; another facility's village is refused by name",
+	"workforce.add_worker":    "the worker is new",
+	"workforce.enrol_phone":   "the phone is new; an unknown worker is refused by name",
+	"workforce.grant_role":    "an unknown worker is refused by name",
+	"workforce.end_role":      "an unknown worker holds no role",
+	"link.issue":              "a link about nothing opens a page that is not there",
 }
 
 // wider are cells in which a state lets somebody in beside the scope of the
@@ -188,7 +190,7 @@ func TestWhatIsForbiddenLooksLikeWhatIsNotThere(t *testing.T) {
 	near := l.thing(other)
 	for _, id := range []*ident.ID{&nothing.mother, &nothing.recipient, &nothing.place, &nothing.delivery, &nothing.job, &nothing.step, &nothing.link, &nothing.promise, &nothing.review,
 		&nothing.entry, &nothing.message, &nothing.worker, &nothing.phone, &nothing.proposal, &nothing.glass, &nothing.bottle,
-		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group} {
+		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group, &nothing.letter} {
 		*id = l.fresh()
 	}
 	verbs, compared := l.h.Journal.Verbs(), 0

@@ -9,9 +9,10 @@ import (
 
 // residents are what the register has of a place of the town: a household in its
 // house, three who live there, one who was merged into another, one who has died
-// and what that left to do.
+// and what that left to do; and a letter about somebody who went where nobody
+// takes letters.
 type residents struct {
-	house, household, resident, twin, child, merged, departed, line, task, group ident.ID
+	house, household, resident, twin, child, merged, departed, line, task, group, letter ident.ID
 }
 
 // settle makes them. The task is the midwife's when it is to be anybody's own,
@@ -35,7 +36,15 @@ func (w *town) settle(x things, own bool) (r residents) {
 	w.must(officer, "registry.merge", registry.Merge{Keep: r.resident, Drop: r.merged})
 	w.must(officer, "registry.in_hospital", registry.Stay{Person: r.resident, On: "2026-03-01"})
 	w.must(officer, "registry.died", registry.Die{Person: r.departed, On: "2026-03-01"})
+	gone := w.fresh()
+	w.must(officer, "registry.register", registry.Enter{Person: gone, Kind: registry.Resident, Name: "Warga", Born: "1970-01-01", Village: x.village})
+	w.must(officer, "registry.move", registry.Move{Person: gone, On: "2026-03-01", To: "out", Facility: "tiada", ToVillage: "99.99.99.9999"})
 	w.query(x.centre, func(q journal.Query) error {
+		sent, _, err := registry.Letters.First(q.Tx, "facility_id = $1 AND people LIKE $2", q.Facility, "%"+string(gone)+"%")
+		if err != nil {
+			return err
+		}
+		r.letter = sent.ID
 		l, _, err := registry.LifeEvents.First(q.Tx, "facility_id = $1 AND person = $2 AND what = $3", q.Facility, r.resident, registry.InHospital)
 		if err != nil {
 			return err

@@ -63,6 +63,19 @@ var spoken = map[string]func(w *town, x things) any{
 	"registry.retract":     func(_ *town, x things) any { return registry.Retract{Line: x.line, Reason: "wrong_person"} },
 	"registry.merge":       func(_ *town, x things) any { return registry.Merge{Keep: x.resident, Drop: x.twin} },
 	"registry.unmerge":     func(_ *town, x things) any { return registry.Unmerge{Drop: x.merged} },
+	"registry.receive_letter": func(w *town, x things) any {
+		return registry.ReceiveLetter{Letter: w.fresh(), Generation: 1, From: there.id, Village: x.village, On: "2026-03-01",
+			Travellers: []registry.Traveller{{Kind: registry.Resident, Row: registry.Row{Person: w.fresh(), Name: "Warga"}}}}
+	},
+	"registry.recall_letter": func(w *town, _ things) any {
+		return registry.RecallLetter{Letter: w.fresh(), Generation: 1, From: there.id, Person: w.fresh()}
+	},
+	"registry.answer_letter": func(_ *town, x things) any {
+		return registry.AnswerLetter{Letter: x.letter, Generation: 1}
+	},
+	"registry.resend_letter": func(_ *town, x things) any {
+		return registry.ResendLetter{Letter: x.letter, Facility: "tiada", Village: "99.99.99.9999"}
+	},
 	"registry.judge": func(_ *town, x things) any {
 		return registry.Judge{One: x.resident, Other: x.twin, Verdict: registry.Different}
 	},

@@ -14,6 +14,7 @@ head        identity     Up Ap
 head        register     Cp Rp Up
 head        import       Cp Rp Up
 head        task         Rp Up
+head        letter       Rp Up
 head        enrolment    Rp Ap Up
 head        location     Rp
 head        custody      Rp
@@ -38,6 +39,7 @@ officer     identity     Up Ap
 officer     register     Cp Rp Up
 officer     import       Cp Rp Up
 officer     task         Rp Up
+officer     letter       Rp Up
 officer     enrolment    Cp Rp Up
 officer     custody      Cp Rp Up
 officer     dispatch     Rp Up
@@ -56,6 +58,7 @@ officer     approval     Rp Ap
 dispatcher  person       Cp Rp Up
 dispatcher  identity     Up
 dispatcher  task         Rp Up
+dispatcher  letter       Rp Up
 dispatcher  enrolment    Rp Up
 dispatcher  custody      Cp Rp Up
 dispatcher  dispatch     Cp Rp Up
@@ -78,6 +81,7 @@ treasurer   approval     Rp Ap
 midwife     person       Cv Rv Uv
 midwife     identity     Uv
 midwife     task         Ro Uo
+midwife     letter       Rv Uv
 midwife     custody      Rv
 midwife     enrolment    Rv
 midwife     certificate  Rv
@@ -123,6 +127,7 @@ machine     promise      Up
 machine     person       Cp Up
 machine     register     Cp Up
 machine     task         Up
+machine     letter       Cp
 machine     dispatch     Up
 machine     custody      Up
 machine     link         Up

@@ -206,13 +206,16 @@ func (t *turn) later(def *Event, m Meta, e any) error {
 		if err != nil {
 			return err
 		}
-		carried, err := json.Marshal(errandBody{next.Verb, body})
-		if err != nil {
-			return err
+		kind, carried := next.Errand, body
+		if kind == "" {
+			kind = ErrandKind
+			if carried, err = json.Marshal(errandBody{next.Verb, body}); err != nil {
+				return err
+			}
 		}
 		id := ident.Derive(m.Command, 100_000+m.Ordinal*100+i)
 		t.c.errands = true
-		if err := errand.Add(t.tx, errand.Errand{Facility: m.Facility, ID: id, Kind: ErrandKind, Due: next.Due, Body: carried}); err != nil {
+		if err := errand.Add(t.tx, errand.Errand{Facility: m.Facility, ID: id, Kind: kind, Due: next.Due, Body: carried}); err != nil {
 			return err
 		}
 	}

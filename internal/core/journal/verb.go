@@ -270,6 +270,9 @@ type Then struct {
 	Due  instant.Instant
 	Verb string
 	Body any
+	// Errand, when it is not empty, is the kind of an errand that carries no command
+	// (a letter to another facility): Body is its own, Verb is not used.
+	Errand string
 }
 
 // Later declares the commands that the machine gives when an event's time has

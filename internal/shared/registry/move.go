@@ -52,6 +52,9 @@ func (b Move) Check() *fault.Error {
 	case b.Relation != "" && !oneOf(b.Relation, Relations...):
 		return fault.BadField("body.bad_choice", "relation")
 	}
+	if err := b.checkLetter(); err != nil {
+		return err
+	}
 	return needDay(b.On, "on", true)
 }
 
@@ -65,6 +68,7 @@ type moving struct {
 	nobody bool // what is named as the new home is not there
 	// facility and letter are of a move to another health centre.
 	facility Facility
+	letter   ident.ID
 	away     bool
 	details  []Traveller
 }

@@ -51,13 +51,17 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("registry.retract", 1, r.loadMistake, mistake.takeBack, access.Update("identity"), journal.TwoPersons),
 		journal.Request("registry.merge", 1, r.loadCouple, couple.merge, access.Update("identity")),
 		journal.Request("registry.unmerge", 1, r.loadParting, parting.part, access.Update("identity"), journal.TwoPersons),
+		journal.Request("registry.receive_letter", 1, r.loadArrival, arrival.take, access.Create("letter")), // the machine's alone
+		journal.Request("registry.answer_letter", 1, r.loadPosted, posted.answer, access.Create("letter")),
+		journal.Request("registry.recall_letter", 1, r.loadDeparture, departure.recall, access.Create("letter")),
+		journal.Request("registry.resend_letter", 1, r.loadResend, posted.resend, access.Update("letter")),
 		journal.Request("registry.judge", 1, r.loadJudging, couple.judge, access.Update("identity")),
 	}
 }
 
 // Events lists what can have happened here.
 func (Room) Events() []journal.Event {
-	return []journal.Event{
+	return append(letterEvents(),
 		journal.On("registry.founded/1", applyFounded),
 		journal.On("registry.person_registered/1", applyRegistered),
 		journal.On("registry.person_corrected/1", applyCorrected),
@@ -73,15 +77,18 @@ func (Room) Events() []journal.Event {
 		journal.On("registry.records_merged/1", func(*store.Tx, journal.Meta, MergedRecords) error { return nil }),
 		journal.On("registry.records_unmerged/1", func(*store.Tx, journal.Meta, UnmergedRecords) error { return nil }),
 		journal.On("registry.pair_judged/1", applyJudged),
-	}
+	)
 }
 
 // Tables lists what the registry owns; the sealed details lie in the journal's table.
 func (Room) Tables() []store.Def {
 	return []store.Def{Facilities.Definition(), Villages.Definition(), People.Definition(), Consents.Definition(),
 		Houses.Definition(), Households.Definition(), Posyandus.Definition(), Groups.Definition(), LifeEvents.Definition(), Pairs.Definition(),
-		ConsentTexts.Definition(), personPhones.Definition()}
+		ConsentTexts.Definition(), personPhones.Definition(), Letters.Definition()}
 }
 
-// Follows lets go of the hashes when somebody's details are erased.
-func (Room) Follows() []journal.Follow { return []journal.Follow{journal.When(forget)} }
+// Follows lets go of the hashes when somebody's details are erased, and calls back
+// the letter about who came back.
+func (Room) Follows() []journal.Follow {
+	return []journal.Follow{journal.When(forget), journal.When(recallLetters)}
+}
