@@ -33,7 +33,17 @@ var routes = map[string]string{
 	"GET /api/v1/register/households/{id}": "whoever keeps the register there: see TestWhoSeesAPage",
 	"GET /api/v1/register/due":             "head officer dispatcher midwife cadre",
 	"GET /api/openapi.json":                "open",
-	"GET /tiles/{z}/{x}/{y}":               "open",
+
+	// What lies behind these names is told by TestListsAreReadWhereTheRegisterIsKept and beside it.
+	"GET /api/v1/register/lists":                  "head officer dispatcher midwife cadre",
+	"GET /api/v1/register/lists/{kind}":           "nothing of this name",
+	"GET /api/v1/register/map":                    "officer dispatcher midwife cadre",
+	"GET /api/v1/register/groups/{id}/list.pdf":   "nothing of this name",
+	"GET /api/v1/register/posyandu/{id}/list.pdf": "nothing of this name",
+	"GET /api/v1/register/villages/{id}/list.pdf": "nothing of this name",
+	"GET /api/v1/register/houses/{id}":            "nothing of this name",
+	"GET /api/v1/map/villages.geojson":            "nothing of this name",
+	"GET /tiles/{z}/{x}/{y}":                      "open",
 }
 
 // doorways are addresses outside the JSON door, with what opens them.

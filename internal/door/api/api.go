@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"slices"
 
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
@@ -12,6 +13,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/core/keys"
 	"sambang/internal/core/store"
+	"sambang/internal/shared/registry"
 	"sambang/internal/shared/tracking"
 )
 
@@ -116,7 +118,9 @@ type API struct {
 	// Positions may be nil: then the app's positions are not taken.
 	Positions Positions
 	Tiles     *Tiles
-	Version   string
+	// Outlines is a GeoJSON file of the villages' outlines; none: the map draws none.
+	OutlineFile string
+	Version     string
 	// Secure says that browsers reach us over TLS: cookies are named and marked so.
 	Secure bool
 	// Proxied says that the address of the sender is the last of X-Forwarded-For.
@@ -125,6 +129,9 @@ type API struct {
 	Demo bool
 	// Stopping is closed when the server begins to stop.
 	Stopping <-chan struct{}
+
+	points  registry.Points
+	outline outlineFile
 }
 
 // Route is one address of this door with who may use it.
@@ -138,7 +145,7 @@ type Route struct {
 
 // Routes lists every address of this door.
 func (a *API) Routes() []Route {
-	return []Route{
+	return slices.Concat(a.listRoutes(), a.mapRoutes(), []Route{
 		{"POST /api/v1/session", "open", a.signIn},
 		{"GET /api/v1/session/desk", "open", a.desk},
 		{"POST /api/v1/session/pin", "open", a.switchUser},
@@ -157,7 +164,7 @@ func (a *API) Routes() []Route {
 		{"GET /api/v1/register/due", "session", a.due},
 		{"GET /api/openapi.json", "open", a.document},
 		{"GET /tiles/{z}/{x}/{y}", "open", a.tile},
-	}
+	})
 }
 
 // Register hangs the door into a mux. Whatever else lies under /api is not found.

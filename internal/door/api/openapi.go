@@ -29,6 +29,8 @@ func (a *API) Document() *huma.OpenAPI {
 	b.sync()
 	b.blobs()
 	b.registerPages()
+	b.registerLists()
+	b.registerMaps()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])

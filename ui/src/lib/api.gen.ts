@@ -1223,6 +1223,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map/villages.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outlines of the villages, where there are any (GeoJSON) */
+        get: operations["map.villages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1291,6 +1308,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/register/groups/{id}/list.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of houses and people to print and to write on */
+        get: operations["register.paper_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/register/households/{id}": {
         parameters: {
             query?: never;
@@ -1308,6 +1342,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/register/houses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A house with who lives in it */
+        get: operations["register.house"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long each list of the register is */
+        get: operations["register.lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/lists/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list of the register: who is to be looked after, and what is missing */
+        get: operations["register.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where houses stand and whom it is worth going to; no names */
+        get: operations["register.map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/register/people/{id}": {
         parameters: {
             query?: never;
@@ -1317,6 +1419,40 @@ export interface paths {
         };
         /** A person with their household */
         get: operations["register.person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/posyandu/{id}/list.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of houses and people to print and to write on */
+        get: operations["register.paper_posyandu"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/villages/{id}/list.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of houses and people to print and to write on */
+        get: operations["register.paper_villages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1438,6 +1574,32 @@ export interface components {
             slug: string;
             zone: string;
         };
+        "api.HouseCard": {
+            code: string;
+            directions?: string;
+            hamlet?: string;
+            hidden_address?: boolean;
+            home?: components["schemas"]["geo.Point"];
+            house: string;
+            landmark?: string;
+            people: components["schemas"]["registry.ListLine"][];
+            photos: string[];
+            rt?: string;
+            rw?: string;
+            street?: string;
+            ten_house_group?: string;
+            today: string;
+            village: string;
+        };
+        "api.ListCount": {
+            kind: string;
+            /** Format: int64 */
+            total: number;
+        };
+        "api.ListCounts": {
+            lists: components["schemas"]["api.ListCount"][];
+            today: string;
+        };
         "api.LiveFix": {
             /** Format: date-time */
             at: string;
@@ -1521,6 +1683,23 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        "api.RegisterList": {
+            after?: string;
+            kind: string;
+            lines: components["schemas"]["registry.ListLine"][];
+            today: string;
+            /** Format: int64 */
+            total: number;
+        };
+        "api.RegisterMap": {
+            flags: string[];
+            more: boolean;
+            /** Format: int64 */
+            pointless: number;
+            points: unknown[][];
+            /** Format: int64 */
+            total: number;
         };
         "api.RegisterPage": {
             consents: components["schemas"]["registry.PageConsent"][];
@@ -1971,6 +2150,34 @@ export interface components {
             other: string;
             reasons?: string[];
             verdict: string;
+        };
+        "registry.ListLine": {
+            address?: string;
+            born?: string;
+            born_guessed?: boolean;
+            /** Format: int64 */
+            decile?: number;
+            due?: string;
+            hidden_address?: boolean;
+            house?: string;
+            house_code?: string;
+            household?: string;
+            in_hospital?: boolean;
+            landmark?: string;
+            mother_name?: string;
+            name: string;
+            other?: components["schemas"]["registry.ListLine"];
+            pair?: string;
+            person?: string;
+            phone?: string;
+            posyandu?: string;
+            poverty_letter_on?: string;
+            quiet?: boolean;
+            reasons?: string[];
+            sex?: string;
+            state?: string;
+            ten_house_group?: string;
+            village?: string;
         };
         "registry.Merge": {
             drop: string;
@@ -5773,6 +5980,35 @@ export interface operations {
             };
         };
     };
+    "map.villages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A FeatureCollection of Polygon and MultiPolygon with code and name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": Record<string, never>;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "me.get": {
         parameters: {
             query?: never;
@@ -5896,6 +6132,40 @@ export interface operations {
             };
         };
     };
+    "register.paper_groups": {
+        parameters: {
+            query?: {
+                /** @description id or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A4, black on white. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "register.household": {
         parameters: {
             query?: {
@@ -5930,6 +6200,146 @@ export interface operations {
             };
         };
     };
+    "register.house": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.HouseCard"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.lists": {
+        parameters: {
+            query?: {
+                /** @description The code of one village. */
+                village?: string;
+                posyandu?: string;
+                /** @description A group of ten houses. */
+                group?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.ListCounts"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                /** @description The code of one village. */
+                village?: string;
+                posyandu?: string;
+                /** @description A group of ten houses. */
+                group?: string;
+            };
+            header?: never;
+            path: {
+                kind: "pregnant" | "due_unanswered" | "newborn" | "under_five" | "alone" | "disabled" | "poor" | "no_point" | "no_posyandu" | "doubtful";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.RegisterList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.map": {
+        parameters: {
+            query?: {
+                /** @description south,west,north,east */
+                bbox?: string;
+                /** @description Flags, with commas: points that have any of them. */
+                only?: string;
+                village?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.RegisterMap"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "register.person": {
         parameters: {
             query?: {
@@ -5951,6 +6361,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.RegisterPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.paper_posyandu": {
+        parameters: {
+            query?: {
+                /** @description id or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A4, black on white. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.paper_villages": {
+        parameters: {
+            query?: {
+                /** @description id or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A4, black on white. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
