@@ -29,7 +29,7 @@ func (h *House) newRooms() []journal.Room {
 		promise.Room{},
 		workforce.Room{Tell: tell()},
 		dispatch.Room{Where: h.lastSeen},
-		link.Room{},
+		link.Room{About: about},
 		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},
 		ledger.Room{Number: milk.NumberOf},
 	}
@@ -41,7 +41,24 @@ func (h *House) newRooms() []journal.Room {
 
 // programmes lists those of the house. Each answers to what life does to people:
 // the type of the list sees to it that none forgets.
-func programmes() []registry.Programme { return []registry.Programme{milk.Room{}} }
+func programmes() []programme { return []programme{milk.Room{}} }
+
+// programme is one that also says whom its places and visits are about, so that
+// pages of a child close for a former guardian.
+type programme interface {
+	registry.Programme
+	About(q journal.Query, subject ident.ID) ([]ident.ID, error)
+}
+
+// about asks each programme until one knows the subject.
+func about(q journal.Query, subject ident.ID) ([]ident.ID, error) {
+	for _, p := range programmes() {
+		if people, err := p.About(q, subject); err != nil || len(people) > 0 {
+			return people, err
+		}
+	}
+	return nil, nil
+}
 
 // hearing is a programme that hears of life beside what it follows itself.
 type hearing struct{ registry.Programme }

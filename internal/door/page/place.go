@@ -54,15 +54,15 @@ func (p *Page) place(tx *store.Tx, v *visit, s *sheet) error {
 	if err != nil {
 		return err
 	}
-	if !found || place.Mother != v.link.Person {
+	if !found || place.Reader() != v.link.Person {
 		return fault.Absent()
 	}
-	_, d, _, err := registry.Open(q, place.Mother)
+	_, d, _, err := registry.OpenCanonical(q, place.Mother)
 	if err != nil {
 		return err
 	}
 	mother := calledMother(v.lang, d.Name)
-	view := &placeView{Active: place.State == "active", Declare: p.freshID(), Name: p.freshID(), Person: p.freshID(),
+	view := &placeView{Active: place.State == milk.Going, Declare: p.freshID(), Name: p.freshID(), Person: p.freshID(),
 		Today: v.now.Day(v.zone), Yesterday: v.now.Add(-day).Day(v.zone), Form: func(string) string { return "" }, people: []ident.ID{place.Mother}}
 	for i := range formBottles {
 		view.Bottles = append(view.Bottles, strconv.Itoa(i+1))
@@ -113,7 +113,7 @@ func (p *Page) deliveries(q journal.Query, v *visit, place milk.Place, view *pla
 		x := deliveryView{Number: number(d.Number), When: text.DayDate(v.lang, d.DeclaredAt, v.zone)}
 		x.Words = rich(v.lang, "page.state."+d.State, "", "", map[string]string{"n": strconv.Itoa(len(d.Bottles)),
 			"at": hour(v.lang, max(d.EndedAt, d.WantAt), v.now, v.zone), "mother": mother})
-		l, open, err := ownLink(q, d, place.Mother)
+		l, open, err := ownLink(q, d, place.Reader())
 		if err != nil {
 			return err
 		}

@@ -151,7 +151,7 @@ func mapAllowed(v *visit, d milk.Delivery) bool {
 }
 
 func (r *reading) names() error {
-	_, mother, _, err := registry.Open(r.q, r.d.Mother)
+	_, mother, _, err := registry.OpenCanonical(r.q, r.d.Mother)
 	if err != nil {
 		return err
 	}

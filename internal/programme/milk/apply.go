@@ -11,7 +11,8 @@ import (
 )
 
 func applyEnrolled(tx *store.Tx, m journal.Meta, e Enrolled) error {
-	return Places.Put(tx, Place{m.Facility, e.Place, e.Mother, e.Baby, e.Village, "active", e.Pickup, e.Finish, e.Recipients, e.Hidden, e.NoPhone, m.RecordedAt})
+	return Places.Put(tx, Place{Facility: m.Facility, ID: e.Place, Mother: e.Mother, Baby: e.Baby, Village: e.Village, State: Going,
+		Pickup: e.Pickup, Finish: e.Finish, Recipients: e.Recipients, Hidden: e.Hidden, NoPhone: e.NoPhone, EnrolledAt: m.RecordedAt})
 }
 
 func changePlace(tx *store.Tx, m journal.Meta, id ident.ID, by func(*Place)) error {
@@ -38,7 +39,15 @@ func changePlace(tx *store.Tx, m journal.Meta, id ident.ID, by func(*Place)) err
 }
 
 func applyRecipientNamed(tx *store.Tx, m journal.Meta, e RecipientNamed) error {
-	return changePlace(tx, m, e.Place, func(p *Place) { p.Recipients = append(p.Recipients, e.Recipient) })
+	return changePlace(tx, m, e.Place, func(p *Place) {
+		for i := range p.Recipients {
+			if p.Recipients[i].Person == e.Recipient.Person { // back on the list
+				p.Recipients[i].Active = true
+				return
+			}
+		}
+		p.Recipients = append(p.Recipients, e.Recipient)
+	})
 }
 
 func applyRecipientDropped(tx *store.Tx, m journal.Meta, e RecipientDropped) error {
@@ -57,7 +66,7 @@ func applyDeclared(tx *store.Tx, m journal.Meta, e DeclaredEvent) error {
 			return err
 		}
 	}
-	d := Delivery{Facility: m.Facility, ID: e.Delivery, Number: e.Number, Place: e.Place, Mother: e.Mother, Baby: e.Baby, Village: e.Village,
+	d := Delivery{Facility: m.Facility, ID: e.Delivery, Number: e.Number, Place: e.Place, Mother: e.Mother, Keeper: e.Keeper, Baby: e.Baby, Village: e.Village,
 		State: Declared, Job: e.Job, Former: []ident.ID{}, Bottles: e.Bottles, Pickup: e.Pickup, Finish: e.Finish, Limits: e.Limits,
 		WantAt: e.WantAt, DeclaredAt: m.RecordedAt, FeeState: "none", HandedBy: e.Handing, PolicyVersion: e.Policy}
 	return d.stepped(tx, m, "declared", m.OccurredAt, map[string]string{"bottles": strconv.Itoa(len(e.Bottles)), "by": e.By})

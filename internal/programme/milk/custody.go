@@ -10,7 +10,6 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/dispatch"
-	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/promise"
 )
 
@@ -107,6 +106,8 @@ func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
 	switch {
 	case r.Courier == "" || s.By.Worker != r.Courier:
 		return journal.Refuse("milk.not_your_run")
+	case r.State == Cancelled && s.Late():
+		return journal.Hold("milk.fetched_after_cancel") // the milk is in his bag: a person says what becomes of it
 	case r.State != Declared:
 		return journal.Refuse("milk.already_handed_over")
 	}
@@ -125,8 +126,7 @@ func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
 		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, ride, reading(b.TemperatureC), handing(s, r.ID, 2, b.HandedBy)},
 		promise.Start(ride, r.ID, "milk_ride", start, due, start.Add(seconds(r.Settings.RideSeconds*3/4)), r.promisedBefore(r.Courier)),
 		dispatch.Loaded{Job: r.Job},
-		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_picked_up", Link: trackLink(r.ID), Worker: r.Courier}),
-	)
+	).With(r.tell(s.NewID(1), "milk_picked_up")...)
 	return r.flag(s.NewID(2), answer, reasonsOf(doubts))
 }
 
@@ -172,8 +172,8 @@ func (r Run) pickUpDoubts(s journal.Said[HandOver]) []doubt {
 // unfit reports whether the courier it is about may carry no milk today.
 func (r Run) unfit() bool { return !r.Fit.Certified || !r.Fit.Appointed || r.Fit.Suspended }
 
-// trackLink is the id of the mother's link to a delivery: it is issued with the
-// declaration, and the messages about it carry it.
+// trackLink is the id of the first link to watch a delivery by: it is issued with
+// the declaration, and the messages about it carry it.
 func trackLink(delivery ident.ID) ident.ID { return ident.Derive(delivery, 1) }
 
 func reading(t *float64) Reading {

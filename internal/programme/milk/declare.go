@@ -178,8 +178,12 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 	switch {
 	case d.Known:
 		return journal.Refuse("milk.already_declared")
-	case d.State != "active":
+	case d.State == Paused:
+		return journal.Refuse("milk.place_paused")
+	case d.State != Going:
 		return journal.Refuse("milk.place_not_active")
+	case !slices.ContainsFunc(d.Recipients, func(r Recipient) bool { return r.Active }):
+		return journal.Refuse("milk.nobody_receives") // the last one has died or moved away
 	}
 	if labelsTwice(s.Body.Bottles) {
 		return journal.Refuse("milk.label_twice").On("bottles")
@@ -201,18 +205,21 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 	}
 	id, job := s.Body.Delivery, s.NewID(0)
 	answer := journal.Accept(
-		DeclaredEvent{Delivery: id, Number: d.Number, Place: d.ID, Mother: d.Mother, Baby: d.Baby, Village: d.Village, Job: job, Bottles: bottles,
+		DeclaredEvent{Delivery: id, Number: d.Number, Place: d.ID, Mother: d.Mother, Keeper: d.Keeper, Baby: d.Baby, Village: d.Village, Job: job, Bottles: bottles,
 			Pickup: d.Pickup, Finish: d.Finish, WantAt: want, Limits: d.Settings.Limits, By: role(s.By),
 			Handing: handing(s, id, 1, s.Body.HandedBy), Policy: d.PolicyVersion},
 		dispatch.Opened{Job: job, Kind: "milk", Subject: id, Course: workforce.MilkHandling, WantAt: want,
 			Due: want.Add(time.Duration(d.Settings.RideSeconds) * time.Second), Start: d.Pickup, Finish: d.Finish, Ask: d.Courier == ""},
-		link.Issue(trackLink(id), "track", id, d.Mother, s.Now.Add(48*time.Hour)),
+		link.Issue(trackLink(id), "track", id, d.Reader(), s.Now.Add(trackLife)),
 	).With(d.tellRecipients(s)...)
 	if d.Courier != "" { // he stands before her: nobody else is asked
 		answer = answer.With(dispatch.OfferMade{Job: job, Worker: d.Courier, Offers: 1, AnswerBy: s.Now.Add(hisOwn)})
 	}
 	return answer.Giving(map[string]any{"number": d.Number, "link": trackLink(id)})
 }
+
+// trackLife is how long a link to watch a delivery lives when nothing ends it sooner.
+const trackLife = 48 * time.Hour
 
 // handing seals the name of who hands over for the mother: version 1 as it was
 // declared, version 2 as the courier met them. The mother's own is known already.
@@ -236,8 +243,8 @@ func (d Declaring) tellRecipients(s journal.Said[Declare]) []any {
 		if !r.Active {
 			continue
 		}
-		l := link.Issue(ident.Derive(s.Body.Delivery, 10+i), "receive", s.Body.Delivery, r.Person, s.Now.Add(48*time.Hour))
-		l.Owner = d.Mother
+		l := link.Issue(ident.Derive(s.Body.Delivery, 10+i), "receive", s.Body.Delivery, r.Person, s.Now.Add(trackLife))
+		l.Owner = d.Reader()
 		if out = append(out, l); len(out) == 1 {
 			out = append(out, messaging.Queue(messaging.Message{ID: s.NewID(2), To: r.Person, Kind: "milk_recipient", Link: l.Link}))
 		}

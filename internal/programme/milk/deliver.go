@@ -82,6 +82,7 @@ func (r Run) contradictions(s journal.Said[Deliver]) []string {
 		}
 	}
 	b := s.Body
+	add(r.Recalled, "recalled")
 	add(b.Recipient == "" || !r.Enrolment.Allows(b.Recipient), "not_on_list")
 	add(!sameBottles(b.Bottles, r.carried()), "wrong_bottle")
 	add(r.expired(s.At) || s.Late() && r.expired(s.Now), "expired") // between the two only the phone says that it was in time
@@ -107,6 +108,8 @@ func (r Run) expired(at instant.Instant) bool {
 func (r Run) refusal(s journal.Said[Deliver], reasons []string) (code string, counted bool) {
 	has := func(reason string) bool { return slices.Contains(reasons, reason) }
 	switch {
+	case has("recalled"):
+		return "milk.bring_back", false
 	case has("wrong_bottle"):
 		return "milk.wrong_bottle", false
 	case has("expired"):
@@ -133,12 +136,21 @@ func (r Run) received(s journal.Said[Deliver], reasons []string) journal.Answer 
 	if s.Body.Recipient == "" {
 		e.Other = s.Seal("milk_other", r.ID, 1, s.Body.OtherName)
 	}
-	events := []any{e, r.fee(len(reasons) > 0, reasons), dispatch.JobDone{Job: r.Job}, link.End(r.ID, s.Now.Add(r.linkLife())),
-		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_received", Link: trackLink(r.ID), Worker: r.Courier})}
+	events := []any{e, r.fee(len(reasons) > 0, reasons), dispatch.JobDone{Job: r.Job}, link.End(r.ID, s.Now.Add(r.linkLife()))}
+	events = append(events, r.tell(s.NewID(1), "milk_received")...)
 	if r.Promise != "" {
 		events = append(events, promise.Keep(r.Promise, s.Now))
 	}
 	return journal.Accept(events...)
+}
+
+// tell queues a message to whoever watches it. Of what was called back nobody is
+// told: the family it was for is not there any more, or has other things to bear.
+func (r Run) tell(id ident.ID, kind string) []any {
+	if r.Recalled {
+		return nil
+	}
+	return []any{messaging.Queue(messaging.Message{ID: id, To: r.Reader(), Kind: kind, Link: r.trackLink(), Worker: r.Courier})}
 }
 
 // disproves reports whether a contradiction leaves a delivery without proof even

@@ -10,7 +10,6 @@ import (
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
-	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/promise"
 )
 
@@ -106,8 +105,7 @@ func (r Run) Absent(s journal.Said[Absent]) journal.Answer {
 	if code := r.carrying(s.By); code != "" {
 		return journal.Refuse(code)
 	}
-	return journal.Accept(AbsentEvent{r.ID, s.Body.Action, s.At},
-		messaging.Queue(messaging.Message{ID: s.NewID(1), To: r.Mother, Kind: "milk_nobody_home", Link: trackLink(r.ID), Worker: r.Courier}))
+	return journal.Accept(AbsentEvent{r.ID, s.Body.Action, s.At}).With(r.tell(s.NewID(1), "milk_nobody_home")...)
 }
 
 // Give names the courier who will take over: somebody who may carry milk today.
@@ -202,7 +200,7 @@ func (r Run) holdsAll(bottles []ident.ID) bool {
 // lost ends some bottles without a delivery. When none is left the run ends:
 // whether the courier is paid is for a person to say, once.
 func (r Run) lost(review ident.ID, e any, bottles []ident.ID, why string, message ident.ID, until instant.Instant) journal.Answer {
-	answer := journal.Accept(e, messaging.Queue(messaging.Message{ID: message, To: r.Mother, Kind: "milk_" + why, Link: trackLink(r.ID), Worker: r.Courier}))
+	answer := journal.Accept(e).With(r.tell(message, "milk_"+why)...)
 	if len(bottles) < len(r.carried()) {
 		return answer
 	}

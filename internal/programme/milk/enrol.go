@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// Named is a recipient as the mother names one.
+// Named is a recipient as the mother names one. ID is a new one, or that of somebody
+// the register knows: then it is they, as they stand there.
 type Named struct {
 	ID       ident.ID `json:"id"`
 	Name     string   `json:"name"`
@@ -18,7 +19,7 @@ type Named struct {
 	Phone    string   `json:"phone,omitempty" max:"30"`
 }
 
-// PersonBody is a mother as she is taken in.
+// PersonBody is a mother as she is taken in; ID is there when the register knows her.
 type PersonBody struct {
 	ID    ident.ID `json:"id,omitempty"`
 	Name  string   `json:"name"`
@@ -26,10 +27,11 @@ type PersonBody struct {
 	NIK   string   `json:"nik,omitempty" max:"20"`
 }
 
-// BabyBody is her baby.
+// BabyBody is her baby; ID is there when the register knows it already.
 type BabyBody struct {
-	Name string `json:"name"`
-	Born string `json:"born" max:"10"`
+	ID   ident.ID `json:"id,omitempty"`
+	Name string   `json:"name"`
+	Born string   `json:"born" max:"10"`
 }
 
 // Enrol takes a mother in: her baby, where the milk is fetched, where it goes,
@@ -129,14 +131,33 @@ type Enrolling struct {
 	Place
 	// Served: the village is one of the facility's.
 	Served bool
+	// Mother and Baby are those whom the register knows already.
+	Mother, Baby known
+	Recipients   []known
 }
 
 func (room Room) loadEnrolling(q journal.Query) (e Enrolling, err error) {
+	b := q.Body.(Enrol)
 	if e.Place, err = room.loadPlace(q); err != nil {
 		return e, err
 	}
-	_, e.Served, err = registry.Villages.Get(q.Tx, q.Facility, ident.ID(q.Body.(Enrol).Village))
-	return e, err
+	if _, e.Served, err = registry.Villages.Get(q.Tx, q.Facility, ident.ID(b.Village)); err != nil {
+		return e, err
+	}
+	if e.Mother, err = know(q, b.Mother.ID); err != nil {
+		return e, err
+	}
+	if e.Baby, err = know(q, b.Baby.ID); err != nil {
+		return e, err
+	}
+	for _, r := range b.Recipients {
+		k, err := know(q, r.ID)
+		if err != nil {
+			return e, err
+		}
+		e.Recipients = append(e.Recipients, k)
+	}
+	return e, nil
 }
 
 // Enrol takes her in.
@@ -148,21 +169,22 @@ func (e Enrolling) Enrol(s journal.Said[Enrol]) journal.Answer {
 	case !e.Served:
 		return journal.Refuse("registry.unknown_village").On("village")
 	}
-	mother, baby := b.Mother.ID, s.NewID(1)
-	if mother == "" {
-		mother = s.NewID(0)
+	for _, k := range append([]known{e.Mother, e.Baby}, e.Recipients...) {
+		if code := k.unfit(); code != "" {
+			return journal.Refuse(code)
+		}
+	}
+	events, mother := e.mother(s)
+	more, baby := e.baby(s, mother)
+	events = append(events, more...)
+	var list []Recipient
+	for i, r := range b.Recipients {
+		events = append(events, recipient(s, b.Village, r, e.Recipients[i])...)
+		list = append(list, Recipient{e.Recipients[i].or(r.ID), true})
 	}
 	phone, _ := normalPhone(b.Mother.Phone)
-	events := []any{
-		registry.Register(s, mother, "mother", b.Village, "", b.HiddenAddress, registry.Detail{Name: b.Mother.Name, Phone: phone, NIK: b.Mother.NIK, Home: b.Drop.Point()}),
-		registry.Register(s, baby, "baby", b.Village, b.Baby.Born, false, registry.Detail{Name: b.Baby.Name}),
-	}
-	var list []Recipient
-	for _, r := range b.Recipients {
-		events = append(events, register(s, b.Village, r))
-		list = append(list, Recipient{r.ID, true})
-	}
-	events = append(events, Enrolled{b.Place, mother, baby, b.Village, s.Seal("milk_point", b.Place, 1, b.Pickup), s.Seal("milk_point", b.Place, 2, b.Drop), list, b.HiddenAddress, phone == ""},
+	events = append(events, Enrolled{b.Place, mother, baby, b.Village, s.Seal("milk_point", b.Place, 1, b.Pickup), s.Seal("milk_point", b.Place, 2, b.Drop), list, b.HiddenAddress,
+		phone == "" && e.Mother.detail.Phone == ""},
 		link.Issue(s.NewID(2), "place", b.Place, mother, s.Now.Add(placeLink)))
 	return journal.Accept(events...).Giving(map[string]ident.ID{"link": s.NewID(2), "mother": mother})
 }
@@ -171,27 +193,47 @@ func (e Enrolling) Enrol(s journal.Said[Enrol]) journal.Answer {
 // exclusive breastfeeding and a month around them.
 const placeLink = 210 * 24 * time.Hour
 
-func register[B any](s journal.Said[B], village string, r Named) registry.PersonRegistered {
-	phone, _ := normalPhone(r.Phone)
-	return registry.Register(s, r.ID, "recipient", village, "", false, registry.Detail{Name: r.Name, Phone: phone, Relation: r.Relation})
+// Naming is a place with whom the register knows of who is named.
+type Naming struct {
+	Place
+	known
 }
 
-// NameRecipient adds to the list; at most three are active.
-func (p Place) NameRecipient(s journal.Said[NameRecipient]) journal.Answer {
-	active := 0
-	for _, r := range p.Recipients {
-		if r.Person == s.Body.Recipient.ID {
+// Audiences are the place's.
+func (n Naming) Audiences() []string { return n.Place.Audiences() }
+
+func (room Room) loadNaming(q journal.Query) (n Naming, err error) {
+	if n.Place, err = room.loadKnownPlace(q); err != nil {
+		return n, err
+	}
+	n.known, err = know(q, q.Body.(NameRecipient).Recipient.ID)
+	return n, err
+}
+
+// NameRecipient adds to the list; at most three are active. Whom the register
+// knows only the staff puts there: an id on a page must not open a name.
+func (n Naming) NameRecipient(s journal.Said[NameRecipient]) journal.Answer {
+	r, active := s.Body.Recipient, 0
+	for _, x := range n.Place.Recipients {
+		if !x.Active {
+			continue
+		}
+		if x.Person == r.ID || x.Person == n.known.or(r.ID) {
 			return journal.Refuse("milk.already_named")
 		}
-		if r.Active {
-			active++
-		}
+		active++
 	}
-	if active >= MaxRecipients {
+	switch {
+	case n.State == Over:
+		return journal.Refuse("milk.place_not_active")
+	case active >= MaxRecipients:
 		return journal.Refuse("milk.one_to_three_recipients")
+	case n.known.found && s.By.Worker == "":
+		return journal.Refuse("registry.person_exists").On("recipient.id")
+	case n.known.unfit() != "":
+		return journal.Refuse(n.known.unfit()).On("recipient.id")
 	}
-	r := s.Body.Recipient
-	return journal.Accept(register(s, p.Village, r), RecipientNamed{p.ID, Recipient{r.ID, true}})
+	return journal.Accept(recipient(s, n.Village, r, n.known)...).With(RecipientNamed{n.Place.ID, Recipient{n.known.or(r.ID), true}})
 }
 
 // DropRecipient takes off the list, at once; somebody must stay on it.

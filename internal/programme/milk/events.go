@@ -55,6 +55,8 @@ type DeclaredEvent struct {
 	By       string          `json:"by"`
 	// Handing is who is to hand over when it is not the mother: role and name, sealed.
 	Handing journal.Ref `json:"handing,omitzero"`
+	// Keeper is the guardian who keeps the place, when it is not the mother.
+	Keeper ident.ID `json:"keeper,omitempty"`
 	// Policy is the version of the settings it was declared under.
 	Policy int64 `json:"policy"`
 }

@@ -20,7 +20,7 @@ func (r Room) Verbs() []journal.Verb {
 	custody := access.Update("custody")
 	return []journal.Verb{
 		journal.Request("milk.enrol", 1, r.loadEnrolling, Enrolling.Enrol, access.Create("enrolment")),
-		journal.Request("milk.name_recipient", 1, r.loadKnownPlace, Place.NameRecipient, access.Update("enrolment")),
+		journal.Request("milk.name_recipient", 1, r.loadNaming, Naming.NameRecipient, access.Update("enrolment")),
 		journal.Request("milk.drop_recipient", 1, r.loadKnownPlace, Place.DropRecipient, access.Update("enrolment")),
 		journal.Request("milk.declare", 1, r.loadDeclaring, Declaring.Declare, access.Create("custody")),
 		journal.Request("milk.cancel", 1, r.load, Run.Cancel, custody),
@@ -90,7 +90,7 @@ func (r Room) loadClosing(q journal.Query) (Run, error) {
 
 // Events lists what happens, and what the machine does later because of it.
 func (r Room) Events() []journal.Event {
-	return []journal.Event{
+	return append(lifeEvents(),
 		journal.On("milk.enrolled/1", applyEnrolled),
 		journal.On("milk.recipient_named/1", applyRecipientNamed),
 		journal.On("milk.recipient_dropped/1", applyRecipientDropped),
@@ -112,8 +112,7 @@ func (r Room) Events() []journal.Event {
 		journal.On("milk.undone/1", applyUndone),
 		journal.On("milk.review_opened/1", applyReviewOpened),
 		journal.On("milk.review_closed/1", applyReviewClosed),
-		journal.On("milk.closed/1", applyClosed),
-	}
+		journal.On("milk.closed/1", applyClosed))
 }
 
 // closing has the machine hide an ended delivery from the courier's phone: threat

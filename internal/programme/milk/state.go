@@ -74,12 +74,22 @@ type Place struct {
 	// NoPhone: she cannot declare by herself; any courier may type for her.
 	NoPhone    bool            `db:"no_phone"`
 	EnrolledAt instant.Instant `db:"enrolled_at"`
+	// Keeper is the child's guardian who looks after the place; empty: the mother.
+	Keeper ident.ID `db:"keeper"`
 }
 
-// Audiences shows a place to the desk, the village's midwife and the mother; to
+// Reader is whose page the place has: the guardian who keeps it, else the mother.
+func (p Place) Reader() ident.ID {
+	if p.Keeper != "" {
+		return p.Keeper
+	}
+	return p.Mother
+}
+
+// Audiences shows a place to the desk, the village's midwife and whose page it is; to
 // the couriers when she has no phone.
 func (p Place) Audiences() []string {
-	out := []string{"f", "v:" + p.Village, "o:" + string(p.Mother)}
+	out := []string{"f", "v:" + p.Village, "o:" + string(p.Reader())}
 	if p.NoPhone {
 		out = append(out, workforce.Colleagues)
 	}
@@ -170,12 +180,34 @@ type Delivery struct {
 	// PolicyVersion is the version of the settings in force when it was declared:
 	// fee, tries and times are those for as long as it runs.
 	PolicyVersion int64 `db:"policy_version"`
+	// Keeper is as the place's; Track the link by which they watch, when it is not
+	// the first one.
+	Keeper ident.ID `db:"keeper"`
+	Track  ident.ID `db:"track"`
+	// Recalled: it is to be brought back, for there is nobody to bring it to.
+	Recalled bool `db:"recalled"`
+}
+
+// Reader is who is told about it: the guardian who keeps the place, else the mother.
+func (d Delivery) Reader() ident.ID {
+	if d.Keeper != "" {
+		return d.Keeper
+	}
+	return d.Mother
+}
+
+// trackLink is the link by which the mother, or who stands for her, watches it.
+func (d Delivery) trackLink() ident.ID {
+	if d.Track != "" {
+		return d.Track
+	}
+	return trackLink(d.ID)
 }
 
 // Audiences shows a delivery to the desk, the village's midwife, the mother, and
 // while it runs to its courier and to whoever is asked to take it.
 func (d Delivery) Audiences() []string {
-	out := []string{"f", "v:" + d.Village, "o:" + string(d.Mother)}
+	out := []string{"f", "v:" + d.Village, "o:" + string(d.Reader())}
 	if d.Courier != "" && !d.Closed {
 		out = append(out, "w:"+string(d.Courier))
 	}

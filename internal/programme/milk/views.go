@@ -109,6 +109,8 @@ type DeliveryView struct {
 	TransferName string          `json:"transfer_to_name,omitempty"`
 	AbsentTries  int64           `json:"absent_tries"`
 	LastStep     ident.ID        `json:"last_step,omitempty"`
+	// Recalled: it is to be brought back to the health centre.
+	Recalled bool `json:"recalled,omitempty"`
 	// HandedByName is who hands over, or handed over, for the mother.
 	HandedByName string `json:"handed_by_name,omitempty"`
 }
@@ -154,7 +156,7 @@ func ShowPlace(q journal.Query, id ident.ID) (PlaceView, bool, error) {
 		return PlaceView{}, found, err
 	}
 	v := PlaceView{ID: p.ID, Mother: p.Mother, Village: p.Village, State: p.State, HiddenAddress: p.Hidden}
-	_, mother, _, err := registry.Open(q, p.Mother)
+	_, mother, _, err := registry.OpenCanonical(q, p.Mother)
 	if err != nil {
 		return v, true, err
 	}
@@ -173,14 +175,14 @@ func ShowPlace(q journal.Query, id ident.ID) (PlaceView, bool, error) {
 }
 
 func baby(q journal.Query, id ident.ID) (name, born string, err error) {
-	p, d, _, err := registry.Open(q, id)
+	p, d, _, err := registry.OpenCanonical(q, id)
 	return d.Name, p.Born, err
 }
 
 func recipients(q journal.Query, p Place) ([]RecipientView, error) {
 	out := []RecipientView{}
 	for _, r := range p.Recipients {
-		_, d, _, err := registry.Open(q, r.Person)
+		_, d, _, err := registry.OpenCanonical(q, r.Person)
 		if err != nil {
 			return nil, err
 		}
@@ -198,7 +200,7 @@ func ShowDelivery(q journal.Query, id ident.ID) (DeliveryView, bool, error) {
 	v := DeliveryView{ID: d.ID, Place: d.Place, Number: d.short(), WantPickupAt: d.WantAt, State: d.State, Job: d.Job, Courier: d.Courier,
 		OfferedTo: d.OfferedTo, Bag: d.Bag, DeclaredAt: d.DeclaredAt, HandedOverAt: d.HandedOverAt, PackedAt: d.PackedAt, DepartedAt: d.DepartedAt,
 		ArrivedAt: d.ArrivedAt, EndedAt: d.EndedAt, Promise: d.Promise, Fee: FeeView{d.Fee, d.FeeState}, Proven: d.Proven, Review: d.Review,
-		CodeMisses: d.CodeMisses, TransferTo: d.GiveTo, AbsentTries: d.AbsentTries, LastStep: d.LastStep}
+		CodeMisses: d.CodeMisses, TransferTo: d.GiveTo, AbsentTries: d.AbsentTries, LastStep: d.LastStep, Recalled: d.Recalled}
 	if d.Measured {
 		v.TemperatureC = &d.Temperature
 	}

@@ -65,10 +65,11 @@ func (r Room) Conversation(q journal.Query, person ident.ID) ([]View, error) {
 // Render puts the words of a message together, in Indonesian.
 func (r Room) Render(q journal.Query, row Row) (View, error) {
 	v := View{ID: row.ID, Kind: row.Kind, Channel: row.Channel, State: row.State, How: row.How, CreatedAt: row.CreatedAt, SentAt: row.MarkedAt, Worker: row.Worker}
-	var err error
-	if v.ToName, v.ToPhone, err = addressee(q, row.Person); err != nil {
+	_, d, _, err := registry.OpenCanonical(q, row.Person)
+	if err != nil {
 		return v, err
 	}
+	v.ToName, v.ToPhone = d.Name, d.Phone
 	if v.SentBy, err = r.worker(q, row.MarkedBy); err != nil {
 		return v, err
 	}
@@ -83,24 +84,6 @@ func (r Room) Render(q journal.Query, row Row) (View, error) {
 	}
 	v.Text = worded(row.Kind, words)
 	return v, nil
-}
-
-// addressee is who a message is to, as the record that stands for them has it. A
-// number that only the merged record has is still theirs.
-func addressee(q journal.Query, person ident.ID) (name, phone string, err error) {
-	_, told, _, err := registry.Open(q, person)
-	if err != nil {
-		return "", "", err
-	}
-	p, found, err := registry.Canonical(q.Tx, q.Facility, person)
-	if err != nil || !found || p.ID == person {
-		return told.Name, told.Phone, err
-	}
-	_, d, _, err := registry.Open(q, p.ID)
-	if d.Phone == "" {
-		d.Phone = told.Phone
-	}
-	return d.Name, d.Phone, err
 }
 
 // worded fills in the words of a kind. Of a kind that nobody wrote, or with a

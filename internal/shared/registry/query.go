@@ -22,6 +22,24 @@ func Open(q journal.Query, id ident.ID) (Person, Detail, bool, error) {
 	return p, d, true, err
 }
 
+// OpenCanonical gives who stands for a record, with their details: themselves, or
+// whom it is merged into. A number that only the merged record has is still theirs.
+func OpenCanonical(q journal.Query, id ident.ID) (Person, Detail, bool, error) {
+	p, d, found, err := Open(q, id)
+	if err != nil || !found || p.MergedInto == "" {
+		return p, d, found, err
+	}
+	kept, found, err := Canonical(q.Tx, q.Facility, id)
+	if err != nil || !found {
+		return p, d, found, err
+	}
+	kept, k, found, err := Open(q, kept.ID)
+	if k.Phone == "" {
+		k.Phone = d.Phone
+	}
+	return kept, k, found, err
+}
+
 // FindByPhone gives everybody of the facility who has a phone number: families
 // share one. It is for staff; no page of a client searches.
 func FindByPhone(q journal.Query, phone string) ([]Person, error) {
