@@ -114,6 +114,9 @@ func TestAPhotoIsSeenByWhoMayReadWhatNamesIt(t *testing.T) {
 		qt.Check(g.t, qt.Equals(r.header.Get("X-Content-Type-Options"), "nosniff"))
 		_, err := png.Decode(strings.NewReader(r.body))
 		qt.Check(g.t, qt.IsNil(err))
+		g.session(here, "officer")
+		qt.Check(g.t, qt.Equals(g.get(string(kept.ID)).status, 404), qt.Commentf("and nobody else"))
+		g.session(here, "cadre")
 		g.clock.Set(day.Add(time.Hour))
 		qt.Check(g.t, qt.Equals(g.get(string(kept.ID)).status, 404), qt.Commentf("an hour later nothing names it"))
 
@@ -135,7 +138,7 @@ func TestAPhotoIsSeenByWhoMayReadWhatNamesIt(t *testing.T) {
 		qt.Check(g.t, qt.Equals(withoutID(outside.body), withoutID(g.get(strings.Repeat("0", 32)).body)), qt.Commentf("not theirs and not there look alike"))
 		shown, denied := g.looks()
 		qt.Check(g.t, qt.Equals(shown, 7))
-		qt.Check(g.t, qt.Equals(denied, 6))
+		qt.Check(g.t, qt.Equals(denied, 7))
 		g.client = g.browser()
 		qt.Check(g.t, qt.Equals(g.get(string(kept.ID)).status, 401))
 		qt.Check(g.t, qt.Equals(g.put(file, "?kind=photo").status, 401))

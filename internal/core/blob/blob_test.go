@@ -2,6 +2,7 @@ package blob_test
 
 import (
 	"bytes"
+	"image"
 	"testing"
 	"time"
 
@@ -168,9 +169,28 @@ func TestAnErasedPictureIsGoneAndNeverComesBack(t *testing.T) {
 	})
 }
 
+// alike are two pictures that differ in nothing but what they show.
+func alike(t *testing.T) (one, two []byte) {
+	t.Helper()
+	bySize := map[int][]byte{}
+	for v := range 256 {
+		m := image.NewGray(image.Rect(0, 0, 8, 8))
+		for i := range m.Pix {
+			m.Pix[i] = uint8(v)
+		}
+		b := jpegOf(t, m)
+		if have := bySize[len(b)]; have != nil && !bytes.Equal(have, b) {
+			return have, b
+		}
+		bySize[len(b)] = b
+	}
+	t.Fatal("no two pictures of one size")
+	return nil, nil
+}
+
 func TestAMissingOrForeignBodyIsNoticedAndTheRightOneHeals(t *testing.T) {
 	both(t, func(a *album) {
-		one, two := jpegOf(a.t, scene(20, 20)), jpegOf(a.t, scene(30, 20))
+		one, two := alike(a.t)
 		first, second := a.must(here, one), a.must(here, two)
 		n, wrong := a.check(here)
 		qt.Check(a.t, qt.Equals(n, blob.Counts{Here: 2}))
@@ -178,9 +198,18 @@ func TestAMissingOrForeignBodyIsNoticedAndTheRightOneHeals(t *testing.T) {
 		change := func(text string, args ...any) {
 			qt.Assert(a.t, qt.IsNil(a.write(func(tx *store.Tx) error { _, err := tx.Exec(text, args...); return err })))
 		}
+		var told string
+		a.read(func(tx *store.Tx) error {
+			_, err := tx.One("SELECT digest FROM blob WHERE facility_id = $1 AND id = $2", store.Args(here, first.ID), &told)
+			return err
+		})
 		change("UPDATE blob SET body = (SELECT o.body FROM blob o WHERE o.facility_id = $1 AND o.id = $2) WHERE facility_id = $1 AND id = $3", here, second.ID, first.ID)
 		_, wrong = a.check(here)
 		qt.Check(a.t, qt.Equals(wrong, blob.Wrong{ID: first.ID, What: "its body is another one"}))
+		change("UPDATE blob SET digest = (SELECT o.digest FROM blob o WHERE o.facility_id = $1 AND o.id = $2) WHERE facility_id = $1 AND id = $3", here, second.ID, first.ID)
+		_, wrong = a.check(here)
+		qt.Check(a.t, qt.Equals(wrong, blob.Wrong{ID: first.ID, What: "its body is another one"}), qt.Commentf("the digest came along, and belongs to another name"))
+		change("UPDATE blob SET digest = $3 WHERE facility_id = $1 AND id = $2", here, first.ID, told)
 		change("UPDATE blob SET body = '' WHERE facility_id = $1 AND id = $2", here, first.ID)
 		_, wrong = a.check(here)
 		qt.Check(a.t, qt.Equals(wrong, blob.Wrong{ID: first.ID, What: "its body is missing, and it was not erased"}))
