@@ -43,13 +43,15 @@ type candidate struct {
 	id          ident.ID
 	own, mother []string
 	born        day
-	nik         uint64
-	phones      []uint64
-	house       string
-	village     int32 // -1: one that nobody in the index lives in
-	female      bool
-	male        bool
-	unnamed     bool
+	// sharing is how many in the index were born on the same day.
+	sharing int
+	nik     uint64
+	phones  []uint64
+	house   string
+	village int32 // -1: one that nobody in the index lives in
+	female  bool
+	male    bool
+	unnamed bool
 }
 
 func (x *Index) candidate(p Person) candidate {
@@ -57,6 +59,11 @@ func (x *Index) candidate(p Person) candidate {
 		house: houseOf(p.House), village: -1, female: p.Sex == "female", male: p.Sex == "male", unnamed: unnamed(p.Name)}
 	if v, ok := x.villages[p.Village]; ok {
 		c.village = v
+	}
+	for _, born := range x.born {
+		if born == c.born {
+			c.sharing++
+		}
 	}
 	for _, s := range p.Phones {
 		if n := phoneOf(s); n != 0 {
@@ -180,8 +187,9 @@ func (x *Index) sameFamily(c candidate, at int32, why *reason) float64 {
 	return odds
 }
 
-// sameBirth: a date is shared by one in about 20,000 (60 years of days); one
-// that differs in a digit, or has day and month swapped, by far more.
+// sameBirth: a date is shared by one in about 20,000 (60 years of days), but lists
+// are full of days that somebody has made up, so it is counted; one that differs
+// in a digit, or has day and month swapped, is shared by far more.
 func (x *Index) sameBirth(c candidate, at int32, why *reason) float64 {
 	a, b := c.born, x.born[at]
 	if a == 0 || b == 0 {
@@ -201,7 +209,7 @@ func (x *Index) sameBirth(c candidate, at int32, why *reason) float64 {
 	switch {
 	case a == b:
 		*why |= whyBorn
-		return 9
+		return min(9, float64(x.rare(c.sharing)))
 	case a.swapped() == b:
 		*why |= whyBorn
 		return 7.5
