@@ -203,7 +203,10 @@ func TestTheDeadAreMarkedAndWhoMovedAwayIsTheDesksToKnow(t *testing.T) {
 	world.Both(t, "2026-03-02 08:00", func(t *testing.T, w *world.World) {
 		d := registry.NewDirectory()
 		find := func(reach registry.Reach) (hits []registry.Hit) {
-			w.Query(func(q journal.Query) (err error) { hits, err = d.Search(q, registry.Search{Text: "mbah karto", Reach: reach}); return err })
+			w.Query(func(q journal.Query) (err error) {
+				hits, err = d.Search(q, registry.Search{Text: "mbah karto", Reach: reach})
+				return err
+			})
 			return hits
 		}
 		village := registry.Reach{Villages: []string{world.Village}}
