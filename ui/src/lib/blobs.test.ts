@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BlobBox, fit, hashOf, MOST_BYTES, type BlobKind, type KeptBlob } from './blobs';
+import { BlobBox, fit, hashOf, KEPT_MS, MOST_BYTES, type BlobKind, type KeptBlob } from './blobs';
 import { MemoryBlobs } from './blobs-keep';
 
 /** A server small enough to read: it keeps pictures by hash and can be unplugged, or made to refuse. */
@@ -24,7 +24,7 @@ class Server {
 
 async function phone(server: Server, store = new MemoryBlobs()) {
   const seen: { list: KeptBlob[] } = { list: [] };
-  let now = 1000;
+  const clock = { now: 1000 };
   let busy: Promise<unknown> = Promise.resolve();
   const box = new BlobBox(store, {
     send: (hash, kind, bytes) => server.send(hash, kind, bytes),
@@ -34,11 +34,11 @@ async function phone(server: Server, store = new MemoryBlobs()) {
       return turn;
     },
     reduce: async (file) => new Blob(['small ', await file.text()]),
-    now: () => now++,
+    now: () => clock.now++,
     changed: (list) => (seen.list = list),
   });
   await box.start();
-  return { box, seen, store };
+  return { box, seen, store, clock };
 }
 
 const picture = (shows: string) => new Blob([shows]);
@@ -60,8 +60,28 @@ test('a photo taken without signal waits on the phone and goes out once there is
   expect(server.got.get(hash)).toEqual({ kind: 'photo', bytes: 'small house' });
   expect(again.box.unsent).toBe(0);
   expect(again.seen.list).toEqual([]);
-  expect(await again.box.open(hash)).toBeUndefined();
+  expect(await (await again.box.open(hash))?.text()).toBe('small house'); // for a while, also without signal
   expect(seen.list).toHaveLength(1); // the first page has not looked again
+});
+
+test('a server that went back to a copy is offered what it had lost, and nothing for ever', async () => {
+  const server = new Server();
+  const { box, seen, clock } = await phone(server);
+  const hash = await box.take(picture('house'), 'photo');
+  await box.send();
+  server.got.clear();
+  await box.send();
+  expect(server.got.size).toBe(0); // nobody has said that it lost anything
+  await box.offerAgain();
+  expect(box.unsent).toBe(1);
+  await box.send();
+  expect(server.got.has(hash)).toBe(true);
+  expect(seen.list).toEqual([]);
+  clock.now += KEPT_MS + 10;
+  await box.send();
+  expect(await box.open(hash)).toBeUndefined();
+  await box.offerAgain();
+  expect(box.unsent).toBe(0);
 });
 
 test('a signature is sent as it was drawn', async () => {

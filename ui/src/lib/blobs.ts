@@ -2,15 +2,15 @@ import type { Problem } from './contract';
 
 export type BlobKind = 'photo' | 'signature';
 
-/** A picture that has not reached the server; its bytes lie beside it. */
+/** A picture that has not reached the server, or has a short while ago; its bytes lie beside it. */
 export interface KeptBlob {
   /** SHA-256 of the bytes, 64 hexadecimal digits: what a command names the picture by. */
   hash: string;
   kind: BlobKind;
   size: number;
-  /** Epoch milliseconds, by the phone's clock. */
+  /** Epoch milliseconds, by the phone's clock: when it was taken, and once it is sent, when that was. */
   at: number;
-  state: 'waiting' | 'refused';
+  state: 'waiting' | 'refused' | 'sent';
   code?: string;
 }
 
@@ -33,6 +33,7 @@ export interface BlobOutside {
   /** Makes a photo small enough to send. */
   reduce(file: Blob): Promise<Blob>;
   now(): number;
+  /** What waits or was refused, oldest first. */
   changed(list: KeptBlob[]): void;
 }
 
@@ -41,6 +42,11 @@ export const LONGEST_SIDE = 1280;
 const QUALITY = 0.8;
 /** What the server takes, in bytes. */
 export const MOST_BYTES = 2 * 1024 * 1024;
+/**
+ * How long a picture stays after it was sent (milliseconds): a server that went back to a copy of last night, or of
+ * before a long weekend, is offered it again. Longer would fill the phone and keep people's faces on it.
+ */
+export const KEPT_MS = 4 * 24 * 3600 * 1000;
 /** A server that has not taken a picture in this time is treated as no signal (milliseconds). */
 const PATIENCE_MS = 240_000;
 
@@ -63,7 +69,7 @@ export class BlobBox {
   /** Another tab may have taken or sent one: look again. */
   async reload(): Promise<void> {
     this.entries = (await this.store.list()).sort((a, b) => a.at - b.at || (a.hash < b.hash ? -1 : 1));
-    this.outside.changed(this.entries);
+    this.outside.changed(this.entries.filter((entry) => entry.state !== 'sent'));
   }
 
   /** How many still wait for signal. */
@@ -85,7 +91,7 @@ export class BlobBox {
     return hash;
   }
 
-  /** The bytes of a picture that still waits here; undefined once the server has it. */
+  /** The bytes of a picture that waits here or was sent of late; undefined: ask the server. */
   async open(hash: string): Promise<Blob | undefined> {
     const bytes = await this.store.bytes(hash);
     return bytes && new Blob([bytes]);
@@ -97,6 +103,14 @@ export class BlobBox {
     await this.reload();
   }
 
+  /** The server went back to a copy: what was sent of late is offered once more. Sent twice is the same there. */
+  async offerAgain(): Promise<void> {
+    await this.reload();
+    for (const entry of this.entries.filter((sent) => sent.state === 'sent'))
+      await this.store.put({ ...entry, state: 'waiting' });
+    await this.reload();
+  }
+
   /** Sends what waits, oldest first, one at a time. A call during a run joins it. */
   send(): Promise<BlobLine> {
     this.running ??= this.outside.alone(() => this.run()).finally(() => (this.running = null));
@@ -105,11 +119,16 @@ export class BlobBox {
 
   private async run(): Promise<BlobLine> {
     await this.reload();
+    const old = this.outside.now() - KEPT_MS;
+    for (const entry of this.entries.filter((sent) => sent.state === 'sent' && sent.at < old))
+      await this.store.drop(entry.hash);
     for (const entry of this.entries.filter((waiting) => waiting.state === 'waiting')) {
       try {
         const bytes = await this.store.bytes(entry.hash);
-        if (bytes) await this.outside.send(entry.hash, entry.kind, bytes);
-        await this.store.drop(entry.hash);
+        if (bytes) {
+          await this.outside.send(entry.hash, entry.kind, bytes);
+          await this.store.put({ ...entry, state: 'sent', at: this.outside.now() });
+        } else await this.store.drop(entry.hash);
       } catch (error) {
         const line = await this.failed(entry, error);
         if (line !== 'ok') return line;

@@ -59,9 +59,15 @@ class Photos {
 
   /** Sends what waits. To be called whenever the commands are sent. */
   async send(): Promise<void> {
-    if (!this.box || this.waiting.length === 0) return;
+    if (!this.box) return;
     this.line = await this.box.send();
     this.tabs?.postMessage('changed');
+  }
+
+  /** To be called when the server's history is another one: it went back to a copy. */
+  async offerAgain(): Promise<void> {
+    await this.box?.offerAgain();
+    await this.send();
   }
 
   async dismiss(hash: string): Promise<void> {
