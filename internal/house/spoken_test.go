@@ -43,6 +43,9 @@ var spoken = map[string]func(w *town, x things) any{
 		return registry.SetGroup{Group: w.fresh(), Village: x.village, Name: "Melati"}
 	},
 	"registry.set_house": func(_ *town, x things) any { return registry.SetHouse{House: x.house, Village: x.village} },
+	"registry.enter_rows": func(_ *town, x things) any {
+		return registry.EnterRows{Rows: []registry.Row{{Name: "Warga Baru", Village: x.village}}}
+	},
 	"registry.set_household": func(_ *town, x things) any {
 		return registry.SetHousehold{Household: x.household, House: x.house}
 	},
