@@ -169,7 +169,8 @@ func (b birth) child(s journal.Said[GiveBirth], i int, c Newborn, away bool) []a
 	if c.Stillborn {
 		events = append(events, LifeChanged{Event: s.NewID(2 + 2*i), Person: c.Person, What: Died, On: s.Body.On, Of: b.ID,
 			Change: Change{State: ptr(Dead), StateOn: &s.Body.On}})
-		events = append(events, b.mourning(s.NewID(100+i), c.Person, b.Person), b.leave(s.NewID(200+i), AfterDeath, b.Person, "", born.Event))
+		events = append(events, LifeChanged{Event: s.NewID(100 + i), Person: b.ID, What: Bereaved, Of: c.Person, Change: Change{Quiet: ptr(true)}},
+			b.leave(s.NewID(200+i), AfterDeath, b.Person, "", born.Event))
 	}
 	return events
 }

@@ -63,40 +63,16 @@ func (l life) die(s journal.Said[Die]) journal.Answer {
 	}
 	died := l.changed(s.NewID(0), Died, s.Body.On, Change{State: ptr(Dead), StateOn: &s.Body.On, Due: ptr(""), InHospital: ptr(false), Alone: ptr(false)})
 	died.Place, died.Of = s.Body.Place, l.Mother
-	answer := journal.Accept(died)
-	n := 10
-	for _, p := range l.family() {
-		answer = answer.With(l.mourning(s.NewID(n), l.ID, p))
-		n++
-	}
+	answer := journal.Accept(died).With(l.mourning(l.ID, func(n int) ident.ID { return s.NewID(10 + n) })...)
 	kind, about := AfterDeath, l.Person
 	for _, c := range l.children {
-		if c.minor(s.Body.On) && (c.Guardian == l.ID || c.Guardian == "" && c.Mother == l.ID) {
+		if c.minor(s.Body.On) && l.is(c.decides()) {
 			kind, about = GuardianNeeded, c
 			break
 		}
 	}
 	due := s.Now.Add(2 * 24 * time.Hour).Day(utc())
 	return answer.With(l.leave(s.NewID(1), kind, about, due, died.Event))
-}
-
-// family are the living who are to be left in peace: the household, the mother,
-// the guardian, the children. Whoever is quiet already stays so.
-func (l life) family() []Person {
-	var out []Person
-	seen := map[ident.ID]bool{l.ID: true}
-	for _, p := range append(append(append([]Person{}, l.household...), l.children...), l.parents...) {
-		if !seen[p.ID] && !p.Quiet {
-			out = append(out, p)
-		}
-		seen[p.ID] = true
-	}
-	return out
-}
-
-// mourning makes somebody quiet because another has died.
-func (l life) mourning(id, dead ident.ID, p Person) LifeChanged {
-	return LifeChanged{Event: id, Person: p.ID, What: Bereaved, Of: dead, Change: Change{Quiet: ptr(true)}}
 }
 
 // Comfort ends the silence around a family: verb registry.comfort. Somebody has

@@ -49,9 +49,11 @@ const ChildData = "child_data"
 type wardship struct {
 	life
 	found bool
-	home  Household
-	house House
-	lost  bool
+	// former is who decides for the child until now, as the record that stands.
+	former Person
+	home   Household
+	house  House
+	lost   bool
 }
 
 func (r Room) loadWardship(q journal.Query) (w wardship, err error) {
@@ -59,6 +61,9 @@ func (r Room) loadWardship(q journal.Query) (w wardship, err error) {
 		return w, err
 	}
 	b := q.Body.(ChangeGuardian)
+	if w.former, _, err = Canonical(q.Tx, q.Facility, w.decides()); err != nil {
+		return w, err
+	}
 	if w.other, w.found, err = Canonical(q.Tx, q.Facility, b.Guardian); err != nil || b.Household == "" {
 		return w, err
 	}
@@ -85,7 +90,7 @@ func (w wardship) change(s journal.Said[ChangeGuardian]) journal.Answer {
 		return journal.Refuse("registry.not_a_child").On("child")
 	case w.other.Born != "" && w.other.minor(today):
 		return journal.Refuse("registry.guardian_too_young").On("guardian")
-	case w.decides() == w.other.ID:
+	case w.former.ID == w.other.ID:
 		return journal.Refuse("registry.guardian_already").On("guardian")
 	}
 	c := Change{Guardian: &w.other.ID}
@@ -93,7 +98,7 @@ func (w wardship) change(s journal.Said[ChangeGuardian]) journal.Answer {
 		c.Household, c.Village, c.Group = &w.home.ID, &w.house.Village, &w.house.Group
 	}
 	e := w.changed(s.NewID(0), GuardianChanged, b.On, c)
-	e.Of = w.decides()
+	e.Of = w.former.ID
 	return journal.Accept(e, ConsentRecorded{Person: w.ID, Purpose: ChildData, TextVersion: b.TextVersion, Given: true, How: b.How,
 		ByWhom: "guardian", Guardian: w.other.ID, Witness: b.Witness})
 }

@@ -100,33 +100,6 @@ func set[T any](to *T, from *T) {
 	}
 }
 
-// whole is the change that makes a state stand as it is.
-func whole(l LifeState) Change {
-	return Change{&l.State, &l.StateOn, &l.Village, &l.Household, &l.Relation, &l.Guardian, &l.Posyandu, &l.Group, &l.Due, &l.Alone, &l.InHospital, &l.Quiet, &l.MergedInto}
-}
-
-// without is the change that takes some of what happened out of a state: all is
-// how the lines alone would have left it, kept how those that stay would have. A
-// field that a correction has moved on since stays as it was corrected.
-func without(now, all, kept LifeState) Change {
-	return Change{
-		State: back(now.State, all.State, kept.State), StateOn: back(now.StateOn, all.StateOn, kept.StateOn),
-		Village: back(now.Village, all.Village, kept.Village), Household: back(now.Household, all.Household, kept.Household),
-		Relation: back(now.Relation, all.Relation, kept.Relation), Guardian: back(now.Guardian, all.Guardian, kept.Guardian),
-		Posyandu: back(now.Posyandu, all.Posyandu, kept.Posyandu), Group: back(now.Group, all.Group, kept.Group),
-		Due: back(now.Due, all.Due, kept.Due), Alone: back(now.Alone, all.Alone, kept.Alone),
-		InHospital: back(now.InHospital, all.InHospital, kept.InHospital), Quiet: back(now.Quiet, all.Quiet, kept.Quiet),
-		MergedInto: back(now.MergedInto, all.MergedInto, kept.MergedInto),
-	}
-}
-
-func back[T comparable](now, all, kept T) *T {
-	if all == kept || now != all {
-		return nil
-	}
-	return &kept
-}
-
 // LifeChanged is the event of something that life did to somebody. Every
 // programme hears of it: see Programme.
 type LifeChanged struct {

@@ -18,10 +18,10 @@ type life struct {
 	also  []ident.ID
 	// household are the living members of the household, the person aside.
 	household []Person
-	// children are those whose mother or guardian the person is, and who live.
+	// kin are the living who are close, children those of them whose mother or
+	// guardian the person is, by whatever record.
+	kin      []relative
 	children []Person
-	// parents are the mother and the guardian of a child, when they live.
-	parents []Person
 	// other is a second person of the change: a new guardian.
 	other Person
 	owner ident.ID
@@ -61,20 +61,32 @@ func (r Room) lifeOf(q journal.Query, id ident.ID) (l life, err error) {
 		}
 		l.household = slices.DeleteFunc(l.household, func(p Person) bool { return p.ID == l.ID || p.State != Active })
 	}
-	if l.children, err = People.Where(q.Tx, "facility_id = $1 AND (mother = $2 OR guardian = $2) AND state = $3 ORDER BY born, id", q.Facility, l.ID, Active); err != nil {
+	if err := l.readKin(q); err != nil {
 		return l, err
-	}
-	for _, id := range []ident.ID{l.Mother, l.Guardian} {
-		p, found, err := Canonical(q.Tx, q.Facility, id)
-		if err != nil {
-			return l, err
-		}
-		if found && p.State == Active {
-			l.parents = append(l.parents, p)
-		}
 	}
 	l.owner, err = r.ownerOf(q, l.Person)
 	return l, err
+}
+
+func (l *life) readKin(q journal.Query) error {
+	records, err := recordsOf(q, l.Person, l.also)
+	if err != nil {
+		return err
+	}
+	if l.kin, err = kinOf(q, records); err != nil {
+		return err
+	}
+	for _, r := range l.kin {
+		if l.is(r.Mother) || l.is(r.Guardian) {
+			l.children = append(l.children, r.Person)
+		}
+	}
+	return nil
+}
+
+// is reports whether a record is one of the person's.
+func (l life) is(id ident.ID) bool {
+	return id != "" && (id == l.ID || slices.Contains(l.also, id))
 }
 
 // ownerOf is who is to do what is left to do about a person: the cadre of the

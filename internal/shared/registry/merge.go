@@ -1,14 +1,11 @@
 package registry
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
-	"sambang/internal/core/store"
 )
 
 // Merge says that two records are one human: verb registry.merge. A person
@@ -80,10 +77,12 @@ type MergedRecords struct {
 	Keep ident.ID `json:"keep"`
 	Drop ident.ID `json:"drop"`
 	Take []string `json:"take,omitempty"`
-	// BornBefore and SexBefore are of the one kept, for taking it back.
-	BornBefore string `json:"born_before,omitempty"`
-	SexBefore  string `json:"sex_before,omitempty"`
-	Version    int64  `json:"version"`
+	// What was before is of the one kept, for taking it back.
+	BornBefore    string   `json:"born_before,omitempty"`
+	GuessedBefore bool     `json:"guessed_before,omitempty"`
+	SexBefore     string   `json:"sex_before,omitempty"`
+	MotherBefore  ident.ID `json:"mother_before,omitempty"`
+	Version       int64    `json:"version"`
 }
 
 func (c couple) merge(s journal.Said[Merge]) journal.Answer {
@@ -96,10 +95,13 @@ func (c couple) merge(s journal.Said[Merge]) journal.Answer {
 		return journal.Refuse("registry.person_merged").On("drop")
 	case c.State == Erased || c.drop.State == Erased:
 		return journal.Refuse("registry.person_erased").On("keep")
+	case len(c.drop.also) > 0: // one step deep, so that each merge can be undone exactly, in any order
+		return journal.Refuse("registry.keep_the_other").On("drop")
 	}
 	b := s.Body
 	pair := pairID(c.ID, c.drop.ID)
-	merged := MergedRecords{pair, c.ID, c.drop.ID, b.Take, c.Born, c.Sex, c.Detail.Version}
+	merged := MergedRecords{Pair: pair, Keep: c.ID, Drop: c.drop.ID, Take: b.Take, BornBefore: c.Born, GuessedBefore: c.BornGuessed, SexBefore: c.Sex,
+		MotherBefore: c.Mother, Version: c.Detail.Version}
 	gone := c.drop.changed(s.NewID(0), WasMerged, "", Change{State: ptr(Merged), MergedInto: &c.ID})
 	gone.Of = c.ID
 	answer := journal.Accept(merged, gone)
@@ -108,14 +110,29 @@ func (c couple) merge(s journal.Said[Merge]) journal.Answer {
 	}
 	if ch := c.carried(b.Take); ch != (Change{}) {
 		kept := c.changed(s.NewID(1), WasMerged, "", ch)
-		kept.Of = c.drop.ID
+		kept.Of, kept.Also = c.drop.ID, append(slices.Clone(c.also), c.drop.ID)
 		answer = answer.With(kept)
 	}
-	return answer.With(PairJudged{Pair: pair, One: c.ID, Other: c.drop.ID, Verdict: Same})
+	return answer.With(c.grief(s)...).With(PairJudged{Pair: pair, One: c.ID, Other: c.drop.ID, Verdict: Same})
+}
+
+// grief is what follows when one of the two was known to have died and the other
+// not: the other's family hears it by this, and somebody goes there.
+func (c couple) grief(s journal.Said[Merge]) []any {
+	family := c.life
+	switch {
+	case c.State == Dead && c.drop.State == Active:
+		family = c.drop
+	case c.drop.State != Dead || c.State != Active:
+		return nil
+	}
+	out := family.mourning(c.ID, func(n int) ident.ID { return s.NewID(10 + n) })
+	return append(out, c.leave(s.NewID(2), AfterDeath, family.Person, "", s.NewID(0)))
 }
 
 // carried is what of the dropped record's life goes on in the kept one: that she
-// is expecting, that the family is to be left in peace, that he has died.
+// is expecting or in hospital, that the family is to be left in peace, that he has
+// died, or that he lives here after all.
 func (c couple) carried(take []string) (ch Change) {
 	if c.Due == "" && c.drop.Due != "" {
 		ch.Due = &c.drop.Due
@@ -123,8 +140,15 @@ func (c couple) carried(take []string) (ch Change) {
 	if c.drop.Quiet && !c.Quiet {
 		ch.Quiet = ptr(true)
 	}
+	if c.drop.InHospital && !c.InHospital && c.State != Dead {
+		ch.InHospital = ptr(true)
+	}
 	if c.drop.State == Dead && c.State != Dead {
 		ch.State, ch.StateOn = ptr(Dead), &c.drop.StateOn
+	}
+	if c.drop.State == Active && c.State == Moved {
+		ch.State, ch.StateOn = ptr(Active), ptr("")
+		take = append(slices.Clone(take), "household")
 	}
 	if c.Guardian == "" && c.drop.Guardian != "" {
 		ch.Guardian = &c.drop.Guardian
@@ -172,252 +196,4 @@ func pairID(a, b ident.ID) ident.ID {
 		a, b = b, a
 	}
 	return ident.Named("pair " + string(a) + " " + string(b))
-}
-
-// Unmerge takes two records apart again: verb registry.unmerge, with two persons.
-type Unmerge struct {
-	// Drop is the record that was merged into another.
-	Drop ident.ID `json:"drop"`
-}
-
-// Subject is the record.
-func (b Unmerge) Subject() ident.ID { return b.Drop }
-
-// Check wants a record.
-func (b Unmerge) Check() *fault.Error {
-	if b.Drop == "" {
-		return fault.BadField("body.required", "drop")
-	}
-	return nil
-}
-
-// parting is a merged record, the one it was merged into, and what has happened
-// to them since.
-type parting struct {
-	drop  Person
-	keep  life
-	event MergedRecords
-	at    LifeEvent // the dropped record's line of the merge
-	kept  lineOf    // the kept record's, when the merge changed it
-	since []lineOf
-	mine  Detail // the kept record's details now, and before the merge
-	was   Detail
-	taken Detail
-	gone  bool
-}
-
-// Audiences are as for merging.
-func (p parting) Audiences() []string {
-	return couple{life: p.keep, drop: life{Person: p.drop}}.Audiences()
-}
-
-func (r Room) loadParting(q journal.Query) (p parting, err error) {
-	var found bool
-	if p.drop, found, err = People.Get(q.Tx, q.Facility, q.Subject); err != nil {
-		return p, err
-	}
-	if !found {
-		return p, fault.Absent()
-	}
-	if p.gone = p.drop.MergedInto == ""; p.gone {
-		return p, nil
-	}
-	if p.keep, err = r.directly(q, p.drop.MergedInto); err != nil {
-		return p, err
-	}
-	if err = p.readMerge(q); err != nil {
-		return p, err
-	}
-	return p, p.readDetails(q)
-}
-
-// directly reads the record that was kept, even if it is itself merged since.
-func (r Room) directly(q journal.Query, id ident.ID) (life, error) {
-	l, err := r.lifeOf(q, id)
-	if err != nil {
-		return l, err
-	}
-	l.Person, _, err = People.Get(q.Tx, q.Facility, id)
-	return l, err
-}
-
-// readMerge finds the merge in the log, and the lines since.
-func (p *parting) readMerge(q journal.Query) error {
-	var found bool
-	var err error
-	if p.at, found, err = LifeEvents.First(q.Tx, "facility_id = $1 AND person = $2 AND what = $3 AND retracted = FALSE ORDER BY seq DESC, id", q.Facility, p.drop.ID, WasMerged); err != nil {
-		return err
-	}
-	if !found {
-		return fmt.Errorf("registry: %s is merged without a line", p.drop.ID)
-	}
-	var body string
-	err = q.Each("SELECT body FROM event WHERE facility_id = $1 AND kind = 'registry.records_merged/1' AND seq <= $2 AND seq > $3 ORDER BY seq DESC LIMIT 1",
-		store.Args(q.Facility, p.at.Seq, p.at.Seq-10), func(scan func(...any) error) error { return scan(&body) })
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal([]byte(body), &p.event); err != nil {
-		return fmt.Errorf("registry: the merge of %s: %w", p.drop.ID, err)
-	}
-	lines, err := linesSince(q, LifeEvent{Person: p.keep.ID, Seq: p.at.Seq})
-	for _, l := range lines {
-		if l.What == WasMerged && l.Seq <= p.at.Seq+3 && l.RecordedAt == p.at.RecordedAt {
-			p.kept = l
-			continue
-		}
-		p.since = append(p.since, l)
-	}
-	return err
-}
-
-func (p *parting) readDetails(q journal.Query) error {
-	if _, err := q.Open(p.keep.Detail, &p.mine); err != nil {
-		return err
-	}
-	if len(p.event.Take) == 0 {
-		return nil
-	}
-	// Opened by version: Open checks nothing but the place, the digest is verify's.
-	before, after := p.keep.Detail, p.keep.Detail
-	before.Version, after.Version = p.event.Version, p.event.Version+1
-	if _, err := q.Open(before, &p.was); err != nil {
-		return err
-	}
-	_, err := q.Open(after, &p.taken)
-	return err
-}
-
-// UnmergedRecords is the event of two records taken apart.
-type UnmergedRecords struct {
-	Keep ident.ID `json:"keep"`
-	Drop ident.ID `json:"drop"`
-}
-
-// part gives each record what it had, and on top what was said of it since: of
-// what was said since the merge, a line that named the dropped record is its own.
-func (p parting) part(s journal.Said[Unmerge]) journal.Answer {
-	if p.gone {
-		return journal.Refuse("registry.not_merged").On("drop")
-	}
-	drop, all, keep := p.at.Before, p.base(), p.base()
-	all = p.kept.change.On(all)
-	for _, l := range p.since {
-		all = l.change.On(all)
-		if l.About == p.drop.ID {
-			drop = l.change.On(drop)
-		} else {
-			keep = l.change.On(keep)
-		}
-	}
-	back := LifeChanged{Event: s.NewID(0), Person: p.drop.ID, What: Unmerged, Change: whole(drop), Of: p.keep.ID, Retracts: p.at.ID}
-	answer := journal.Accept(UnmergedRecords{p.keep.ID, p.drop.ID}, back)
-	mine := LifeChanged{Event: s.NewID(1), Person: p.keep.ID, What: Unmerged, Change: without(p.keep.Life(), all, keep), Of: p.drop.ID, Retracts: p.kept.ID}
-	answer = answer.With(mine)
-	if len(p.event.Take) > 0 {
-		answer = answer.With(p.untaking(s))
-	}
-	return answer.With(PairJudged{Pair: p.event.Pair, One: p.keep.ID, Other: p.drop.ID, Verdict: Different},
-		p.keep.leave(s.NewID(2), AfterUnmerge, p.drop, "", back.Event))
-}
-
-// base is the kept record's state before the merge.
-func (p parting) base() LifeState {
-	switch {
-	case p.kept.ID != "":
-		return p.kept.Before
-	case len(p.since) > 0:
-		return p.since[0].Before
-	}
-	return p.keep.Life()
-}
-
-// untaking puts back each field that was taken over, unless somebody has
-// corrected it since.
-func (p parting) untaking(s journal.Said[Unmerge]) PersonCorrected {
-	d := p.mine
-	put := func(field string, now *string, taken, was string) {
-		if slices.Contains(p.event.Take, field) && *now == taken {
-			*now = was
-		}
-	}
-	put("name", &d.Name, p.taken.Name, p.was.Name)
-	put("nik", &d.NIK, p.taken.NIK, p.was.NIK)
-	put("insurance", &d.Insurance, p.taken.Insurance, p.was.Insurance)
-	put("mother", &d.MotherName, p.taken.MotherName, p.was.MotherName)
-	if slices.Contains(p.event.Take, "phones") && d.Phone == p.taken.Phone && slices.Equal(d.More, p.taken.More) {
-		d.Phone, d.More = p.was.Phone, p.was.More
-	}
-	e := Correct(s, p.keep.Person, d)
-	if slices.Contains(p.event.Take, "born") && p.keep.Born == p.drop.Born {
-		e.Born = &p.event.BornBefore
-	}
-	if slices.Contains(p.event.Take, "sex") && p.keep.Sex == p.drop.Sex {
-		e.Sex = &p.event.SexBefore
-	}
-	return e
-}
-
-func changeIn(body string) (Change, error) {
-	var e LifeChanged
-	if err := json.Unmarshal([]byte(body), &e); err != nil {
-		return Change{}, fmt.Errorf("registry: a life event: %w", err)
-	}
-	return e.Change, nil
-}
-
-// Judge says that two records are different people, so that nobody is asked
-// again, or notes that they may be one: verb registry.judge.
-type Judge struct {
-	One     ident.ID `json:"one"`
-	Other   ident.ID `json:"other"`
-	Verdict string   `json:"verdict"`
-	Reasons []string `json:"reasons,omitempty" max:"20"`
-}
-
-// Subject is one of them.
-func (b Judge) Subject() ident.ID { return b.One }
-
-// Check wants two records and a verdict; that they are the same is Merge's to say.
-func (b Judge) Check() *fault.Error {
-	if b.One == "" || b.Other == "" || b.One == b.Other {
-		return fault.BadField("body.required", "other")
-	}
-	if !oneOf(b.Verdict, Doubtful, Different) {
-		return fault.BadField("body.bad_choice", "verdict")
-	}
-	for _, r := range b.Reasons {
-		if !wordForm.MatchString(r) {
-			return fault.BadField("body.bad_choice", "reasons")
-		}
-	}
-	return nil
-}
-
-// PairJudged is the event of a verdict on two records.
-type PairJudged struct {
-	Pair    ident.ID `json:"pair"`
-	One     ident.ID `json:"one"`
-	Other   ident.ID `json:"other"`
-	Verdict string   `json:"verdict"`
-	Reasons []string `json:"reasons,omitempty"`
-}
-
-func (r Room) loadJudging(q journal.Query) (c couple, err error) {
-	if c.life, err = r.loadLife(q); err != nil {
-		return c, err
-	}
-	c.drop, err = r.lifeOf(q, q.Body.(Judge).Other)
-	return c, err
-}
-
-func (c couple) judge(s journal.Said[Judge]) journal.Answer {
-	if c.ID == c.drop.ID {
-		return journal.Refuse("registry.same_already").On("other")
-	}
-	return journal.Accept(PairJudged{pairID(c.ID, c.drop.ID), c.ID, c.drop.ID, s.Body.Verdict, s.Body.Reasons})
-}
-
-func applyJudged(tx *store.Tx, m journal.Meta, e PairJudged) error {
-	return Pairs.Put(tx, Pair{m.Facility, e.Pair, e.One, e.Other, e.Verdict, e.Reasons, m.RecordedAt, m.Actor})
 }

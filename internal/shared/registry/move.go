@@ -7,6 +7,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/shared/task"
 )
 
 // Move tells that people moved: verb registry.move. Within the health centre they
@@ -71,6 +72,10 @@ type moving struct {
 	letter   ident.ID
 	away     bool
 	details  []Traveller
+	// next is who has what is left to do about them where they live from now on,
+	// passing the open tasks of the old village's that go to them.
+	next    ident.ID
+	passing []task.Task
 }
 
 func (r Room) loadMoving(q journal.Query) (m moving, err error) {
@@ -107,7 +112,33 @@ func (r Room) loadMoving(q journal.Query) (m moving, err error) {
 	if b.Facility != "" {
 		return m, r.addressLetter(q, &m, b)
 	}
-	return m, nil
+	return m, r.passWork(q, &m, b)
+}
+
+// passWork reads what goes to another's hands: open work follows who moves, and the
+// old village's midwife forgets them.
+func (r Room) passWork(q journal.Query, m *moving, b Move) (err error) {
+	m.next = m.owner
+	if m.house.ID == "" {
+		return nil
+	}
+	if m.next, err = r.ownerOf(q, Person{Village: m.house.Village, Group: m.house.Group}); err != nil || m.next == m.owner || m.next == "" {
+		return err
+	}
+	movers := append([]ident.ID{m.ID}, m.also...)
+	if b.Whole {
+		for _, p := range m.household {
+			movers = append(movers, p.ID)
+		}
+	}
+	for _, id := range movers {
+		open, err := task.OpenOf(q, id)
+		if err != nil {
+			return err
+		}
+		m.passing = append(m.passing, slices.DeleteFunc(open, func(t task.Task) bool { return t.Owner != m.owner })...)
+	}
+	return nil
 }
 
 // whoLeft reads those of the household who moved out on the same day.
@@ -151,8 +182,14 @@ func (m moving) move(s journal.Said[Move]) journal.Answer {
 	if b.Facility != "" {
 		return m.withLetter(s, answer, movers)
 	}
-	cause := s.NewID(10)
-	return answer.With(m.leave(s.NewID(1), AfterMove, m.Person, "", cause))
+	for _, t := range m.passing {
+		answer = answer.With(task.Handed{Task: t.ID, Owner: m.next})
+	}
+	left := m.leave(s.NewID(1), AfterMove, m.Person, "", s.NewID(10))
+	if left.Owner = m.next; m.house.ID != "" {
+		left.Village = m.house.Village
+	}
+	return answer.With(left)
 }
 
 // cannot says why the move cannot be; empty: it can.

@@ -4,7 +4,6 @@ import (
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
-	"sambang/internal/core/store"
 )
 
 // Retract takes back something that was recorded by mistake ("she is not dead,
@@ -36,8 +35,16 @@ type mistake struct {
 	life
 	line  lineOf
 	since []lineOf
+	// elsewhere: it was said in the name of a record that is its own again.
+	elsewhere bool
 	// hushed are the family who were made quiet by it.
-	hushed []Person
+	hushed []hushed
+}
+
+// hushed is somebody who became quiet by a death; still: another death wants it so.
+type hushed struct {
+	line  LifeEvent
+	still bool
 }
 
 func (r Room) loadMistake(q journal.Query) (m mistake, err error) {
@@ -48,31 +55,47 @@ func (r Room) loadMistake(q journal.Query) (m mistake, err error) {
 	if !found {
 		return m, fault.Absent()
 	}
-	if m.line.change, err = changeOf(q, m.line.LifeEvent); err != nil {
+	if m.line.event, err = eventOf(q, m.line.LifeEvent); err != nil {
 		return m, err
 	}
 	if m.life, err = r.lifeOf(q, m.line.Person); err != nil {
 		return m, err
 	}
-	if m.since, err = linesSince(q, m.line.LifeEvent); err != nil || m.line.What != Died {
+	m.elsewhere = m.line.About != "" && !m.is(m.line.About)
+	if m.since, err = linesAfter(q, m.line.Person, m.line.Seq); err != nil || m.line.What != Died {
 		return m, err
 	}
-	hushed, err := LifeEvents.Where(q.Tx, "facility_id = $1 AND what = $2 AND seq >= $3 AND seq <= $4 AND actor = $5 AND retracted = FALSE ORDER BY id",
-		q.Facility, Bereaved, m.line.Seq, m.line.Seq+60, m.line.Actor)
-	for _, h := range hushed {
-		if h.RecordedAt != m.line.RecordedAt {
+	return m, m.readHushed(q)
+}
+
+// readHushed finds whom the same command made quiet, and for whom another death
+// since their last comfort wants the same.
+func (m *mistake) readHushed(q journal.Query) error {
+	lines, err := linesOfCommand(q, m.line.LifeEvent)
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		if l.What != Bereaved || l.Retracted || !m.line.isOf(l.event) {
 			continue
 		}
-		p, _, err := People.Get(q.Tx, q.Facility, h.Person)
+		p, _, err := People.Get(q.Tx, q.Facility, l.Person)
 		if err != nil {
-			return m, err
+			return err
 		}
-		if p.Quiet {
-			m.hushed = append(m.hushed, p)
+		others, err := LifeEvents.Where(q.Tx, "facility_id = $1 AND person = $2 AND what IN ($3, $4) AND retracted = FALSE AND id <> $5 ORDER BY seq", q.Facility, l.Person, Bereaved, Comforted, l.ID)
+		if err != nil {
+			return err
 		}
+		// Merged since: whoever stands for them is quiet by that, and stays so.
+		still := p.MergedInto != "" || len(others) > 0 && others[len(others)-1].What == Bereaved || !p.Quiet
+		m.hushed = append(m.hushed, hushed{l.LifeEvent, still})
 	}
-	return m, err
+	return nil
 }
+
+// isOf reports whether a bereavement is by the death of this line.
+func (l lineOf) isOf(b LifeChanged) bool { return b.Of == l.Person }
 
 // takeBack gives the state as it would be without the line: a move or a
 // correction recorded since stands.
@@ -80,55 +103,25 @@ func (m mistake) takeBack(s journal.Said[Retract]) journal.Answer {
 	switch {
 	case m.line.Retracted:
 		return journal.Refuse("registry.retracted_already")
-	case oneOf(m.line.What, WasMerged, Unmerged, Retracted, Bereaved, Comforted, WasBorn, GaveBirth):
+	case oneOf(m.line.What, WasMerged, Unmerged, Retracted, Bereaved, Comforted, WasBorn, GaveBirth) || m.elsewhere:
 		return journal.Refuse("registry.not_to_retract")
 	case m.Person.ID != m.line.Person:
 		return journal.Refuse("registry.person_merged")
 	}
-	all, kept := m.line.change.On(m.line.Before), m.line.Before
+	w := walk{m.line.event.Change.On(m.line.Before), m.line.Before}
+	counts := settled(m.since)
 	for _, l := range m.since {
-		all, kept = l.change.On(all), l.change.On(kept)
+		w.pass(l, counts[l.ID])
 	}
-	e := m.changed(s.NewID(0), Retracted, "", without(m.Life(), all, kept))
-	e.Retracts = m.line.ID
+	e := m.changed(s.NewID(0), Retracted, "", w.end(m.Life()))
+	e.Retracts, e.About = m.line.ID, m.line.About
 	answer := journal.Accept(e)
-	for i, p := range m.hushed {
-		answer = answer.With(LifeChanged{Event: s.NewID(10 + i), Person: p.ID, What: Comforted, Change: Change{Quiet: ptr(false)}})
+	for i, h := range m.hushed {
+		back := LifeChanged{Event: s.NewID(10 + i), Person: h.line.Person, What: Retracted, Retracts: h.line.ID, About: h.line.About}
+		if !h.still {
+			back.Change.Quiet = ptr(false)
+		}
+		answer = answer.With(back)
 	}
 	return answer.With(m.leave(s.NewID(1), AfterRetraction, m.Person, "", e.Event))
-}
-
-// lineOf is a line with the change it made.
-type lineOf struct {
-	LifeEvent
-	change Change
-}
-
-// linesSince reads what happened to a person after a line, oldest first, without
-// what was taken back. The changes stand in the log: the table keeps what was before.
-func linesSince(q journal.Query, line LifeEvent) ([]lineOf, error) {
-	rows, err := LifeEvents.Where(q.Tx, "facility_id = $1 AND person = $2 AND seq >= $3 AND id <> $4 AND retracted = FALSE ORDER BY seq, id",
-		q.Facility, line.Person, line.Seq, line.ID)
-	if err != nil {
-		return nil, err
-	}
-	var out []lineOf
-	for _, r := range rows {
-		c, err := changeOf(q, r)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, lineOf{r, c})
-	}
-	return out, nil
-}
-
-// changeOf reads the change of a line from its event.
-func changeOf(q journal.Query, line LifeEvent) (Change, error) {
-	var body string
-	found, err := q.One("SELECT body FROM event WHERE facility_id = $1 AND seq = $2", store.Args(q.Facility, line.Seq), &body)
-	if err != nil || !found {
-		return Change{}, err
-	}
-	return changeIn(body)
 }
