@@ -2,6 +2,7 @@ package api
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"sambang/internal/core/text"
@@ -65,7 +66,7 @@ func (p *paperSheet) person(x registry.PaperPerson) {
 	p.room(paperRow)
 	p.n++
 	age := registry.Age(x.Born, p.Today)
-	cells := map[string]string{"no": strconv.Itoa(p.n), "name": x.Name, "born": p.born(x), "phone": x.Phone, "posyandu": p.PosyanduOf[x.Posyandu]}
+	cells := map[string]string{"no": strconv.Itoa(p.n), "name": x.Name, "born": p.born(x), "phone": x.Phone, "posyandu": strings.TrimPrefix(p.PosyanduOf[x.Posyandu], "Posyandu ")}
 	if x.Sex != "" {
 		cells["sex"] = p.t("sex." + x.Sex)
 	}
