@@ -60,11 +60,6 @@ func FindByNIK(q journal.Query, nik string) ([]Person, error) {
 	return People.Where(q.Tx, "facility_id = $1 AND nik_hash = $2 ORDER BY id", q.Facility, q.Keys.Lookup(q.Facility, "nik", n))
 }
 
-// Agreed gives the newest answer of a person for a purpose; false when never asked.
-func Agreed(q journal.Query, person ident.ID, purpose string) (Consent, bool, error) {
-	return Consents.First(q.Tx, "facility_id = $1 AND person = $2 AND purpose = $3 ORDER BY at DESC, id DESC", q.Facility, person, purpose)
-}
-
 // FacilityOf gives the health centre of an id; not found when it was never founded.
 func FacilityOf(tx *store.Tx, id ident.ID) (Facility, error) {
 	f, found, err := Facilities.Get(tx, id, id)
