@@ -89,6 +89,14 @@ type Candidate struct {
 	Phones      []string `json:"phones,omitempty"`
 }
 
+// CatchUp reads what has happened without being asked anything: at the start of a
+// server, so that nobody waits while every name is opened, and after an erasure, so
+// that it does not wait for the next question.
+func (d *Directory) CatchUp(q journal.Query) error {
+	_, _, err := d.open(q)
+	return err
+}
+
 // Alike gives the records that may be the same person as a candidate, the
 // likeliest first, at most limit (0: 5). Pairs that somebody has judged to be two
 // people are left out.

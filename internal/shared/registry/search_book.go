@@ -110,7 +110,7 @@ func (b *book) touched(q journal.Query) ([]Person, error) {
 			"facility_id = $1 AND seq <= $2 AND mother <> '' AND mother IN (SELECT id FROM person WHERE facility_id = $1 AND seq > $2)",
 			"facility_id = $1 AND seq <= $2 AND merged_into <> '' AND merged_into IN (SELECT id FROM person WHERE facility_id = $1 AND seq > $2)"}
 	}
-	moved, err := q.One("SELECT seq FROM event WHERE facility_id = $1 AND seq > $2 AND kind IN ('registry.house_set/1', 'registry.household_set/1', 'registry.household_moved/1') LIMIT 1",
+	moved, err := q.One("SELECT seq FROM event WHERE facility_id = $1 AND seq > $2 AND kind IN ('registry.rows_entered/1', 'registry.house_set/1', 'registry.household_set/1', 'registry.household_moved/1') LIMIT 1",
 		store.Args(q.Facility, b.seq), new(int64))
 	if err != nil {
 		return nil, err

@@ -127,6 +127,10 @@ func TestTwoRecordsOfOnePersonAnswerAsOne(t *testing.T) {
 		s.finds("hajati", keep)
 		qt.Check(t, qt.Equals(s.find("hayati", everywhere)[0].State, registry.Active))
 
+		moved := alastuwo
+		s.accepted("registry.correct", registry.Amend{Person: keep, Village: &moved})
+		qt.Check(t, qt.DeepEquals(ids(s.find("hajati", registry.Reach{Villages: []string{alastuwo}})), []ident.ID{keep}), qt.Commentf("the old record is where the one is that stands for it"))
+
 		third := s.person("Siti Noor Hayati", nangsri, func(e *registry.Enter) { e.Born, e.Sex = "1990-05-04", "female" })
 		s.accepted("registry.judge", registry.Judge{One: third, Other: keep, Verdict: registry.Different})
 		s.read(func(q journal.Query) (err error) { twice, err = s.d.AlikeTo(q, third, everywhere, 0); return err })
@@ -161,6 +165,7 @@ func TestWhoIsErasedIsGoneFromTheNextAnswer(t *testing.T) {
 		gone := s.person("Zubaidah", nangsri, nil)
 		s.finds("zubaidah", gone)
 		s.accepted("test.erase", erase{Person: gone, Version: 1})
+		s.read(s.d.CatchUp)
 		s.finds("zubaidah")
 		again := searcher{s.stage, registry.NewDirectory()} // and a server that starts now never knew her
 		again.finds("zubaidah")
