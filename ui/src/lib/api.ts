@@ -17,7 +17,8 @@ async function call(method: string, path: string, body?: unknown): Promise<Respo
   if (said.field) problem.field = said.field;
   throw problem;
 }
-async function json<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** One question to the server; rejects with a Problem, or with whatever a missing line throws. */
+export async function json<T>(method: string, path: string, body?: unknown): Promise<T> {
   return (await (await call(method, path, body)).json()) as T;
 }
 

@@ -184,6 +184,8 @@ export interface Message {
   text: string;
   link: string;
   state: 'waiting' | 'sent' | 'called' | 'skipped';
+  /** How it went out, or why it was stopped. */
+  how: string;
   created_at: Stamp;
   sent_by: string;
   sent_at?: Stamp | null;
@@ -214,6 +216,70 @@ export interface Account {
   state: string;
 }
 
+/** A resident as those who serve the village hold them, also without signal. */
+export interface PersonRow {
+  id: Id;
+  name: string;
+  sex?: 'female' | 'male' | '';
+  /** YYYY-MM-DD or empty. */
+  born?: string;
+  born_guessed?: boolean;
+  village: string;
+  household?: Id;
+  relation?: string;
+  mother?: Id;
+  mother_name?: string;
+  guardian?: Id;
+  posyandu?: Id;
+  ten_house_group?: Id;
+  /** The day a birth is expected on (YYYY-MM-DD). */
+  due?: string;
+  lives_alone?: boolean;
+  disabled?: boolean;
+  in_hospital?: boolean;
+  quiet?: boolean;
+  languages?: string;
+  phones?: string[];
+  house_code?: string;
+  address?: string;
+  landmark?: string;
+  directions?: string;
+  home?: { lat: number; lon: number };
+  hidden_address?: boolean;
+}
+export interface Posyandu {
+  id: Id;
+  village: string;
+  name: string;
+  open_day: number;
+  cadres: Id[];
+  closed?: boolean;
+}
+export interface TenHouseGroup {
+  id: Id;
+  village: string;
+  name: string;
+  cadre?: Id;
+  closed?: boolean;
+}
+/** Work that something left for one named person. */
+export interface Task {
+  id: Id;
+  kind: string;
+  person: Id;
+  person_name: string;
+  village: string;
+  owner: Id;
+  owner_name: string;
+  state: 'open' | 'closed';
+  opened_at: Stamp;
+  /** The civil day it should be done by. */
+  due?: string;
+  closed_at?: Stamp;
+  outcome?: string;
+  note?: string;
+}
+
 /** Every synced table and the shape of its row. */
 export interface Rows {
   village: Village;
@@ -230,11 +296,15 @@ export interface Rows {
   phone: Phone;
   proposal: Proposal;
   staff_account: Account;
+  person: PersonRow;
+  posyandu: Posyandu;
+  ten_house_group: TenHouseGroup;
+  task: Task;
 }
 export type Table = keyof Rows;
 
 export type Role =
-  'head' | 'officer' | 'dispatcher' | 'treasurer' | 'midwife' | 'courier' | 'admin' | 'cadre';
+  'head' | 'officer' | 'dispatcher' | 'treasurer' | 'midwife' | 'doctor' | 'courier' | 'admin' | 'cadre';
 export interface Me {
   account: Id;
   worker?: Id;

@@ -49,5 +49,8 @@ export const ICONS = {
   link: '<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.700l1-1"/>',
   check: '<rect x="4" y="4" width="16" height="16" rx="3"/><path d="m8 12.500 3 3 5.500-6.500"/>',
   key: '<circle cx="8" cy="15" r="4"/><path d="M11 12 20 3.500M16 7.500l3 3"/>',
+  grid: '<rect x="3.5" y="4.5" width="17" height="15" rx="2"/><path d="M3.5 9.500h17M3.5 14.500h17M9.500 4.500v15"/>',
+  print: '<path d="M7 8V3.500h10V8M7 17H4V8.500h16V17h-3M7 13.500h10v7H7z"/>',
+  menu: '<path d="M4 6.500h16M4 12h16M4 17.500h16"/>',
 } as const;
 export type IconName = keyof typeof ICONS;

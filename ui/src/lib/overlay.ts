@@ -1,5 +1,6 @@
 import type { Bottle, Delivery, Envelope, Job, Step } from './contract';
 import type { Item } from './keep';
+import { REGISTER_ACTS } from './overlay.register';
 import type { Tables } from './tables';
 
 /** Who is looking: the overlay writes as this person. */
@@ -7,7 +8,7 @@ export interface Self {
   name: string;
   worker?: string;
 }
-type Act = (on: Tables, said: Envelope, self: Self, at: string) => void;
+export type Act = (on: Tables, said: Envelope, self: Self, at: string) => void;
 
 /** What the screen shows: the server's rows with what this phone has said and not yet heard back. */
 export function overlay(rows: Tables, outbox: Item[], self: Self): Tables {
@@ -265,5 +266,6 @@ const ACTS: Record<string, Act> = {
     if (was) on.put('worker', { ...was, state: 'active' });
   },
   'approval.approve': (on, said) => on.drop('proposal', text(said.body['command'])),
+  ...REGISTER_ACTS,
   'approval.reject': (on, said) => on.drop('proposal', text(said.body['command'])),
 };

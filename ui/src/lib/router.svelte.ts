@@ -2,11 +2,13 @@
 export interface Route {
   page: string;
   id: string;
+  /** What stands behind the id, as in `#/register/person/<id>`. */
+  more: string;
 }
 
 export function parse(hash: string): Route {
-  const [page = '', id = ''] = hash.replace(/^#?\/?/, '').split('/');
-  return { page, id: decodeURIComponent(id) };
+  const [page = '', id = '', more = ''] = hash.replace(/^#?\/?/, '').split('/');
+  return { page, id: decodeURIComponent(id), more: decodeURIComponent(more) };
 }
 
 class Router {
@@ -21,8 +23,9 @@ class Router {
 }
 export const router = new Router();
 
-export function go(page: string, id = '', replace = false): void {
-  const hash = '#/' + page + (id ? '/' + encodeURIComponent(id) : '');
+export function go(page: string, id = '', replace = false, more = ''): void {
+  const parts = [page, id, more].filter((part, i) => i === 0 || part !== '');
+  const hash = '#/' + parts.map(encodeURIComponent).join('/');
   if (replace) {
     history.replaceState(null, '', hash);
     router.route = parse(hash);

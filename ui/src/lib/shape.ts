@@ -28,7 +28,10 @@ const MISSING: Record<string, Record<string, unknown>> = {
   },
   milk_step: { by: '', params: {}, late: false, undone: false },
   milk_review: { reasons: [], closed_by: '', decision: '' },
-  message: { text: '', link: '', to_name: '', to_phone: '', sent_by: '' },
+  message: { how: '', text: '', link: '', to_name: '', to_phone: '', sent_by: '' },
+  person: { name: '', village: '' },
+  task: { person_name: '', owner_name: '' },
+  posyandu: { cadres: [], open_day: 0 },
   proposal: { summary: '', by_name: '', body: {} },
 };
 

@@ -164,10 +164,10 @@ class World {
   }
 
   /** Says something whose answer the page needs (a link, a QR); waits for the line. */
-  async ask<V extends Verb>(verb: V, body: BodyOf<V>): Promise<Answer> {
+  async ask<V extends Verb>(verb: V, body: BodyOf<V>, subject?: string): Promise<Answer> {
     if (!this.engine) throw new Error('nobody is signed in');
     const engine = this.engine;
-    const item = await engine.say(verb, body);
+    const item = await engine.say(verb, body, subject);
     const answer = engine.answerTo(item.id);
     void this.sync();
     return answer;
