@@ -93,7 +93,8 @@ func (w *World) found() {
 	must(w.T, w.House.DB.Write(w.T.Context(), func(tx *store.Tx) error { return registry.Enlist(tx, f, w.Clock.Now()) }))
 	w.actors["machine"] = access.TheMachine(w.Facility)
 	w.As("machine").Send("found", "registry.found", registry.Found{Slug: f.Slug, Name: f.Name, Zone: f.Zone, Demo: true,
-		ServicePhone: "0271000000", EmergencyNumber: "119", Villages: []registry.InVillage{{Code: Village, Name: "Alastuwo", Lat: -7.53854, Lon: 110.93755}}})
+		ServicePhone: "0271000000", EmergencyNumber: "119", Villages: []registry.InVillage{
+			{Code: Village, Name: "Alastuwo", Lat: -7.53854, Lon: 110.93755}, {Code: OtherVillage, Name: "Nangsri", Lat: -7.53195, Lon: 110.90893}}})
 	for _, role := range []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Admin} {
 		w.staff(string(role), role)
 	}

@@ -127,7 +127,7 @@ func (c couple) grief(s journal.Said[Merge]) []any {
 		return nil
 	}
 	out := family.mourning(c.ID, func(n int) ident.ID { return s.NewID(10 + n) })
-	return append(out, c.leave(s.NewID(2), AfterDeath, family.Person, "", s.NewID(0)))
+	return append(out, family.leave(s.NewID(2), AfterDeath, family.Person, "", s.NewID(0)))
 }
 
 // carried is what of the dropped record's life goes on in the kept one: that she

@@ -41,6 +41,8 @@ type parting struct {
 	was   Detail
 	taken Detail
 	gone  bool
+	// owner is who has what is left to do where the dropped record lives.
+	owner ident.ID
 }
 
 // Audiences are as for merging.
@@ -63,6 +65,9 @@ func (r Room) loadParting(q journal.Query) (p parting, err error) {
 		return p, err
 	}
 	if err = p.readMerge(q); err != nil {
+		return p, err
+	}
+	if p.owner, err = r.ownerOf(q, p.drop); err != nil {
 		return p, err
 	}
 	return p, p.readDetails(q)
@@ -142,8 +147,9 @@ func (p parting) part(s journal.Said[Unmerge]) journal.Answer {
 	if len(p.event.Take) > 0 {
 		answer = answer.With(p.untaking(s))
 	}
-	return answer.With(PairJudged{Pair: p.event.Pair, One: p.keep.ID, Other: p.drop.ID, Verdict: Different},
-		p.keep.leave(s.NewID(2), AfterUnmerge, p.drop, "", back.Event))
+	left := p.keep.leave(s.NewID(2), AfterUnmerge, p.drop, "", back.Event)
+	left.Owner = p.owner
+	return answer.With(PairJudged{Pair: p.event.Pair, One: p.keep.ID, Other: p.drop.ID, Verdict: Different}, left)
 }
 
 // hers is what makes the dropped record stand alone again: as it was, with what
