@@ -75,27 +75,6 @@ func TestABackupAndAMoveCarryThePictures(t *testing.T) {
 	})
 }
 
-// A backup of many large rows is restored in portions that fit a small computer.
-func TestManyLargePicturesAreRestored(t *testing.T) {
-	both(t, func(t *testing.T, h *house.House, other *store.DB) {
-		large := strings.Repeat("a", 2_700_000) // as long as the largest picture is, sealed
-		qt.Assert(t, qt.IsNil(h.DB.Write(t.Context(), func(tx *store.Tx) error {
-			for i := range 9 {
-				if _, err := tx.Exec("INSERT INTO blob (facility_id, id, kind, media, size, width, height, sent_by, sent_at, erased_at, digest, body) VALUES ($1, $2, '', '', 0, 0, 0, '', 0, 0, '', $3)",
-					kebakkramat, ident.Derive(kebakkramat, i), large); err != nil {
-					return err
-				}
-			}
-			return nil
-		})))
-		_, err := operate.Copy(t.Context(), h.DB, other, operate.Manifest{})
-		qt.Assert(t, qt.IsNil(err))
-		table, err := operate.Compare(t.Context(), h.DB, other)
-		qt.Assert(t, qt.IsNil(err))
-		qt.Check(t, qt.Equals(table, ""))
-	})
-}
-
 func TestVerifyTellsAPictureThatIsMissingFromOneThatHasNotCome(t *testing.T) {
 	both(t, func(t *testing.T, h *house.House, _ *store.DB) {
 		_, id := keep(t, h, 12)
