@@ -4,10 +4,12 @@ import (
 	"context"
 	"log/slog"
 	"testing"
+	"time"
 
 	"github.com/go-quicktest/qt"
 
 	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
 	"sambang/internal/core/store"
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/house"
@@ -15,16 +17,22 @@ import (
 	"sambang/internal/sim/day"
 )
 
-// open opens a house with the demo's health centres and their staff.
-func open(t *testing.T, database string) (*house.House, census.House, *day.Day, []census.Login) {
+// open opens an empty house on a clock.
+func open(t *testing.T, database string, clock instant.Clock) (*house.House, census.House) {
 	t.Helper()
-	clock := &day.Clock{}
 	h, err := house.Open(context.Background(), house.Config{Data: t.TempDir(), Database: database, Clock: clock, Log: slog.New(slog.DiscardHandler), Version: "test"})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(h.Close)
+	return h, census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock}
+}
+
+// openDemo opens a house with the demo's four health centres and their staff.
+func openDemo(t *testing.T) (*house.House, census.House, *day.Day, []census.Login) {
+	t.Helper()
+	clock := &day.Clock{}
+	h, to := open(t, "", clock)
 	d, err := day.Seed(context.Background(), day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock})
 	qt.Assert(t, qt.IsNil(err))
-	to := census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock}
 	logins, err := census.Found(context.Background(), to)
 	qt.Assert(t, qt.IsNil(err))
 	return h, to, d, logins
@@ -39,9 +47,20 @@ func count(t *testing.T, h *house.House, facility ident.ID, sql string) (n int64
 	return n
 }
 
+const (
+	events     = "SELECT count(*) FROM event WHERE facility_id = $1"
+	households = "SELECT count(*) FROM household WHERE facility_id = $1"
+	expecting  = "SELECT count(*) FROM person WHERE facility_id = $1 AND due <> ''"
+	alone      = "SELECT count(*) FROM person WHERE facility_id = $1 AND lives_alone"
+	pointless  = "SELECT count(*) FROM house WHERE facility_id = $1 AND NOT has_point"
+	hidden     = "SELECT count(*) FROM house WHERE facility_id = $1 AND hidden_address"
+	doubtful   = "SELECT count(*) FROM judged_pair WHERE facility_id = $1 AND verdict = 'doubtful'"
+	homeless   = "SELECT count(*) FROM person WHERE facility_id = $1 AND kind IN ('mother', 'baby') AND household = ''"
+)
+
 func TestTheStaffOfEveryHealthCentreSignsIn(t *testing.T) {
 	t.Parallel()
-	h, to, d, logins := open(t, "")
+	h, to, d, logins := openDemo(t)
 	qt.Assert(t, qt.Equals(len(logins), 16))
 	phones := map[string]bool{}
 	for _, l := range d.Logins {
@@ -61,31 +80,73 @@ func TestTheStaffOfEveryHealthCentreSignsIn(t *testing.T) {
 	qt.Assert(t, qt.DeepEquals(again, logins))
 }
 
-func TestTheFamiliesOfTheDemoAreEnteredOnce(t *testing.T) {
-	t.Run("sqlite", func(t *testing.T) { t.Parallel(); enterTwice(t, "") })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); enterTwice(t, storetest.Postgres(t)) })
-}
-
-func enterTwice(t *testing.T, database string) {
-	h, to, d, _ := open(t, database)
+func TestEveryHealthCentreOfTheDemoHasItsPeople(t *testing.T) {
+	t.Parallel()
+	h, to, d, _ := openDemo(t)
 	homes, err := d.Homes(context.Background(), day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: &day.Clock{}})
 	qt.Assert(t, qt.IsNil(err))
 	all := census.Demo(d.Slug, day.Facility(), homes)
 	qt.Assert(t, qt.IsNil(census.Everybody(context.Background(), to, all)))
 
 	sempu := census.Facility("sempu")
-	qt.Check(t, qt.Equals(count(t, h, sempu, "SELECT count(*) FROM household WHERE facility_id = $1"), 1666))
-	qt.Check(t, qt.Equals(count(t, h, sempu, "SELECT count(*) FROM person WHERE facility_id = $1 AND due <> ''"), 62))
-	qt.Check(t, qt.Equals(count(t, h, sempu, "SELECT count(*) FROM person WHERE facility_id = $1 AND lives_alone"), 69))
-
-	var events []int64
+	qt.Check(t, qt.Equals(count(t, h, sempu, households), 1666))
+	qt.Check(t, qt.Equals(count(t, h, sempu, expecting), 62))
+	qt.Check(t, qt.Equals(count(t, h, sempu, alone), 69))
+	qt.Check(t, qt.Equals(count(t, h, day.Facility(), households), 480+12))
+	qt.Check(t, qt.Equals(count(t, h, day.Facility(), homeless), 0), qt.Commentf("a mother of the milk has no home"))
+	var before []int64
 	for _, c := range all {
-		events = append(events, count(t, h, c.Facility, "SELECT count(*) FROM event WHERE facility_id = $1"))
-		qt.Check(t, qt.IsTrue(count(t, h, c.Facility, "SELECT count(*) FROM house WHERE facility_id = $1 AND NOT has_point") >= 2))
-		qt.Check(t, qt.IsTrue(count(t, h, c.Facility, "SELECT count(*) FROM house WHERE facility_id = $1 AND hidden_address") >= 1))
+		before = append(before, count(t, h, c.Facility, events))
+		qt.Check(t, qt.IsTrue(count(t, h, c.Facility, pointless) >= 2), qt.Commentf("%s", c.Slug))
+		qt.Check(t, qt.IsTrue(count(t, h, c.Facility, hidden) >= 1), qt.Commentf("%s", c.Slug))
+		qt.Check(t, qt.IsTrue(count(t, h, c.Facility, doubtful) >= 1), qt.Commentf("%s", c.Slug))
 	}
 	qt.Assert(t, qt.IsNil(census.Everybody(context.Background(), to, all)))
 	for i, c := range all {
-		qt.Check(t, qt.Equals(count(t, h, c.Facility, "SELECT count(*) FROM event WHERE facility_id = $1"), events[i]), qt.Commentf("%s", c.Slug))
+		qt.Check(t, qt.Equals(count(t, h, c.Facility, events), before[i]), qt.Commentf("%s", c.Slug))
 	}
+}
+
+func TestAStoppedCensusGoesOnAnotherDay(t *testing.T) {
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); stopAndGoOn(t, "") })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); stopAndGoOn(t, storetest.Postgres(t)) })
+}
+
+// stopAndGoOn ends the census at the first news of a household, and begins it
+// again three days later: everybody is there once, and the log can be followed.
+func stopAndGoOn(t *testing.T, database string) {
+	clock := house.NewTestClock()
+	h, to := open(t, database, clock)
+	_, err := census.Found(context.Background(), to)
+	qt.Assert(t, qt.IsNil(err))
+	coblong := census.Facility("coblong")
+	all := []census.Centre{{Facility: coblong, Slug: "coblong"}}
+
+	ctx, stop := context.WithCancel(context.Background())
+	news, end := h.Journal.Feed().Subscribe(coblong)
+	go func() {
+		for range news {
+			var n int64
+			_ = h.DB.Read(context.Background(), func(tx *store.Tx) error {
+				_, err := tx.One(households, store.Args(coblong), &n)
+				return err
+			})
+			if n > 0 {
+				stop()
+				return
+			}
+		}
+	}()
+	qt.Assert(t, qt.ErrorIs(census.Everybody(ctx, to, all), context.Canceled))
+	end()
+	begun := count(t, h, coblong, households)
+	qt.Assert(t, qt.IsTrue(begun > 0 && begun < 360), qt.Commentf("stopped at %d households", begun))
+
+	clock.Set(clock.Now().Add(3 * 24 * time.Hour))
+	qt.Assert(t, qt.IsNil(census.Everybody(context.Background(), to, all)))
+	qt.Check(t, qt.Equals(count(t, h, coblong, households), 360))
+	qt.Check(t, qt.Equals(count(t, h, coblong, expecting), 19))
+	qt.Check(t, qt.Equals(count(t, h, coblong, alone), 9))
+	_, err = h.Journal.Verify(context.Background(), storetest.SQLite(t))
+	qt.Assert(t, qt.IsNil(err))
 }
