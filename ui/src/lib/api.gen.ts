@@ -598,6 +598,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/registry.answer_letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.answer_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/registry.born": {
         parameters: {
             query?: never;
@@ -688,6 +704,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["registry.died"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.enter_rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.enter_rows"];
         delete?: never;
         options?: never;
         head?: never;
@@ -822,6 +854,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/registry.recall_letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.recall_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.receive_letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.receive_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/registry.register": {
         parameters: {
             query?: never;
@@ -832,6 +896,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["registry.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/registry.resend_letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registry.resend_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1872,6 +1952,7 @@ export interface components {
         };
         "milk.BabyBody": {
             born: string;
+            id?: string;
             name: string;
         };
         "milk.BottleBody": {
@@ -2037,6 +2118,13 @@ export interface components {
             sex?: string;
             village?: string;
         };
+        "registry.AnswerLetter": {
+            code?: string;
+            /** Format: int64 */
+            generation: number;
+            letter: string;
+            taken: boolean;
+        };
         "registry.Awaited": {
             born?: string;
             born_guessed?: boolean;
@@ -2082,6 +2170,12 @@ export interface components {
             person: string;
             place?: string;
         };
+        "registry.Doubt": {
+            person: string;
+            reasons?: string[];
+            /** Format: int64 */
+            row: number;
+        };
         "registry.Enter": {
             address?: string;
             born?: string;
@@ -2108,6 +2202,10 @@ export interface components {
             relation?: string;
             sex?: string;
             village?: string;
+        };
+        "registry.EnterRows": {
+            doubts?: components["schemas"]["registry.Doubt"][];
+            rows: components["schemas"]["registry.Row"][];
         };
         "registry.Expect": {
             due: string;
@@ -2325,9 +2423,68 @@ export interface components {
             version: string;
             wording: string;
         };
+        "registry.RecallLetter": {
+            from: string;
+            /** Format: int64 */
+            generation: number;
+            letter: string;
+            person: string;
+        };
+        "registry.ReceiveLetter": {
+            from: string;
+            /** Format: int64 */
+            generation: number;
+            letter: string;
+            on: string;
+            travellers: components["schemas"]["registry.Traveller"][];
+            village: string;
+        };
+        "registry.ResendLetter": {
+            facility: string;
+            letter: string;
+            to_village: string;
+        };
         "registry.Retract": {
             line: string;
             reason: string;
+        };
+        "registry.Row": {
+            born?: string;
+            born_guessed?: boolean;
+            /** Format: int64 */
+            decile?: number;
+            decile_on?: string;
+            decile_source?: string;
+            directions?: string;
+            disabled?: boolean;
+            due?: string;
+            hamlet?: string;
+            hidden_address?: boolean;
+            home?: components["schemas"]["geo.Point"];
+            house?: string;
+            household?: string;
+            insurance?: string;
+            kk?: string;
+            landmark?: string;
+            languages?: string;
+            lives_alone?: boolean;
+            mother?: string;
+            mother_nik?: string;
+            name: string;
+            nik?: string;
+            person?: string;
+            phones?: string[];
+            posyandu?: string;
+            poverty_letter?: string;
+            poverty_letter_by?: string;
+            poverty_letter_on?: string;
+            relation?: string;
+            rt?: string;
+            rw?: string;
+            sex?: string;
+            street?: string;
+            ten_house_group?: string;
+            village?: string;
         };
         "registry.SetGroup": {
             cadre?: string;
@@ -2376,6 +2533,15 @@ export interface components {
         "registry.Stay": {
             on?: string;
             person: string;
+        };
+        "registry.Traveller": {
+            guardian_person?: string;
+            in_hospital?: boolean;
+            kind: string;
+            mother_person?: string;
+            quiet?: boolean;
+            row: components["schemas"]["registry.Row"];
+            work?: string[];
         };
         "registry.Unmerge": {
             drop: string;
@@ -4203,6 +4369,52 @@ export interface operations {
             };
         };
     };
+    "registry.answer_letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.AnswerLetter"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.answer_letter";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "registry.born": {
         parameters: {
             query?: never;
@@ -4455,6 +4667,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "registry.died";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.enter_rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.EnterRows"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.enter_rows";
                 };
             };
         };
@@ -4847,6 +5105,98 @@ export interface operations {
             };
         };
     };
+    "registry.recall_letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.RecallLetter"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.recall_letter";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.receive_letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.ReceiveLetter"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.receive_letter";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "registry.register": {
         parameters: {
             query?: never;
@@ -4869,6 +5219,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "registry.register";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "registry.resend_letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["registry.ResendLetter"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "registry.resend_letter";
                 };
             };
         };
