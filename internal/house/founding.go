@@ -57,8 +57,30 @@ func (h *House) Found(ctx context.Context, f Founding) (facility ident.ID, err e
 	if err := h.Tell(ctx, facility, ident.Derive(facility, 1), "registry.found", f.Found); err != nil {
 		return "", err
 	}
+	if err := h.publishTexts(ctx, facility); err != nil {
+		return "", err
+	}
 	_, err = h.Hire(ctx, facility, f.Staff)
 	return facility, err
+}
+
+// publishTexts gives a new health centre the texts that people are asked to agree
+// to; a purpose that has one keeps it.
+func (h *House) publishTexts(ctx context.Context, facility ident.ID) error {
+	have := map[string]bool{}
+	err := h.DB.Read(ctx, func(tx *store.Tx) error {
+		all, err := registry.ConsentTexts.Where(tx, "facility_id = $1", facility)
+		for _, t := range all {
+			have[t.Purpose] = true
+		}
+		return err
+	})
+	for i, t := range registry.FirstTexts() {
+		if err == nil && !have[t.Purpose] {
+			err = h.Tell(ctx, facility, ident.Derive(facility, 10+i), "registry.publish_text", t)
+		}
+	}
+	return err
 }
 
 func (s Staff) check() error {

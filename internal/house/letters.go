@@ -58,9 +58,12 @@ func (p post) open(ctx context.Context, sender ident.ID, o registry.Outing) (l r
 func (p post) deliver(ctx context.Context, l registry.Letter, body registry.LetterBody) (taken bool, code string, err error) {
 	switch {
 	case l.Other == "":
-		return false, "registry.no_such_facility", nil
+		code = "registry.no_such_facility"
 	case len(body.Travellers) == 0:
-		return false, "registry.letter_unreadable", nil
+		code = "registry.letter_unreadable"
+	}
+	if code != "" {
+		return false, code, nil
 	}
 	out, err := p.say(ctx, l.Other, outingID(l), "registry.receive_letter", registry.ReceiveLetter{Letter: l.ID, Generation: l.Generation, From: l.Facility,
 		Village: l.Village, On: body.On, Travellers: body.Travellers})

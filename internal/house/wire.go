@@ -43,10 +43,12 @@ func (h *House) newRooms() []journal.Room {
 // the type of the list sees to it that none forgets.
 func programmes() []programme { return []programme{milk.Room{}} }
 
-// programme is one that also says whom its places and visits are about, so that
-// pages of a child close for a former guardian.
+// programme is one that also answers to consents given and withdrawn, and says whom
+// its places and visits are about, so that pages of a child close for a former
+// guardian.
 type programme interface {
 	registry.Programme
+	registry.Asking
 	About(q journal.Query, subject ident.ID) ([]ident.ID, error)
 }
 
@@ -60,17 +62,18 @@ func about(q journal.Query, subject ident.ID) ([]ident.ID, error) {
 	return nil, nil
 }
 
-// hearing is a programme that hears of life beside what it follows itself.
-type hearing struct{ registry.Programme }
+// hearing is a programme that hears of life and of consents beside what it follows
+// itself.
+type hearing struct{ programme }
 
-// Follows adds life to what the programme follows.
+// Follows adds them to what the programme follows.
 func (h hearing) Follows() []journal.Follow {
-	return append(h.Programme.Follows(), registry.Heard(h.Programme))
+	return append(h.programme.Follows(), registry.Heard(h.programme), registry.Asked(h.programme))
 }
 
 // Shows passes on the programme's views.
 func (h hearing) Shows() map[string]journal.Show {
-	if s, ok := h.Programme.(journal.Shower); ok {
+	if s, ok := h.programme.(journal.Shower); ok {
 		return s.Shows()
 	}
 	return nil

@@ -135,8 +135,12 @@ func (st *stream) look() bool {
 	}
 	st.v = v
 	var d milk.Delivery
+	var onMap bool
 	err = st.p.DB.Read(st.r.Context(), func(tx *store.Tx) (err error) {
-		d, _, err = milk.Deliveries.Get(tx, v.link.Facility, v.link.Subject)
+		if d, _, err = milk.Deliveries.Get(tx, v.link.Facility, v.link.Subject); err != nil {
+			return err
+		}
+		onMap, err = mapAllowed(v.query(st.p, tx), v, d)
 		return err
 	})
 	if err != nil {
@@ -152,7 +156,10 @@ func (st *stream) look() bool {
 		_ = st.event("end", struct{}{})
 		return false
 	}
-	if st.view == nil && st.p.Hub != nil && mapAllowed(v, d) {
+	if st.view != nil && !onMap {
+		st.p.Hub.Revoke(v.link.ID) // it is told that there is nothing to see
+	}
+	if st.view == nil && st.p.Hub != nil && onMap {
 		// A job that nobody has taken yet has no view; the next step may give it one.
 		st.view, _ = st.p.Hub.Watch(d.Job, v.link.ID, v.now)
 	}

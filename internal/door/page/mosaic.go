@@ -56,7 +56,7 @@ const (
 // pick-up nor, where the address is hidden, the end.
 func (p *Page) mapOf(r *reading) (*mosaic, error) {
 	villages, err := registry.Villages.Where(r.q.Tx, "facility_id = $1 ORDER BY id", r.q.Facility)
-	if err != nil || r.d.Ended() || !mapAllowed(r.v, r.d) {
+	if err != nil || r.d.Ended() || !r.onMap {
 		return nil, err
 	}
 	var from, to dispatch.Place

@@ -72,6 +72,8 @@ type viewerView struct {
 
 // reading is a delivery with all that is read for its page.
 type reading struct {
+	// onMap: whoever looks may see on a map where the delivery is.
+	onMap    bool
 	q        journal.Query
 	v        *visit
 	d        milk.Delivery
@@ -138,16 +140,23 @@ func (p *Page) read(tx *store.Tx, v *visit) (r *reading, err error) {
 	if p.Hub != nil {
 		r.seen = p.Hub.See(r.d.Job, v.now)
 	}
-	if !mapAllowed(v, r.d) {
+	if r.onMap, err = mapAllowed(r.q, v, r.d); err != nil {
+		return nil, err
+	}
+	if !r.onMap {
 		r.seen.Point, r.seen.At = nil, nil
 	}
 	return r, nil
 }
 
 // mapAllowed: the mother sees the courier wherever tracking's rule allows. Who
-// watches by her leave sees the last leg only, who merely receives none.
-func mapAllowed(v *visit, d milk.Delivery) bool {
-	return v.own() || v.link.Purpose == link.Track && !d.DepartedAt.IsZero()
+// watches by her leave sees the last leg only, who merely receives none. Nobody
+// does when she has taken back that the delivery is watched.
+func mapAllowed(q journal.Query, v *visit, d milk.Delivery) (bool, error) {
+	if !v.own() && (v.link.Purpose != link.Track || d.DepartedAt.IsZero()) {
+		return false, nil
+	}
+	return milk.Watchable(q, d)
 }
 
 func (r *reading) names() error {

@@ -8,6 +8,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/shared/registry"
 )
 
 // Room is the room of messages. Its functions ask rooms that it must not know:
@@ -41,7 +42,7 @@ func (Room) Tables() []store.Def { return []store.Def{Messages.Definition()} }
 // Follows stops what must not be said any more: with the life of those it is to or
 // about, and at the moment it is queued.
 func (r Room) Follows() []journal.Follow {
-	return []journal.Follow{journal.When(r.lifeChanged), journal.When(r.forgotten), journal.When(r.queued)}
+	return []journal.Follow{journal.When(r.lifeChanged), journal.When(r.forgotten), journal.When(r.queued), registry.Asked(r), journal.When(r.unwanted)}
 }
 
 // Mark says what became of a message: verb messaging.mark.

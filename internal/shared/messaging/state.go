@@ -135,7 +135,7 @@ func stateOf(how string) string {
 	switch how {
 	case "called":
 		return Called
-	case "skipped", StoppedDead, StoppedMoved, StoppedQuiet, StoppedErased, StoppedOver:
+	case "skipped", StoppedDead, StoppedMoved, StoppedQuiet, StoppedErased, StoppedOver, StoppedDeclined:
 		return Skipped
 	}
 	return Sent
