@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"time"
 )
 
@@ -77,6 +78,7 @@ func (m *measure) all(folder string, out io.Writer) (missed int, err error) {
 		m.weight, m.arrival, m.live, m.commands,
 		func() ([]figure, error) { return m.ingest(couriers) },
 		func() ([]figure, error) { return m.ingest(devices) },
+		func() ([]figure, error) { return m.register(filepath.Join(folder, "register"), registered) },
 	} {
 		if err := tell(what()); err != nil {
 			return missed, err
