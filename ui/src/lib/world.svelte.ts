@@ -1,12 +1,13 @@
 import type { BodyOf, Verb } from './verbs';
 import { api } from './api';
-import type { Answer, Fix, Me, Role } from './contract';
+import type { Answer, Fix, Me, Role, SyncAnswer, SyncRequest } from './contract';
 import { reckon } from './format';
 import { forget, openKeep } from './idb';
 import { MemoryKeep, type Item, type Keep, type Meta, type Snapshot, NEW_META } from './keep';
 import { newId } from './ids';
 import { listen } from './live';
 import { overlay } from './overlay';
+import { photos } from './photos.svelte';
 import { Engine, type Line } from './sync';
 import { Tables } from './tables';
 import { speak, t, type Language } from './text';
@@ -54,6 +55,8 @@ class World {
   rows = $derived(overlay(this.base, this.outbox, this.self));
   waiting = $derived(this.outbox.filter((item) => item.state === 'waiting'));
   refused = $derived(this.outbox.filter((item) => item.state === 'refused'));
+  /** Everything that has not left this phone: commands and pictures. */
+  unsent = $derived(this.waiting.length + photos.waiting.length);
   /** True until the first answer of the server: skeletons instead of empty lists. */
   fresh = $derived(this.meta.synced === 0);
 
@@ -93,7 +96,7 @@ class World {
     this.tabs = new BroadcastChannel('sambang-' + me.account);
     const tabs = this.tabs;
     this.engine = new Engine(this.keep, {
-      post: (request) => api.sync(request),
+      post: (request) => this.post(request),
       alone: async (work) => {
         if (!('locks' in navigator)) return work();
         return await navigator.locks.request('sambang-' + me.account, work);
@@ -104,12 +107,20 @@ class World {
     });
     tabs.onmessage = () => void this.engine?.reload();
     await this.engine.start();
+    await photos.enter(me.account).catch(() => undefined);
     this.phase = 'in';
     this.stops.push(
       listen({ sync: () => void this.sync(), fix: (f) => this.seen(f), gone: (w) => this.unseen(w) }),
     );
     this.arm();
     void this.sync();
+  }
+
+  /** One round; a server with another history than ours is offered the pictures of the last days again. */
+  private async post(request: SyncRequest): Promise<SyncAnswer> {
+    const said = await api.sync(request);
+    if (said.reset && request.head) void photos.offerAgain();
+    return said;
   }
 
   private show(snapshot: Snapshot, line: Line): void {
@@ -138,6 +149,7 @@ class World {
     for (const stop of this.stops.splice(0)) stop();
     this.tabs?.close();
     this.keep?.close();
+    photos.leave();
     this.engine = null;
     this.fixes = new Map();
   }
@@ -153,6 +165,7 @@ class World {
 
   async sync(): Promise<void> {
     await this.engine?.sync();
+    if (this.line === 'ok') void photos.send();
   }
 
   /** Says something to the server, now or when there is signal. `subject` chains it to what was said before of the same. */
@@ -206,6 +219,7 @@ class World {
     const account = this.me?.account;
     const empty = this.waiting.length === 0;
     await api.signOut().catch(() => undefined);
+    if (account) await photos.forget(account);
     this.leave();
     // What was not sent stays on the phone until this person signs in again.
     if (account && empty) await forget(account).catch(() => undefined);
