@@ -84,7 +84,9 @@ func (d *personDraft) fill(row Row, l *listing, home *householdDraft) bool {
 		d.dial(phone)
 	}
 	put(&d.detail.Insurance, row.Insurance)
-	put(&d.detail.MotherName, row.Mother)
+	if d.Mother == "" || d.detail.MotherName != "" { // else her record tells her name
+		put(&d.detail.MotherName, row.Mother)
+	}
 	d.birth(row)
 	put(&d.Sex, row.Sex)
 	put(&d.Relation, row.Relation)

@@ -1,6 +1,9 @@
 package registry
 
 import (
+	"cmp"
+	"slices"
+
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 )
@@ -140,12 +143,13 @@ func (l *listing) loadHome(row Row) error {
 		}
 	}
 	if h := l.kkHash(row.KK); h != "" && l.byKK[h] == nil {
-		household, found, err := Households.First(l.q.Tx, "facility_id = $1 AND kk_hash = $2 ORDER BY id", l.q.Facility, h)
+		all, err := Households.Where(l.q.Tx, "facility_id = $1 AND kk_hash = $2 AND kk_hash <> ''", l.q.Facility, h)
 		if err != nil {
 			return err
 		}
-		if found {
-			if err := l.loadHousehold(household.ID); err != nil {
+		if len(all) > 0 { // of two with one card, the same one each time
+			first := slices.MinFunc(all, func(a, b Household) int { return cmp.Compare(a.ID, b.ID) })
+			if err := l.loadHousehold(first.ID); err != nil {
 				return err
 			}
 		}
@@ -186,7 +190,8 @@ func (l *listing) loadHousehold(id ident.ID) error {
 		d.house = &houseDraft{House: House{ID: h.House}}
 	}
 	l.addHousehold(d)
-	members, err := People.Where(l.q.Tx, "facility_id = $1 AND household = $2 ORDER BY id", l.q.Facility, id)
+	members, err := People.Where(l.q.Tx, "facility_id = $1 AND household = $2 AND household <> ''", l.q.Facility, id)
+	inOrder(members)
 	for _, m := range members {
 		if err := l.loadPerson(m.ID); err != nil {
 			return err
@@ -217,11 +222,18 @@ func (l *listing) loadPerson(id ident.ID) error {
 	return l.loadHousehold(p.Household)
 }
 
+// inOrder sorts records by id. SQLite would read the whole register in that order
+// rather than a few rows by an index of its own.
+func inOrder(all []Person) {
+	slices.SortFunc(all, func(a, b Person) int { return cmp.Compare(a.ID, b.ID) })
+}
+
 func (l *listing) loadNIK(hash string) error {
 	if hash == "" || l.byNIK[hash] != nil {
 		return nil
 	}
-	all, err := People.Where(l.q.Tx, "facility_id = $1 AND nik_hash = $2 ORDER BY id", l.q.Facility, hash)
+	all, err := People.Where(l.q.Tx, "facility_id = $1 AND nik_hash = $2 AND nik_hash <> ''", l.q.Facility, hash)
+	inOrder(all)
 	for _, p := range all {
 		if err := l.loadPerson(p.ID); err != nil {
 			return err
