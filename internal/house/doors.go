@@ -43,7 +43,9 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	h.API(d).Register(mux)
+	door := h.API(d)
+	door.Register(mux)
+	door.RegisterSearch(mux, h.directory)
 	(&phone.Door{Devices: h.Roster, Sink: h.Recorder, Clock: h.Clock}).Register(mux)
 	mux.Handle("/t/", h.pages(d))
 	if d.Visitors != nil {

@@ -69,16 +69,18 @@ type House struct {
 	NewKeys bool
 	Shows   map[string]journal.Show
 
-	rooms    []journal.Room
-	log      *accessLog
-	track    tracking.Log
-	pool     *pgxpool.Pool
-	stopping chan struct{}
-	stopOnce sync.Once
-	stop     context.CancelFunc
-	running  context.Context
-	rides    *rides
-	done     sync.WaitGroup
+	// directory finds people as they are typed, for every door of the process.
+	directory *registry.Directory
+	rooms     []journal.Room
+	log       *accessLog
+	track     tracking.Log
+	pool      *pgxpool.Pool
+	stopping  chan struct{}
+	stopOnce  sync.Once
+	stop      context.CancelFunc
+	running   context.Context
+	rides     *rides
+	done      sync.WaitGroup
 }
 
 // KeyFile is where the master key lies.
@@ -106,7 +108,7 @@ func OpenDatabase(c Config) (*store.DB, error) {
 // Open opens database and keys, brings the schema up to date and wires the rooms.
 // Nothing runs yet: see Run.
 func Open(ctx context.Context, c Config) (*House, error) {
-	h := &House{Config: c, stopping: make(chan struct{})}
+	h := &House{Config: c, stopping: make(chan struct{}), directory: registry.NewDirectory()}
 	h.rooms = h.newRooms()
 	var err error
 	if h.DB, err = OpenDatabase(c); err != nil {
