@@ -404,7 +404,7 @@ func applyRegistered(tx *store.Tx, m journal.Meta, e PersonRegistered) error {
 	p := Person{Facility: m.Facility, ID: e.Person, Kind: e.Kind, Village: e.Village, Born: e.Born, Sex: e.Sex, PhoneHash: e.PhoneHash, NIKHash: e.NIKHash,
 		State: Active, HiddenAddress: e.HiddenAddress, Detail: e.Detail, Household: e.Household, Relation: e.Relation, Mother: e.Mother, Guardian: e.Guardian,
 		Posyandu: e.Posyandu, Group: e.Group, BornGuessed: e.BornGuessed, Due: e.Due, Alone: e.LivesAlone, Disabled: e.Disabled, Languages: e.Languages, Seq: m.Seq}
-	if err := putPhones(tx, m.Facility, e.Person, e.PhoneHash, e.MorePhones); err != nil {
+	if err := putPhones(tx, m.Facility, e.Person, e.MorePhones); err != nil {
 		return err
 	}
 	return People.Put(tx, p)
@@ -433,17 +433,15 @@ func applyCorrected(tx *store.Tx, m journal.Meta, e PersonCorrected) error {
 	if err := dropPhones(tx, m.Facility, e.Person); err != nil {
 		return err
 	}
-	if err := putPhones(tx, m.Facility, e.Person, e.PhoneHash, e.MorePhones); err != nil {
+	if err := putPhones(tx, m.Facility, e.Person, e.MorePhones); err != nil {
 		return err
 	}
 	return People.Put(tx, p)
 }
 
-func putPhones(tx *store.Tx, facility, person ident.ID, first string, more []string) error {
-	if first == "" {
-		return nil
-	}
-	for i, hash := range append([]string{first}, more...) {
+// putPhones keeps the further numbers; the first stands in the person's row.
+func putPhones(tx *store.Tx, facility, person ident.ID, more []string) error {
+	for i, hash := range more {
 		if err := personPhones.Put(tx, personPhone{facility, ident.Derive(person, i), person, hash}); err != nil {
 			return err
 		}

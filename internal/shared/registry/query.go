@@ -47,7 +47,8 @@ func FindByPhone(q journal.Query, phone string) ([]Person, error) {
 	if bad != nil || p == "" {
 		return nil, nil
 	}
-	return People.Where(q.Tx, "facility_id = $1 AND id IN (SELECT person FROM person_phone WHERE facility_id = $1 AND hash = $2) ORDER BY id",
+	return People.Where(q.Tx, `facility_id = $1 AND id IN (SELECT id FROM person WHERE facility_id = $1 AND phone_hash = $2 AND phone_hash <> ''
+		UNION SELECT person FROM person_phone WHERE facility_id = $1 AND hash = $2) ORDER BY id`,
 		q.Facility, q.Keys.Lookup(q.Facility, "phone", p))
 }
 

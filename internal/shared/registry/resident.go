@@ -192,7 +192,7 @@ type ConsentText struct {
 	PublishedBy string          `db:"published_by" json:"-"`
 }
 
-// personPhone is one number of one person, by its keyed hash.
+// personPhone is a further number of one person, by its keyed hash.
 type personPhone struct {
 	Facility ident.ID `db:"facility_id"`
 	ID       ident.ID `db:"id"`

@@ -20,6 +20,7 @@ ALTER TABLE person ADD COLUMN languages TEXT NOT NULL DEFAULT '';
 ALTER TABLE person ADD COLUMN seq BIGINT NOT NULL DEFAULT 0;
 -- Most people have no phone or NIK here: an index of the empty ones would only cost.
 DROP INDEX person_by_phone;
+CREATE INDEX person_by_phone ON person (facility_id, phone_hash) WHERE phone_hash <> '';
 DROP INDEX person_by_nik;
 CREATE INDEX person_by_nik ON person (facility_id, nik_hash) WHERE nik_hash <> '';
 CREATE INDEX person_by_household ON person (facility_id, household) WHERE household <> '';
@@ -29,7 +30,8 @@ CREATE INDEX person_by_due ON person (facility_id, due) WHERE due <> '';
 CREATE INDEX person_by_merge ON person (facility_id, merged_into) WHERE merged_into <> '';
 CREATE INDEX person_by_seq ON person (facility_id, seq);
 
--- Every number of everybody, by its keyed hash: people have several, families share one.
+-- Further numbers by their keyed hashes, for the few who have several: the first
+-- stands with the person. Families share numbers.
 CREATE TABLE person_phone (
   facility_id TEXT NOT NULL, id TEXT NOT NULL, person TEXT NOT NULL, hash TEXT NOT NULL,
   PRIMARY KEY (facility_id, id)
