@@ -118,6 +118,15 @@ func (r Room) loadBirth(q journal.Query) (b birth, err error) {
 	return b, err
 }
 
+// named is the record of the mother that was named: the child stays hers also when
+// it is taken apart from the one it is merged into.
+func (b birth) named() ident.ID {
+	if b.about != "" {
+		return b.about
+	}
+	return b.ID
+}
+
 // unnamed is how a child is called until the parents say its name, as midwives
 // write it: "Bayi Ny. Sri".
 func (b birth) unnamed() string { return "Bayi Ny. " + b.family }
@@ -157,11 +166,11 @@ func (b birth) child(s journal.Said[GiveBirth], i int, c Newborn, away bool) []a
 		name = b.unnamed()
 	}
 	e := Register(s, c.Person, Baby, b.Village, s.Body.On, b.HiddenAddress, Detail{Name: name})
-	e.Sex, e.Household, e.Relation, e.Mother, e.Posyandu, e.Group = c.Sex, b.Household, Child, b.ID, b.Posyandu, b.Group
+	e.Sex, e.Household, e.Relation, e.Mother, e.Posyandu, e.Group = c.Sex, b.Household, Child, b.named(), b.Posyandu, b.Group
 	if b.Relation != HeadOfHousehold && b.Relation != Spouse {
 		e.Relation = Grandchild
 	}
-	born := LifeChanged{Event: s.NewID(1 + 2*i), Person: c.Person, What: WasBorn, On: s.Body.On, Of: b.ID, Place: s.Body.Place}
+	born := LifeChanged{Event: s.NewID(1 + 2*i), Person: c.Person, What: WasBorn, On: s.Body.On, Of: b.named(), Place: s.Body.Place}
 	if away {
 		born.Change.InHospital = ptr(true)
 	}

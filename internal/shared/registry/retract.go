@@ -30,13 +30,11 @@ func (b Retract) Check() *fault.Error {
 	return nil
 }
 
-// mistake is a line with what has happened since.
+// mistake is a line in the life it was written into.
 type mistake struct {
 	life
 	line  lineOf
-	since []lineOf
-	// elsewhere: it was said in the name of a record that is its own again.
-	elsewhere bool
+	lines []lineOf // of the person's whole life
 	// hushed are the family who were made quiet by it.
 	hushed []hushed
 }
@@ -61,8 +59,7 @@ func (r Room) loadMistake(q journal.Query) (m mistake, err error) {
 	if m.life, err = r.lifeOf(q, m.line.Person); err != nil {
 		return m, err
 	}
-	m.elsewhere = m.line.About != "" && !m.is(m.line.About)
-	if m.since, err = linesAfter(q, m.line.Person, m.line.Seq); err != nil || m.line.What != Died {
+	if m.lines, err = linesOf(q, m.line.Person); err != nil || m.line.What != Died {
 		return m, err
 	}
 	return m, m.readHushed(q)
@@ -103,17 +100,12 @@ func (m mistake) takeBack(s journal.Said[Retract]) journal.Answer {
 	switch {
 	case m.line.Retracted:
 		return journal.Refuse("registry.retracted_already")
-	case oneOf(m.line.What, WasMerged, Unmerged, Retracted, Bereaved, Comforted, WasBorn, GaveBirth) || m.elsewhere:
+	case oneOf(m.line.What, WasMerged, Unmerged, Retracted, Bereaved, Comforted, WasBorn, GaveBirth):
 		return journal.Refuse("registry.not_to_retract")
 	case m.Person.ID != m.line.Person:
 		return journal.Refuse("registry.person_merged")
 	}
-	w := walk{m.line.event.Change.On(m.line.Before), m.line.Before}
-	counts := settled(m.since)
-	for _, l := range m.since {
-		w.pass(l, counts[l.ID])
-	}
-	e := m.changed(s.NewID(0), Retracted, "", w.end(m.Life()))
+	e := m.changed(s.NewID(0), Retracted, "", without(m.Life(), m.lines, func(l lineOf) bool { return l.ID == m.line.ID }))
 	e.Retracts, e.About = m.line.ID, m.line.About
 	answer := journal.Accept(e)
 	for i, h := range m.hushed {

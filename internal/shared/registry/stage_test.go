@@ -17,6 +17,7 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/task"
 )
 
 // eraser is the least there must be to tell the story of an erasure.
@@ -64,7 +65,7 @@ func newStage(t *testing.T, db *store.DB) *stage {
 	ring, err := keys.New(make([]byte, 32))
 	must(t, err)
 	j, err := journal.New(journal.Config{DB: db, Keys: ring, Clock: &clock{now: instant.Of(time.Date(2026, 3, 2, 6, 0, 0, 0, time.UTC))},
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Rooms: []journal.Room{registry.Room{}, eraser{}}})
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Rooms: []journal.Room{registry.Room{}, task.Room{}, eraser{}}})
 	must(t, err)
 	t.Cleanup(j.Close)
 	f := ident.Named("kebakkramat")

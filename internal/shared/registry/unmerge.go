@@ -36,11 +36,13 @@ type parting struct {
 	event MergedRecords
 	at    LifeEvent // the dropped record's line of the merge
 	kept  lineOf    // the kept record's, when the merge changed it
-	since []lineOf
-	mine  Detail // the kept record's details now, and before the merge
+	lines []lineOf  // the kept record's whole life
+	mine  Detail    // the kept record's details now, and before the merge
 	was   Detail
 	taken Detail
 	gone  bool
+	// covered: a later merge that still stands took over some of the same fields.
+	covered bool
 	// owner is who has what is left to do where the dropped record lives.
 	owner ident.ID
 }
@@ -83,32 +85,47 @@ func (r Room) directly(q journal.Query, id ident.ID) (life, error) {
 	return l, err
 }
 
-// readMerge finds the merge in the log, and the lines since.
-func (p *parting) readMerge(q journal.Query) error {
-	var found bool
-	var err error
-	if p.at, found, err = LifeEvents.First(q.Tx, "facility_id = $1 AND person = $2 AND what = $3 AND retracted = FALSE ORDER BY seq DESC, id", q.Facility, p.drop.ID, WasMerged); err != nil {
-		return err
+// mergeOf finds the last merge of a dropped record in the log, with its line.
+func mergeOf(q journal.Query, drop ident.ID) (at LifeEvent, e MergedRecords, err error) {
+	at, found, err := LifeEvents.First(q.Tx, "facility_id = $1 AND person = $2 AND what = $3 AND retracted = FALSE ORDER BY seq DESC, id", q.Facility, drop, WasMerged)
+	if err != nil {
+		return at, e, err
 	}
 	if !found {
-		return fmt.Errorf("registry: %s is merged without a line", p.drop.ID)
+		return at, e, fmt.Errorf("registry: %s is merged without a line", drop)
 	}
-	var body string // written directly before the dropped record's line
-	if _, err = q.One("SELECT body FROM event WHERE facility_id = $1 AND seq = $2 AND kind = 'registry.records_merged/1'", store.Args(q.Facility, p.at.Seq-1), &body); err != nil {
+	var body string // written directly before the line
+	if _, err = q.One("SELECT body FROM event WHERE facility_id = $1 AND seq = $2 AND kind = 'registry.records_merged/1'", store.Args(q.Facility, at.Seq-1), &body); err != nil {
+		return at, e, err
+	}
+	if err := json.Unmarshal([]byte(body), &e); err != nil {
+		return at, e, fmt.Errorf("registry: the merge of %s: %w", drop, err)
+	}
+	return at, e, nil
+}
+
+// readMerge finds the merge and the kept record's life, and whether a later merge
+// that still stands took over the same fields.
+func (p *parting) readMerge(q journal.Query) (err error) {
+	if p.at, p.event, err = mergeOf(q, p.drop.ID); err != nil {
 		return err
 	}
-	if err := json.Unmarshal([]byte(body), &p.event); err != nil {
-		return fmt.Errorf("registry: the merge of %s: %w", p.drop.ID, err)
-	}
-	lines, err := linesAfter(q, p.keep.ID, p.at.Seq)
-	for _, l := range lines {
-		if l.What == WasMerged && l.event.Of == p.drop.ID && p.kept.ID == "" && l.RecordedAt == p.at.RecordedAt {
-			p.kept = l
-			continue
+	for _, id := range p.keep.also {
+		at, other, err := mergeOf(q, id)
+		if err != nil {
+			return err
 		}
-		p.since = append(p.since, l)
+		p.covered = p.covered || at.Seq > p.at.Seq && slices.ContainsFunc(other.Take, func(f string) bool { return f != "household" && slices.Contains(p.event.Take, f) })
 	}
-	return err
+	if p.lines, err = linesOf(q, p.keep.ID); err != nil {
+		return err
+	}
+	for _, l := range p.lines {
+		if l.What == WasMerged && l.event.Of == p.drop.ID && !l.Retracted {
+			p.kept = l
+		}
+	}
+	return nil
 }
 
 func (p *parting) readDetails(q journal.Query) error {
@@ -134,15 +151,24 @@ type UnmergedRecords struct {
 	Drop ident.ID `json:"drop"`
 }
 
-// part gives each record what it had, and on top what was said of it since: of
-// what was said since the merge, a line that named the dropped record is its own.
+// part gives each record what it had, and on top what was said of it since: a line
+// that named the dropped record since the merge goes over to it.
 func (p parting) part(s journal.Said[Unmerge]) journal.Answer {
-	if p.gone {
+	switch {
+	case p.gone:
 		return journal.Refuse("registry.not_merged").On("drop")
+	case p.covered: // what it covered is only known underneath it
+		return journal.Refuse("registry.part_the_later_first").On("drop")
 	}
-	back := LifeChanged{Event: s.NewID(0), Person: p.drop.ID, What: Unmerged, Change: p.hers(), Of: p.keep.ID, Retracts: p.at.ID}
+	back := LifeChanged{Event: s.NewID(0), Person: p.drop.ID, What: Unmerged, Change: p.apart(), Of: p.keep.ID, Retracts: p.at.ID}
 	answer := journal.Accept(UnmergedRecords{p.keep.ID, p.drop.ID}, back)
-	mine := LifeChanged{Event: s.NewID(1), Person: p.keep.ID, What: Unmerged, Change: p.ours(), Of: p.drop.ID, Retracts: p.kept.ID}
+	for i, l := range p.hers() {
+		l.event.Event, l.event.Retracts = s.NewID(50+i), l.ID
+		l.event.Person, l.event.About, l.event.Also = p.drop.ID, "", nil
+		answer = answer.With(l.event)
+	}
+	mine := LifeChanged{Event: s.NewID(1), Person: p.keep.ID, What: Unmerged, Of: p.drop.ID, Retracts: p.kept.ID,
+		Change: without(p.keep.Life(), p.lines, func(l lineOf) bool { return l.ID == p.kept.ID || p.isHers(l) })}
 	answer = answer.With(mine)
 	if len(p.event.Take) > 0 {
 		answer = answer.With(p.untaking(s))
@@ -152,38 +178,22 @@ func (p parting) part(s journal.Said[Unmerge]) journal.Answer {
 	return answer.With(PairJudged{Pair: p.event.Pair, One: p.keep.ID, Other: p.drop.ID, Verdict: Different}, left)
 }
 
-// hers is what makes the dropped record stand alone again: as it was, with what
-// was said in its name since. Erased it stays erased.
-func (p parting) hers() Change {
-	now := p.drop.Life()
-	then := now
-	then.MergedInto = ""
-	if then.State == Merged {
-		then.State, then.StateOn = p.at.Before.State, p.at.Before.StateOn
+// apart makes the dropped record stand alone again, as it was. Erased it stays so.
+func (p parting) apart() Change {
+	c := Change{MergedInto: ptr(ident.ID(""))}
+	if p.drop.State == Merged {
+		c.State, c.StateOn = &p.at.Before.State, &p.at.Before.StateOn
 	}
-	counts := settled(p.since)
-	for _, l := range p.since {
-		if counts[l.ID] && l.About == p.drop.ID {
-			then = l.event.Change.On(then)
-		}
-	}
-	return diff(now, then)
+	return c
 }
 
-// ours is what takes the dropped record's life out of the kept one's.
-func (p parting) ours() Change {
-	w := walk{p.keep.Life(), p.keep.Life()}
-	switch {
-	case p.kept.ID != "":
-		w = walk{p.kept.event.Change.On(p.kept.Before), p.kept.Before}
-	case len(p.since) > 0:
-		w = walk{p.since[0].Before, p.since[0].Before}
-	}
-	counts := settled(p.since)
-	for _, l := range p.since {
-		w.pass(l, counts[l.ID] && l.About != p.drop.ID)
-	}
-	return w.end(p.keep.Life())
+func (p parting) isHers(l lineOf) bool {
+	return l.About == p.drop.ID && l.Seq > p.at.Seq && l.counts()
+}
+
+// hers are the lines that were said in the dropped record's name since the merge.
+func (p parting) hers() []lineOf {
+	return slices.DeleteFunc(slices.Clone(p.lines), func(l lineOf) bool { return !p.isHers(l) })
 }
 
 // untaking puts back each field that was taken over, unless somebody has

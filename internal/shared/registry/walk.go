@@ -3,7 +3,6 @@ package registry
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
@@ -16,10 +15,9 @@ type lineOf struct {
 	event LifeChanged
 }
 
-// linesAfter reads what happened to a person after an event, oldest first, also
-// what was taken back since: whoever replays needs both halves of it.
-func linesAfter(q journal.Query, person ident.ID, seq int64) ([]lineOf, error) {
-	rows, err := LifeEvents.Where(q.Tx, "facility_id = $1 AND person = $2 AND seq > $3 ORDER BY seq, id", q.Facility, person, seq)
+// linesOf reads what happened to a person, oldest first, also what was taken back.
+func linesOf(q journal.Query, person ident.ID) ([]lineOf, error) {
+	rows, err := LifeEvents.Where(q.Tx, "facility_id = $1 AND person = $2 ORDER BY seq, id", q.Facility, person)
 	if err != nil {
 		return nil, err
 	}
@@ -75,37 +73,30 @@ func linesOfCommand(q journal.Query, first LifeEvent) ([]lineOf, error) {
 	return out, nil
 }
 
-// walk goes through a life twice at once: as it was, and as it would have been
-// without some of its lines. What moved between two lines, by a correction or
-// with the house, is in both.
-type walk struct{ was, without LifeState }
-
-// pass goes by a line; counts says that it is in both.
-func (w *walk) pass(l lineOf, counts bool) {
-	w.without = diff(w.was, l.Before).On(w.without)
-	w.was = l.event.Change.On(l.Before)
-	if counts {
-		w.without = l.event.Change.On(w.without)
-	}
+// counts reports whether a line still says something of a life: not one that was
+// taken back, or went to the record it had named when two were parted, and not the
+// taking back and the parting themselves.
+func (l lineOf) counts() bool {
+	return !l.Retracted && l.What != Retracted && l.What != Unmerged
 }
 
-// end gives the change that leads from the state now to the one without.
-func (w *walk) end(now LifeState) Change {
-	return diff(now, diff(w.was, now).On(w.without))
-}
-
-// settled reports of each line whether it still counts: not one that was taken
-// back later, nor the taking back of it; not what was said in the name of a
-// record that was merged then and has been parted since, for that is its own.
-func settled(lines []lineOf) map[ident.ID]bool {
-	counts := map[ident.ID]bool{}
-	for i, l := range lines {
-		parted := slices.ContainsFunc(lines[i+1:], func(p lineOf) bool { return l.About != "" && p.What == Unmerged && p.event.Of == l.About })
-		undone := slices.ContainsFunc(lines, func(r lineOf) bool { return r.event.Retracts == l.ID })
-		undoes := l.event.Retracts != "" && slices.ContainsFunc(lines, func(o lineOf) bool { return o.ID == l.event.Retracts })
-		counts[l.ID] = !parted && !undone && !undoes
+// without gives the change that takes some lines out of a life. It goes through the
+// life twice at once: as it was, and as it would have been. What moved between two
+// lines, by a correction or with the house, is in both. A correction that said
+// again what already stood there moved nothing, and is not told apart from it.
+func without(now LifeState, lines []lineOf, out func(lineOf) bool) Change {
+	if len(lines) == 0 {
+		return Change{}
 	}
-	return counts
+	was, would := lines[0].Before, lines[0].Before
+	for _, l := range lines {
+		would = diff(was, l.Before).On(would)
+		was = l.event.Change.On(l.Before)
+		if l.counts() && !out(l) {
+			would = l.event.Change.On(would)
+		}
+	}
+	return diff(now, diff(was, now).On(would))
 }
 
 // diff is the change that makes one state of another.
