@@ -80,7 +80,12 @@ export class Sheet {
         ),
     );
     for (const row of this.rows) {
-      if (row.state !== 'sent' || this.flying.has(row.id) || kept.has(JSON.stringify(rowOf(row, this.page, this.today)))) continue;
+      if (
+        row.state !== 'sent' ||
+        this.flying.has(row.id) ||
+        kept.has(JSON.stringify(rowOf(row, this.page, this.today)))
+      )
+        continue;
       row.state = 'filed';
       this.save([row]);
     }
