@@ -33,6 +33,8 @@ type measure struct {
 	lasting time.Duration
 	from    instant.Instant
 	steps   []int
+	// postgres is the address of an empty database, or empty: there is none.
+	postgres string
 }
 
 // open starts the measured process on a fresh folder.

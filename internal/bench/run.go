@@ -21,6 +21,7 @@ func Run(ctx context.Context, args []string, out io.Writer) error {
 	quick := f.Bool("quick", false, "about a minute in all instead of four")
 	strict := f.Bool("strict", false, "exit 1 when a figure is missed")
 	data := f.String("data", "", "folder for the measured databases (default a new one among the temporary files, removed at the end)")
+	beside := f.String("postgres", "", "postgres:// address of an empty database, to measure the search there too")
 	staged := f.String("stage", "", "be the measured process on this folder (bench starts it itself)")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -33,7 +34,7 @@ func Run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	defer remove()
-	m := &measure{ctx: ctx, turns: 3, lasting: 10 * time.Second}
+	m := &measure{ctx: ctx, turns: 3, lasting: 10 * time.Second, postgres: *beside}
 	if *quick {
 		m.lasting = 1800 * time.Millisecond
 	}
@@ -79,6 +80,8 @@ func (m *measure) all(folder string, out io.Writer) (missed int, err error) {
 		func() ([]figure, error) { return m.ingest(couriers) },
 		func() ([]figure, error) { return m.ingest(devices) },
 		func() ([]figure, error) { return m.register(filepath.Join(folder, "register"), registered) },
+		func() ([]figure, error) { return m.search(filepath.Join(folder, "search"), "", searched) },
+		func() ([]figure, error) { return m.searchBeside(filepath.Join(folder, "search-postgres")) },
 	} {
 		if err := tell(what()); err != nil {
 			return missed, err

@@ -30,6 +30,14 @@ const (
 	questions = 500
 )
 
+// searchBeside measures the search on PostgreSQL, when there is one.
+func (m *measure) searchBeside(data string) ([]figure, error) {
+	if m.postgres == "" {
+		return nil, nil
+	}
+	return m.search(data, m.postgres, searched)
+}
+
 // search measures how soon the register answers what is typed, through HTTP, in
 // the same process. Database is a postgres:// address, or empty: the embedded one.
 func (m *measure) search(data, database string, persons int) ([]figure, error) {
