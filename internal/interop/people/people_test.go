@@ -127,7 +127,7 @@ func TestARowIsReadWithWhatIsWrongInIt(t *testing.T) {
 	}
 	got, _ := r.Row(row(7, whole...))
 	qt.Assert(t, qt.DeepEquals(got, registry.Row{Name: "Sri Wahyuni", NIK: "3313145203940001", Born: "1994-03-12", Sex: "female", Phones: []string{"+6281234567890"},
-		RT: "002", RW: "005", Village: "33.13.14.2004", Decile: 2}))
+		RT: "002", RW: "005", Village: "33.13.14.2004", Decile: 2, DecileSource: "dtsen"}))
 }
 
 func TestANumberThatTheSpreadsheetCutIsLeftOut(t *testing.T) {
@@ -173,6 +173,9 @@ func TestOurOwnSheetComesBackAsItWent(t *testing.T) {
 			LivesAlone: rapid.Bool().Draw(t, "alone"), Decile: rapid.Int64Range(0, 10).Draw(t, "decile"), Posyandu: ident.Named("melati"),
 			Due: rapid.SampledFrom([]string{"", "2027-01-05"}).Draw(t, "due"), KK: "3313140101900001", House: registry.HouseCode("33.13.14.2004", 423),
 			Phones: rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"+6281234567890", "+62271646123", "+6561234567"}), 0, 3, rapid.ID).Draw(t, "phones")}
+		if in.Decile > 0 {
+			in.DecileSource = rapid.SampledFrom([]string{"dtsen", "data_desa"}).Draw(t, "source")
+		}
 		if len(in.Phones) == 0 {
 			in.Phones = nil
 		}

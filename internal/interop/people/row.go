@@ -158,8 +158,24 @@ func (l *line) finish() {
 	if r.Village == "" && r.House == "" && r.Household == "" && !l.has(Village) {
 		l.fail(-1, Village, Problem{Code: "import.no_village"})
 	}
+	if r.DecileSource = oneWord(r.DecileSource); r.Decile > 0 && r.DecileSource == "" {
+		r.DecileSource = "dtsen" // the only list of deciles there is
+	}
 	l.doubts()
 	l.post()
+}
+
+// oneWord is how the register keeps the name of a source.
+func oneWord(s string) string {
+	return strings.Trim(strings.Map(func(c rune) rune {
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			return c
+		case c == ' ' || c == '_' || c == '-':
+			return '_'
+		}
+		return -1
+	}, strings.ToLower(s)), "_")
 }
 
 // has reports whether a field already has a problem.
