@@ -55,6 +55,7 @@ const (
 	pointless  = "SELECT count(*) FROM house WHERE facility_id = $1 AND NOT has_point"
 	hidden     = "SELECT count(*) FROM house WHERE facility_id = $1 AND hidden_address"
 	doubtful   = "SELECT count(*) FROM judged_pair WHERE facility_id = $1 AND verdict = 'doubtful'"
+	crowded    = "SELECT count(*) FROM person p JOIN household h ON h.facility_id = p.facility_id AND h.id = p.household WHERE p.facility_id = $1 AND p.kind = 'mother' AND 1 < (SELECT count(*) FROM household o WHERE o.facility_id = p.facility_id AND o.house = h.house)"
 	homeless   = "SELECT count(*) FROM person WHERE facility_id = $1 AND kind IN ('mother', 'baby') AND household = ''"
 )
 
@@ -94,6 +95,7 @@ func TestEveryHealthCentreOfTheDemoHasItsPeople(t *testing.T) {
 	qt.Check(t, qt.Equals(count(t, h, sempu, alone), 69))
 	qt.Check(t, qt.Equals(count(t, h, day.Facility(), households), 480+12))
 	qt.Check(t, qt.Equals(count(t, h, day.Facility(), homeless), 0), qt.Commentf("a mother of the milk has no home"))
+	qt.Check(t, qt.Equals(count(t, h, day.Facility(), crowded), 0), qt.Commentf("a mother of the milk shares the house of strangers"))
 	var before []int64
 	for _, c := range all {
 		before = append(before, count(t, h, c.Facility, events))

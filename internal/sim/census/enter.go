@@ -19,12 +19,9 @@ import (
 type Centre struct {
 	Facility ident.ID
 	Slug     string
-	// Homes are rows of people who are known already, entered before the town.
+	// Homes are rows of people who are known already: they get houses of their own.
 	Homes []registry.Row
 }
-
-// seed is what the towns of the demo are drawn from.
-const seed = 1
 
 // twice is how many people of each town stand in its register a second time, as
 // another hand typed them: the list of likely duplicates is not empty.
@@ -68,16 +65,16 @@ func (h House) enter(ctx context.Context, c Centre) error {
 	if at < 0 {
 		return fmt.Errorf("census: nobody lives at %s", c.Slug)
 	}
-	t, err := people.Generate(seed, centres[at])
+	t, err := people.Generate(people.DemoSeed, centres[at])
 	if err != nil {
 		return err
 	}
 	s := h.speak(ctx, c.Facility, c.Slug)
 	s.places(t)
-	if len(c.Homes) > 0 {
+	s.town(t, Chunk)
+	if len(c.Homes) > 0 { // after the town, whose houses have numbers of their own
 		s.rows("homes", registry.EnterRows{Rows: c.Homes})
 	}
-	s.town(t, Chunk)
 	s.duplicates(t)
 	return s.err
 }
@@ -202,7 +199,7 @@ func (s *script) town(t people.Town, chunk int) {
 // the notebook of another posyandu would.
 func (s *script) duplicates(t people.Town) {
 	var all registry.EnterRows
-	for _, x := range people.Spoil(t, seed, 400) {
+	for _, x := range people.Spoil(t, people.DemoSeed, 400) {
 		p := x.Person
 		if len(all.Rows) == twice || t.Age(p) < 20 || !slices.Contains(x.How, "nik_missing") || len(x.How) > 3 {
 			continue // a NIK finds its owner, and who is not likely the same is no example

@@ -56,6 +56,10 @@ type Village struct {
 
 func (v Village) middle() geo.Point { return geo.Point{Lat: v.Lat, Lon: v.Lon} }
 
+// DemoSeed is what the towns of the demo are drawn from: one in which every midwife
+// of the demo has a woman past her day to ask about.
+const DemoSeed = 9
+
 // Centres gives the four health centres of the demo as they are on a day.
 func Centres(day string) ([]Centre, error) {
 	var f struct {

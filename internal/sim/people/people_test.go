@@ -81,12 +81,30 @@ func TestEveryCentreHasExactlyWhatItSays(t *testing.T) {
 // before putting the new ones here.
 func TestTheSameSeedGivesTheSameTown(t *testing.T) {
 	t.Parallel()
-	golden := map[string]string{"kebakkramat1": "e6c22932235d2e9c", "sempu": "ca34ec890841db9f", "coblong": "b6400cf37d9d6f4b", "bojongnangka": "02c2b581cab05276"}
+	golden := map[string]string{"kebakkramat1": "fcdaf1bbc1647571", "sempu": "8dc59c67f9825f00", "coblong": "979f654acbcbe348", "bojongnangka": "1a219b2ceedd4ca5"}
 	for _, c := range centres(t) {
-		one := town(t, 1, c)
+		one := town(t, people.DemoSeed, c)
 		qt.Check(t, qt.Equals(digest(t, one), golden[c.Slug]), qt.Commentf("%s", c.Slug))
-		qt.Check(t, qt.Equals(digest(t, town(t, 1, c)), digest(t, one)))
+		qt.Check(t, qt.Equals(digest(t, town(t, people.DemoSeed, c)), digest(t, one)))
 		qt.Check(t, qt.Not(qt.Equals(digest(t, town(t, 2, c)), digest(t, one))))
+	}
+}
+
+func TestEveryMidwifeOfTheDemoHasSomebodyToAskAbout(t *testing.T) {
+	t.Parallel()
+	asked := map[string]int{}
+	for _, c := range centres(t) {
+		town := town(t, people.DemoSeed, c)
+		for _, p := range town.People {
+			if p.Due != "" && p.Due <= "2026-11-18" { // four days before today
+				asked[town.Houses[town.Households[p.Household].House].Village]++
+			}
+		}
+	}
+	// The villages of the midwives who can sign in; the first four are of one.
+	qt.Check(t, qt.IsTrue(asked["33.13.14.2006"]+asked["33.13.14.2007"]+asked["33.13.14.2008"]+asked["33.13.14.2010"] > 0))
+	for _, village := range []string{"35.10.20.2001", "35.10.20.2002", "35.10.20.2007", "32.73.02.1005", "32.01.02.2005"} {
+		qt.Check(t, qt.IsTrue(asked[village] > 0), qt.Commentf("%s: %v", village, asked))
 	}
 }
 

@@ -27,6 +27,7 @@ type wish struct {
 const (
 	fullTerm   = 280
 	knownFrom  = 42
+	askedAfter = 4 // days past the due date after which somebody asks how it went
 	latestPast = 9 // days past the due date at which anybody is still waiting
 )
 
@@ -67,9 +68,9 @@ func (c Centre) expecting(d dice, with []wish) []wish {
 	mark := func(w *wish) {
 		w.pregnant, w.dueIn = true, d.between(0, fullTerm-knownFrom)
 		if n := c.Pregnant - left; n < c.Overdue {
-			w.dueIn = -d.between(1, latestPast)
-			if n == 0 {
-				w.dueIn = -5 // at least one long enough ago to be asked about
+			w.dueIn = -d.between(askedAfter, latestPast)
+			if n%3 == 2 {
+				w.dueIn = -d.between(1, askedAfter-1) // her the family need not be asked about yet
 			}
 		}
 		left--
