@@ -134,6 +134,8 @@ type proposal struct {
 	At      instant.Instant `json:"at"`
 	Summary string          `json:"summary"`
 	Body    json.RawMessage `json:"body,omitempty"`
+	// About is who it is about, for whoever may settle it.
+	About *aboutProposal `json:"about,omitempty"`
 }
 
 func (h *House) showProposal(q journal.Query, id ident.ID) (any, bool, error) {
@@ -152,5 +154,9 @@ func (h *House) showProposal(q journal.Query, id ident.ID) (any, bool, error) {
 	if !h.Journal.MaySettle(q.By, p.Verb) {
 		kept.Body = nil // whoever cannot settle it sees that it waits, not what it says
 	}
-	return proposal{p.ID, p.Verb, p.State, p.Reason, name, p.CreatedAt, p.Verb, kept.Body}, true, err
+	if err != nil {
+		return nil, false, err
+	}
+	about, err := aboutOf(q, p.Verb, kept.Body)
+	return proposal{p.ID, p.Verb, p.State, p.Reason, name, p.CreatedAt, p.Verb, kept.Body, about}, true, err
 }

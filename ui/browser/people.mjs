@@ -60,7 +60,7 @@ export async function signIn(stage, key, viewport, options) {
   await page.getByLabel(words('sign.phone'), { exact: true }).fill(phone);
   await page.getByLabel(words('sign.password'), { exact: true }).fill(password);
   await page.keyboard.press('Enter');
-  await page.locator('nav').first().waitFor();
+  await page.locator('nav:visible').first().waitFor();
   await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
   return page;
 }

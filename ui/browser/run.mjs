@@ -9,8 +9,9 @@ import * as desk from './walks/desk.mjs';
 import * as faces from './walks/faces.mjs';
 import * as links from './walks/links.mjs';
 import * as offline from './walks/offline.mjs';
+import * as register from './walks/register.mjs';
 
-const WALKS = { ...faces, ...delivery, ...offline, ...desk, ...links };
+const WALKS = { ...faces, ...delivery, ...offline, ...desk, ...links, ...register };
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',
   '--disable-component-update',

@@ -208,6 +208,8 @@ export interface Proposal {
   at: Stamp;
   summary: string;
   body: Record<string, unknown>;
+  /** Whom it is about, where it is about somebody of the register. */
+  about?: { person: Id; name: string; what?: string; on?: string };
 }
 export interface Account {
   id: Id;
