@@ -32,6 +32,9 @@ var routes = map[string]string{
 	"GET /api/v1/register/people/{id}":     "whoever keeps the register there: see TestWhoSeesAPage",
 	"GET /api/v1/register/households/{id}": "whoever keeps the register there: see TestWhoSeesAPage",
 	"GET /api/v1/register/due":             "head officer dispatcher midwife cadre",
+	"GET /api/v1/register/letters":         "head officer dispatcher midwife",
+	"GET /api/v1/register/centres":         "officer dispatcher midwife cadre",
+	"GET /api/v1/register/ask-again":       "officer dispatcher midwife cadre",
 	"GET /api/openapi.json":                "open",
 
 	// What lies behind these names is told by TestListsAreReadWhereTheRegisterIsKept and beside it.

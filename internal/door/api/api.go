@@ -145,7 +145,7 @@ type Route struct {
 
 // Routes lists every address of this door.
 func (a *API) Routes() []Route {
-	return slices.Concat(a.listRoutes(), a.mapRoutes(), []Route{
+	return slices.Concat(a.listRoutes(), a.mapRoutes(), a.letterRoutes(), []Route{
 		{"POST /api/v1/session", "open", a.signIn},
 		{"GET /api/v1/session/desk", "open", a.desk},
 		{"POST /api/v1/session/pin", "open", a.switchUser},

@@ -31,6 +31,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.registerPages()
 	b.registerLists()
 	b.registerMaps()
+	b.registerLetters()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])

@@ -86,6 +86,8 @@ type PageMember struct {
 	Kind    string `json:"kind"`
 	State   string `json:"state"`
 	StateOn string `json:"state_on,omitempty"`
+	// GoneTo is the health centre that took the letter about who moved away.
+	GoneTo string `json:"gone_to,omitempty"`
 	// NIK and Insurance show their last four digits only, unless asked for whole.
 	NIK          string   `json:"nik,omitempty"`
 	NIKDoubts    []string `json:"nik_doubts,omitempty"`

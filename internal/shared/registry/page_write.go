@@ -69,6 +69,11 @@ func (w *pageWriter) member(p Person) (m PageMember, err error) {
 	}
 	m.Kind, m.State, m.StateOn, m.ContactShown = p.Kind, p.State, p.StateOn, w.eyes.Contact(p.ID)
 	w.names[p.ID] = d.Name
+	if p.State == Moved {
+		if m.GoneTo, _, err = GoneTo(w.Query, p.ID, ""); err != nil {
+			return m, err
+		}
+	}
 	if m.GuardianName, err = w.nameOf(p.Guardian); err != nil {
 		return m, err
 	}
