@@ -30,8 +30,17 @@ type gallery struct {
 
 func inGallery(t *testing.T, story func(g *gallery)) {
 	t.Helper()
-	t.Run("sqlite", func(t *testing.T) { t.Parallel(); story(newGallery(t, "")) })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); story(newGallery(t, storetest.Postgres(t))) })
+	for _, name := range []string{"sqlite", "postgres"} {
+		t.Run(name, func(t *testing.T) { t.Parallel(); story(newGallery(t, databaseFor(t, name))) })
+	}
+}
+
+func databaseFor(t *testing.T, name string) string {
+	t.Helper()
+	if name == "postgres" {
+		return storetest.Postgres(t)
+	}
+	return ""
 }
 
 func newGallery(t *testing.T, database string) *gallery {
