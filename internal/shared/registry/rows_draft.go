@@ -3,6 +3,7 @@ package registry
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
@@ -132,7 +133,7 @@ func (d *personDraft) lodge(row Row, home *householdDraft) {
 	}
 	put(&d.Village, row.Village)
 	at := HouseDetail{Hamlet: row.Hamlet, RT: row.RT, RW: row.RW, Street: row.Street}
-	put(&d.detail.Address, at.Line())
+	put(&d.detail.Address, strings.TrimSpace(at.Line())) // as a sheet would give it back
 	put(&d.detail.Directions, row.Directions)
 	if !row.Home.IsZero() {
 		d.detail.Home = row.Home
