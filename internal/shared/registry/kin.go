@@ -30,9 +30,9 @@ func kinOf(q journal.Query, records []Person) ([]relative, error) {
 	self := []ident.ID{}
 	for _, p := range records {
 		self = append(self, p.ID)
-		add("mother = ? OR guardian = ?", p.ID)
+		add("mother = ? AND mother <> '' OR guardian = ? AND guardian <> ''", p.ID) // said for the indexes, which leave the empty ones out
 		if p.Household != "" {
-			add("household = ?", p.Household)
+			add("household = ? AND household <> ''", p.Household)
 		}
 		for _, id := range []ident.ID{p.Mother, p.Guardian} {
 			if id != "" {

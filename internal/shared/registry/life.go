@@ -202,7 +202,7 @@ func Canonical(tx *store.Tx, facility, id ident.ID) (Person, bool, error) {
 func MergedWith(tx *store.Tx, facility, id ident.ID) ([]ident.ID, error) {
 	var all []ident.ID
 	for next := []ident.ID{id}; len(next) > 0 && len(all) < 50; {
-		rows, err := People.Where(tx, "facility_id = $1 AND merged_into = $2 ORDER BY id", facility, next[0])
+		rows, err := People.Where(tx, "facility_id = $1 AND merged_into = $2 AND merged_into <> '' ORDER BY id", facility, next[0])
 		if err != nil {
 			return nil, err
 		}

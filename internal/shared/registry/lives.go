@@ -113,7 +113,7 @@ func (r Room) ownerOf(q journal.Query, p Person) (ident.ID, error) {
 
 // Members lists the people of a household, the head first, then by age.
 func Members(q journal.Query, household ident.ID) ([]Person, error) {
-	all, err := People.Where(q.Tx, "facility_id = $1 AND household = $2 AND state NOT IN ($3, $4) ORDER BY born, id", q.Facility, household, Merged, Erased)
+	all, err := People.Where(q.Tx, "facility_id = $1 AND household = $2 AND household <> '' AND state NOT IN ($3, $4) ORDER BY born, id", q.Facility, household, Merged, Erased)
 	slices.SortStableFunc(all, func(a, b Person) int { return boolOrder(a.Relation == HeadOfHousehold, b.Relation == HeadOfHousehold) })
 	return all, err
 }

@@ -58,7 +58,7 @@ func FindByNIK(q journal.Query, nik string) ([]Person, error) {
 	if len(n) != 16 {
 		return nil, nil
 	}
-	return People.Where(q.Tx, "facility_id = $1 AND nik_hash = $2 ORDER BY id", q.Facility, q.Keys.Lookup(q.Facility, "nik", n))
+	return People.Where(q.Tx, "facility_id = $1 AND nik_hash = $2 AND nik_hash <> '' ORDER BY id", q.Facility, q.Keys.Lookup(q.Facility, "nik", n))
 }
 
 // FacilityOf gives the health centre of an id; not found when it was never founded.
