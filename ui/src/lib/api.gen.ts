@@ -1371,6 +1371,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/register/ask-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who turned 18 since a guardian agreed for them */
+        get: operations["register.ask_again"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/centres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The other health centres here, to choose from when somebody moves there */
+        get: operations["register.centres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/register/due": {
         parameters: {
             query?: never;
@@ -1431,6 +1465,23 @@ export interface paths {
         };
         /** A house with who lives in it */
         get: operations["register.house"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letters to and from other health centres, the newest first */
+        get: operations["register.letters"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1614,6 +1665,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        "api.AgainList": {
+            people: components["schemas"]["api.AgainPerson"][];
+        };
+        "api.AgainPerson": {
+            born: string;
+            name: string;
+            person: string;
+            purposes: string[];
+            village: string;
+        };
         "api.BlobKept": {
             /** Format: int64 */
             height: number;
@@ -1626,6 +1687,9 @@ export interface components {
             size: number;
             /** Format: int64 */
             width: number;
+        };
+        "api.CentreList": {
+            centres: components["schemas"]["registry.Centre"][];
         };
         "api.Credentials": {
             password: string;
@@ -1670,6 +1734,10 @@ export interface components {
             ten_house_group?: string;
             today: string;
             village: string;
+        };
+        "api.LetterList": {
+            after?: string;
+            letters: components["schemas"]["registry.LetterView"][];
         };
         "api.ListCount": {
             kind: string;
@@ -2143,6 +2211,11 @@ export interface components {
             village: string;
             village_name?: string;
         };
+        "registry.Centre": {
+            name: string;
+            slug: string;
+            villages: components["schemas"]["registry.Village"][];
+        };
         "registry.ChangeGuardian": {
             child: string;
             guardian: string;
@@ -2248,6 +2321,27 @@ export interface components {
             other: string;
             reasons?: string[];
             verdict: string;
+        };
+        "registry.LetterPerson": {
+            id: string;
+            name: string;
+        };
+        "registry.LetterView": {
+            /** Format: date-time */
+            answered_at?: string;
+            /** Format: date-time */
+            at: string;
+            code?: string;
+            household?: string;
+            id: string;
+            other_name?: string;
+            people: components["schemas"]["registry.LetterPerson"][];
+            slug?: string;
+            state: string;
+            /** Format: int64 */
+            times: number;
+            village: string;
+            way: string;
         };
         "registry.ListLine": {
             address?: string;
@@ -2366,6 +2460,7 @@ export interface components {
             directions?: string;
             disabled?: boolean;
             due?: string;
+            gone_to?: string;
             guardian?: string;
             guardian_name?: string;
             hidden_address?: boolean;
@@ -2545,6 +2640,14 @@ export interface components {
         };
         "registry.Unmerge": {
             drop: string;
+        };
+        "registry.Village": {
+            id: string;
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lon: number;
+            name: string;
         };
         "task.Close": {
             note?: string;
@@ -6496,6 +6599,64 @@ export interface operations {
             };
         };
     };
+    "register.ask_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.AgainList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.centres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.CentreList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "register.due": {
         parameters: {
             query?: {
@@ -6614,6 +6775,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.HouseCard"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.letters": {
+        parameters: {
+            query?: {
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.LetterList"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
