@@ -37,6 +37,32 @@ func (Room) forgotten(q journal.Query, _ journal.Meta, e registry.PersonForgotte
 	return closed(q, e.Person, func(Link) (bool, error) { return true, nil })
 }
 
+// issued closes a page at once that was made for somebody who has died or moved
+// away: so that no room can forget to ask.
+func (Room) issued(q journal.Query, _ journal.Meta, e Issued) ([]any, error) {
+	p, found, err := registry.Canonical(q.Tx, q.Facility, e.Person)
+	if err != nil || !found || p.State == registry.Active {
+		return nil, err
+	}
+	return []any{Raised{e.Link, 2, true}}, nil
+}
+
+// over reports whether somebody whom a subject is about has died or moved away:
+// nobody is given a page of it any more.
+func (r Room) over(q journal.Query, subject ident.ID) (bool, error) {
+	if r.About == nil {
+		return false, nil
+	}
+	people, err := r.About(q, subject)
+	for _, id := range people {
+		p, found, err := registry.Canonical(q.Tx, q.Facility, id)
+		if err != nil || found && (p.State == registry.Dead || p.State == registry.Moved) {
+			return err == nil, err
+		}
+	}
+	return false, err
+}
+
 // handedOn closes what a former guardian could see and do of the child, also what
 // they had let others watch.
 func (r Room) handedOn(q journal.Query, child, former ident.ID) ([]any, error) {

@@ -47,6 +47,7 @@ func TestAPageDiesWithWhoLooksAtIt(t *testing.T) {
 		s.opens(hers, true)
 		s.accepted(s.officer, "registry.move", registry.Move{Person: nenek, To: "out", On: "2026-03-01"})
 		s.opens(hers, false)
+		s.opens(s.hand("too late", link.Track, sri), false) // whoever forgot to ask
 		s.rebuilds()
 	})
 }

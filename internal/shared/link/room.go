@@ -37,7 +37,7 @@ func (Room) Tables() []store.Def {
 // Follows closes pages with the life of who looks at them; when a subject ends,
 // its owner says so.
 func (r Room) Follows() []journal.Follow {
-	return []journal.Follow{journal.When(r.lifeChanged), journal.When(r.forgotten)}
+	return []journal.Follow{journal.When(r.lifeChanged), journal.When(r.forgotten), journal.When(r.issued)}
 }
 
 // Make issues a link: verb link.issue. Its result is {"link": id}; the door that
@@ -64,12 +64,19 @@ func (b Make) Check() *fault.Error {
 	return nil
 }
 
-// shared are the links that a subject has already.
-type shared struct{ links []Link }
+// shared are the links that a subject has already; over: who it is about has died
+// or moved away.
+type shared struct {
+	links []Link
+	over  bool
+}
 
-func (Room) loadShared(q journal.Query) (shared, error) {
-	all, err := OfSubject(q.Tx, q.Facility, q.Subject)
-	return shared{all}, err
+func (r Room) loadShared(q journal.Query) (s shared, err error) {
+	if s.links, err = OfSubject(q.Tx, q.Facility, q.Subject); err != nil {
+		return s, err
+	}
+	s.over, err = r.over(q, q.Subject)
+	return s, err
 }
 
 // Audiences are the desk and whoever has a page of their own to watch or look
@@ -106,6 +113,8 @@ func (s shared) issue(said journal.Said[Make]) journal.Answer {
 		}
 	}
 	switch {
+	case s.over:
+		return journal.Refuse("link.over").On("subject")
 	case living >= liveLimit:
 		return journal.Refuse("link.too_many")
 	case !fromDesk(said.By) && b.Purpose != Track:

@@ -197,8 +197,25 @@ func (w *twins) move(who, day string) {
 	})
 }
 
+// root is the record that stands for one.
+func (w *twins) root(who string) string {
+	if k := w.into[who]; k != "" {
+		return k
+	}
+	return who
+}
+
 // correct says something else than what stands there.
+// Twice without anything between would be one correction to what stands between.
 func (w *twins) correct(who string) {
+	for i := len(w.said) - 1; i >= 0; i-- {
+		if w.root(w.said[i].who) == w.root(who) {
+			if w.said[i].line == "" {
+				return
+			}
+			break
+		}
+	}
 	alone, name := !w.row(who).Alone, fmt.Sprintf("%s %d", who, w.dice.IntN(1_000_000))
 	if _, ok := w.try("registry.correct", registry.Amend{Person: ident.Named(who), LivesAlone: &alone, Name: &name}); ok {
 		w.said = append(w.said, &told{who: who, effect: func(l *registry.LifeState) { l.Alone = alone }})

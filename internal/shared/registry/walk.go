@@ -82,8 +82,8 @@ func (l lineOf) counts() bool {
 
 // without gives the change that takes some lines out of a life. It goes through the
 // life twice at once: as it was, and as it would have been. What moved between two
-// lines, by a correction or with the house, is in both. A correction that said
-// again what already stood there moved nothing, and is not told apart from it.
+// lines, by a correction or with the house, is in both, as the difference it made
+// there: what was corrected to and fro with nothing between moved nothing.
 func without(now LifeState, lines []lineOf, out func(lineOf) bool) Change {
 	if len(lines) == 0 {
 		return Change{}
