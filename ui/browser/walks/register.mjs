@@ -14,15 +14,38 @@ async function family(house, names, extra = {}) {
   const officer = await house.as('petugas');
   const midwife = await (await house.as('bidan')).rows();
   const village = midwife.all('village')[0].id;
-  const made = { house: newId(), household: newId(), head: newId(), daughter: newId(), boy: newId(), village, officer };
-  const at = { landmark: 'sebelah mushola', directions: 'Sesudah jembatan bambu, belok kiri', rt: '2', rw: '5' };
+  const made = {
+    house: newId(),
+    household: newId(),
+    head: newId(),
+    daughter: newId(),
+    boy: newId(),
+    village,
+    officer,
+  };
+  const at = {
+    landmark: 'sebelah mushola',
+    directions: 'Sesudah jembatan bambu, belok kiri',
+    rt: '2',
+    rw: '5',
+  };
   await officer.must('registry.set_house', { house: made.house, village, hamlet: 'Dukuh Kidul', ...at });
-  await officer.must('registry.set_household', { household: made.household, house: made.house, head: made.head });
+  await officer.must('registry.set_household', {
+    household: made.household,
+    house: made.house,
+    head: made.head,
+  });
   const living = { kind: 'resident', household: made.household };
   const [head, daughter, boy] = names;
   const mother = { person: made.head, name: head, born: '1961-05-12', sex: 'female', relation: 'head' };
   await officer.must('registry.register', { ...living, ...mother, phone: '081234500011' });
-  const young = { person: made.daughter, name: daughter, born: '1998-03-04', sex: 'female', relation: 'child' };
+  const young = {
+    person: made.daughter,
+    name: daughter,
+    born: '1998-03-04',
+    sex: 'female',
+    relation: 'child',
+  };
   await officer.must('registry.register', { ...living, ...young, mother: made.head, ...extra });
   const small = { person: made.boy, name: boy, born: day(-700), sex: 'male', relation: 'grandchild' };
   await officer.must('registry.register', { ...living, ...small, mother: made.daughter });
@@ -55,7 +78,10 @@ export async function people_are_found(stage) {
   await desk.getByRole('link', { name: words('reg.household_open') }).click();
   await desk.getByRole('heading', { level: 1 }).filter({ hasText: 'Mujiyati' }).waitFor();
   await look(stage, desk, 'register-household-1366');
-  await desk.getByText(/membuka halaman|Siapa yang membuka/).first().waitFor();
+  await desk
+    .getByText(/membuka halaman|Siapa yang membuka/)
+    .first()
+    .waitFor();
 
   const phone = await at(stage, 'bidan', PHONE, 'register');
   await phone.getByRole('combobox').fill('nurhalimah');
@@ -80,7 +106,7 @@ export async function found_before_filed(stage) {
   await desk.locator('input[type=date]').fill('1998-03-04');
   await desk.getByRole('heading', { name: words('reg.alike_head') }).waitFor();
   await look(stage, desk, 'register-alike-1366');
-  await desk.getByRole('option').filter({ hasText: 'Endang Sulistyowati' }).click();
+  await desk.getByRole('link', { name: 'Endang Sulistyowati' }).first().click();
   await desk.getByRole('heading', { level: 1 }).filter({ hasText: 'Endang Sulistyowati' }).waitFor();
 
   await desk.goto(stage.house.address + '/#/register/new');
@@ -95,7 +121,10 @@ export async function found_before_filed(stage) {
   await desk.getByLabel(words('reg.village'), { exact: true }).selectOption({ index: 1 });
   await desk.getByLabel(words('reg.landmark'), { exact: true }).fill('depan warung Bu Tin');
   await exact(desk, 'reg.new_save').click();
-  await desk.getByRole('heading', { level: 1 }).filter({ hasText: /Endang Sulistyowati, kira-kira 52 tahun/ }).waitFor();
+  await desk
+    .getByRole('heading', { level: 1 })
+    .filter({ hasText: /Endang Sulistyowati, kira-kira 52 tahun/ })
+    .waitFor();
   await desk.getByText(words('reg.nik_form')).waitFor();
   await desk.getByText(words('reg.near', { place: 'depan warung Bu Tin' })).waitFor();
 }
@@ -142,7 +171,10 @@ export async function a_death_is_told(stage) {
   const task = all('task').find((one) => one.person === made.boy);
   assert.equal(task.kind, 'guardian_needed');
   const desk = await at(stage, 'petugas', DESK, 'register/person/' + made.daughter);
-  await desk.getByRole('heading', { level: 1 }).filter({ hasText: /meninggal/ }).waitFor();
+  await desk
+    .getByRole('heading', { level: 1 })
+    .filter({ hasText: /meninggal/ })
+    .waitFor();
   assert.equal(await desk.getByRole('button', { name: words('reg.act_move') }).count(), 0);
   await look(stage, desk, 'register-died-1366');
   await desk.goto(house.address + '/#/tasks');
@@ -170,7 +202,13 @@ export async function two_records_become_one(stage) {
   const { house } = stage;
   const made = await family(house, ['Kartinah', 'Yuliana Safitri', 'Bima']);
   const twice = newId();
-  const other = { person: twice, kind: 'resident', name: 'Bu Kartinah', village: made.village, sex: 'female' };
+  const other = {
+    person: twice,
+    kind: 'resident',
+    name: 'Bu Kartinah',
+    village: made.village,
+    sex: 'female',
+  };
   await made.officer.must('registry.register', { ...other, insurance: '0001234567890' });
   const doubt = { one: made.head, other: twice, verdict: 'doubtful', reasons: ['name'] };
   await made.officer.must('registry.judge', doubt);
