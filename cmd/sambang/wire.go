@@ -80,7 +80,10 @@ func settle(ctx context.Context, h *house.House, d *day.Day) {
 	homes, err := d.Homes(ctx, day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: &day.Clock{}})
 	if err == nil {
 		to := census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock}
-		err = census.Everybody(ctx, to, census.Demo(d.Slug, day.Facility(), homes))
+		centres := census.Demo(d.Slug, day.Facility(), homes)
+		if err = census.Everybody(ctx, to, centres); err == nil {
+			err = census.Letters(ctx, to, centres[2], centres[0]) // from a town to the health centre whose day is played
+		}
 	}
 	if err != nil && ctx.Err() == nil {
 		h.Log.Error("demo: the families", "error", err)
