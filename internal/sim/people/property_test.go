@@ -71,6 +71,9 @@ func TestEverybodyIsInOneHousehold(t *testing.T) {
 			if h.Alone != (len(h.Members) == 1 && town.Age(town.People[h.Members[0]]) >= people.ElderAge) {
 				t.Fatalf("household %d: alone is %v", i, h.Alone)
 			}
+			if h.Alone && len(town.Houses[h.House].Households) != 1 {
+				t.Fatalf("household %d lives alone, with another in the house", i)
+			}
 		}
 		for i, n := range seen {
 			if n != 1 {

@@ -2,7 +2,6 @@ package people
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -39,7 +38,6 @@ type spoiler struct {
 
 // again types a person a second time, with at least one mistake.
 func (s *spoiler) again(of int, p Person) Duplicate {
-	p.Phones = slices.Clone(p.Phones)
 	x := Duplicate{Of: of, Person: p}
 	for len(x.How) == 0 {
 		if s.d.yes(70) {
