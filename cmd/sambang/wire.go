@@ -81,7 +81,10 @@ func settle(ctx context.Context, h *house.House, d *day.Day) {
 	if err == nil {
 		to := census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock}
 		centres := census.Demo(d.Slug, day.Facility(), homes)
-		if err = census.Everybody(ctx, to, centres); err == nil {
+		if err = census.Texts(ctx, to, centres); err == nil {
+			err = census.Everybody(ctx, to, centres)
+		}
+		if err == nil {
 			err = census.Letters(ctx, to, centres[2], centres[0]) // from a town to the health centre whose day is played
 		}
 	}
