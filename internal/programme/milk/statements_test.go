@@ -16,11 +16,12 @@ import (
 // of the field; what stands above it here is to come down, nothing may go up. Four
 // of each are the speaker's rights read anew, as after a change of anybody's. A
 // transfer takes the promise along, and asks whether the other may carry it; every
-// message asks once whether its reader may be written to.
+// message asks whether its reader lives, is not in mourning and has not declined
+// (four), every page whether its reader lives (one).
 func atMost(verb string) int {
 	return map[string]int{
-		"milk.declare": 22, "milk.hand_over": 27, "milk.pack": 14, "milk.depart": 14, "milk.arrive": 14, "milk.deliver": 32,
-		"milk.give": 19, "milk.take": 24, "milk.undo": 17, "milk.absent": 15, "milk.discard": 16, "milk.close": 17,
+		"milk.declare": 27, "milk.hand_over": 30, "milk.pack": 14, "milk.depart": 14, "milk.arrive": 14, "milk.deliver": 35,
+		"milk.give": 19, "milk.take": 24, "milk.undo": 17, "milk.absent": 18, "milk.discard": 19, "milk.close": 17,
 		"dispatch.accept": 23, "dispatch.decline": 24, "dispatch.set_out": 24,
 		// With three couriers on duty: each one more costs some.
 		"dispatch.offer_next": 35, "dispatch.offer_lapse": 4, "promise.warn": 3, "promise.lapse": 3,
