@@ -151,7 +151,7 @@ export async function lists_and_sheets(stage) {
   await noKeys(page, 'lists');
   const sheet = await page.getByRole('link', { name: words('lists.paper') }).getAttribute('href');
   assert.match(sheet, new RegExp(`/groups/${made.group}/list.pdf`));
-  const paper = await page.request.get(sheet);
+  const paper = await page.request.get(stage.house.address + sheet);
   assert.equal(paper.status(), 200);
   assert.equal((await paper.body()).subarray(0, 5).toString(), '%PDF-');
   await page
