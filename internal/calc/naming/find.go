@@ -84,7 +84,7 @@ func (x *Index) weighWord(t *tally, clues []clue, i int) float32 {
 			t.note(at, 1, whyHouse)
 		}
 	}
-	return x.rare(x.carriers(t.fits))
+	return x.rare(c.text, x.carriers(t.fits))
 }
 
 // carriers is how many have the token that fits exactly; without one, how many

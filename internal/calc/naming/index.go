@@ -180,10 +180,30 @@ func unnamed(name string) bool {
 	return len(words) > 1 && (words[0].text == "by" || words[0].text == "bayi" || words[0].text == "an" && words[1].honorific())
 }
 
-// rare is what it says of somebody to carry a token: the natural logarithm of
-// how many share one carrier among all (0.7 when everybody carries it).
-func (x *Index) rare(carriers int) float32 {
-	return float32(math.Log(1 + float64(len(x.place)+1)/float64(carriers+1)))
+// A register that has just begun knows little of how common names are. It is
+// counted as if it held so many people more, in whom names are as common as shares
+// says; what is not there has the share of a name of middling rareness. Both are our
+// own estimates; a register of 20,000 hardly notices.
+const supposed = 5_000
+
+const middling = 0.002
+
+var shares = map[string]float64{"siti": 0.05, "muhamad": 0.05, "nur": 0.04, "sri": 0.03, "ahmad": 0.03, "abdul": 0.02, "dwi": 0.01, "tri": 0.01, "eko": 0.01, "dewi": 0.01}
+
+// rare is what it says of somebody to carry a token: the natural logarithm of how
+// many share one carrier (0.7 when everybody carries it).
+func (x *Index) rare(token string, carriers int) float32 {
+	share, common := shares[token]
+	if !common {
+		share = middling
+	}
+	return x.shared(carriers, share)
+}
+
+// shared is the natural logarithm of how many people there are to each of those
+// who share something.
+func (x *Index) shared(by int, share float64) float32 {
+	return float32(math.Log(1 + float64(len(x.place)+supposed)/(float64(by)+supposed*share+1)))
 }
 
 // dials reports whether the person at a place has a number that test knows.

@@ -135,7 +135,7 @@ func (x *Index) namesakesBy(c candidate) []int32 {
 // wrongly, are our own estimates.
 func (x *Index) weighPair(c candidate, at int32) (float64, reason) {
 	e := &x.people[at]
-	odds := -math.Log(float64(len(x.place)) + 100)
+	odds := -math.Log(float64(len(x.place)) + supposed)
 	names, why := x.sameName(c, at)
 	birth, family := x.sameBirth(c, at, &why), min(familyMost, x.sameFamily(c, at, &why))
 	odds += names.odds + birth + family + x.sameNIK(c, at, &why)
@@ -209,7 +209,7 @@ func (x *Index) sameBirth(c candidate, at int32, why *reason) float64 {
 	switch {
 	case a == b:
 		*why |= whyBorn
-		return min(9, float64(x.rare(c.sharing)))
+		return min(9, float64(x.shared(c.sharing, 1.0/20_000)))
 	case a.swapped() == b:
 		*why |= whyBorn
 		return 7.5

@@ -7,7 +7,7 @@ type alike struct {
 	odds float64 // natural logarithm
 	same bool    // token by token, though perhaps not all of them
 	near bool    // with slips, in part, or written together
-	// against: both have a token that the other has not.
+	// against: both have a token that the other has not, or one that hardly fits.
 	against bool
 }
 
@@ -52,12 +52,12 @@ func (x *Index) compare(a, b []string) alike {
 	if strings.Join(a, "") == strings.Join(b, "") || len(a) != len(b) && once(strings.Join(a, "")) == once(strings.Join(b, "")) {
 		w := alike{same: len(a) == len(b), near: len(a) != len(b)}
 		for _, token := range a {
-			w.odds += x.shared(token)
+			w.odds += x.weight(token)
 		}
 		return w
 	}
 	w := x.pairUp(a, b)
-	if w.odds < x.shared(a[0]) {
+	if w.odds < x.weight(a[0]) {
 		w = x.pairJoined(b, a, x.pairJoined(a, b, w))
 	}
 	return w
@@ -86,7 +86,7 @@ func (x *Index) pairUp(a, b []string) alike {
 		}
 		usedA, usedB = usedA|1<<i, usedB|1<<j
 		w.odds += x.fitting(a[i], b[j], how)
-		w.same, w.near = true, w.near || how < 1
+		w.same, w.near, w.against = true, w.near || how < 1, w.against || how <= farFetched
 	}
 	return w.leftOver(a, b, usedA, usedB)
 }
@@ -98,7 +98,7 @@ func (x *Index) fitting(a, b string, how float64) float64 {
 	if how < 1 && x.known(a) && x.known(b) {
 		how *= 0.6
 	}
-	return how * min(x.shared(a), x.shared(b))
+	return how * min(x.weight(a), x.weight(b))
 }
 
 // known reports whether a token is a name of its own, not one form's slip.
@@ -107,14 +107,14 @@ func (x *Index) known(token string) bool {
 	return ok && len(x.words.terms[id].own) > 3
 }
 
-// shared is the logarithm of how rare a token is, 9 at most: of names that one
+// weight is the logarithm of how rare a token is, 9 at most: of names that one
 // form alone has, most are slips of the pen.
-func (x *Index) shared(token string) float64 {
+func (x *Index) weight(token string) float64 {
 	id, ok := x.words.ids[token]
 	if !ok {
 		return 9
 	}
-	return min(9, float64(x.rare(len(x.words.terms[id].own))))
+	return min(9, float64(x.rare(token, len(x.words.terms[id].own))))
 }
 
 // leftOver weighs the tokens that found no partner.
@@ -126,7 +126,7 @@ func (w alike) leftOver(a, b []string, usedA, usedB uint32) alike {
 		return w
 	}
 	pairs := min(len(left), len(over))
-	w.against = pairs > 0
+	w.against = w.against || pairs > 0
 	w.odds += conflict*float64(pairs) + surplus*float64(len(left)+len(over)-2*pairs)
 	w.near = w.near || len(left)+len(over) > 0
 	return w
@@ -158,6 +158,10 @@ func bestPair(a, b []string, usedA, usedB uint32) (int, int, float64) {
 	return bi, bj, best
 }
 
+// farFetched is the fit of two tokens with one slip more than is usual: it takes
+// the rest of what is known to believe it, and among brothers it is no slip.
+const farFetched = 0.25
+
 // tokenFit says how well two tokens fit: 1 the same, 0 not at all.
 func tokenFit(a, b string) float64 {
 	switch {
@@ -182,7 +186,7 @@ func tokenFit(a, b string) float64 {
 		return 0.5 // Wahyu for Wahyuni
 	}
 	if d == most+1 && a[0] == b[0] {
-		return 0.25 // it takes the rest of what is known to believe this
+		return farFetched
 	}
 	return 0
 }

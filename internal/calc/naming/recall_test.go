@@ -11,7 +11,7 @@ import (
 // TestRecall measures whether somebody who stands in the register already is
 // found when they are typed in again, among 20,000 people of whom many are
 // namesakes, brothers and twins. With this seed 993 of 1,000 are among the first
-// five, 912 are shown as likely and 98 of 100 shown as likely are right; the
+// five, 906 are shown as likely and 98 of 100 shown as likely are right; the
 // floors leave a margin for a later rule that helps one and costs another.
 // Without folding (names only put in lower case) it is 953 and 797, and both
 // floors fail.
@@ -84,4 +84,16 @@ func TestOtherSpellingsAreFoundByNameAlone(t *testing.T) {
 	}
 	t.Logf("of %d names spelt otherwise %d are among the first five", asked, found)
 	qt.Check(t, qt.IsTrue(found*100 >= asked*95))
+}
+
+// A register that has just begun does not know yet that every third woman is
+// called Siti: it must neither miss the same person nor take sisters for one.
+func TestTheFirstFewPeopleAreJudgedAsThoseOfAFullRegister(t *testing.T) {
+	x := NewIndex()
+	x.Put(Person{ID: "one", Name: "Siti Nur Hayati", Born: "1990-05-04", Sex: "female"})
+	x.Put(Person{ID: "sister", Name: "Siti Nur Aini", Born: "1993-05-04", Sex: "female"})
+	hits := x.Like(Person{Name: "Sitinur Hajati", Born: "1990-05-04", Sex: "female"}, 5)
+	qt.Assert(t, qt.DeepEquals(names(hits), []string{"one", "sister"}))
+	qt.Check(t, qt.IsTrue(hits[0].Score >= Likely), qt.Commentf("%v", hits))
+	qt.Check(t, qt.IsTrue(hits[1].Score < 0.3), qt.Commentf("%v", hits))
 }

@@ -112,7 +112,11 @@ func (d *Directory) Alike(q journal.Query, c Candidate, reach Reach, limit int) 
 	}
 	p := naming.Person{ID: c.Person, Name: c.Name, Mother: c.MotherName, Born: c.Born, BornGuessed: c.BornGuessed, Sex: c.Sex, Village: c.Village,
 		House: c.HouseCode, NIK: NormalNIK(c.NIK), Phones: c.Phones}
-	return show(q, index.Like(p, MostFound), reach, limit, not)
+	hits, err := show(q, index.Like(p, MostFound), reach, limit, not)
+	for i := range hits {
+		hits[i].Likely = hits[i].Score >= naming.Likely
+	}
+	return hits, err
 }
 
 // AlikeTo gives the records that may be the same person as one that is there; not

@@ -35,7 +35,8 @@ type Hit struct {
 	// Why holds the codes of naming: name, name_close, born, mother, nik, phone, house.
 	Why []string `json:"why"`
 	// Score is 0 to 1. Of duplicates it is how likely both are one person, and
-	// Likely marks from where on that is shown without being asked for.
+	// Likely marks from where on that is shown without being asked for; of a search
+	// it only orders.
 	Score  float64 `json:"score"`
 	Likely bool    `json:"likely,omitempty"`
 }
@@ -68,7 +69,7 @@ func show(q journal.Query, hits []naming.Hit, reach Reach, limit int, not []iden
 		if h.ID != p.ID {
 			hit.As = h.ID
 		}
-		hit.Why, hit.Score, hit.Likely = h.Why, h.Score, h.Score >= naming.Likely
+		hit.Why, hit.Score = h.Why, h.Score
 		hit.AgeMonths = ageMonths(p, today)
 		out, shown = append(out, hit), append(shown, p.ID)
 		if len(out) == limit {
