@@ -86,7 +86,11 @@ func (w *pageWriter) member(p Person) (m PageMember, err error) {
 		return m, nil
 	}
 	m.NIK, m.Insurance = mask(d.NIK, w.eyes.Full), mask(d.Insurance, w.eyes.Full)
-	m.NIKDoubts = NIKDoubts(d.NIK, p.Born, p.Sex)
+	born := p.Born
+	if p.BornGuessed {
+		born = "" // a guess contradicts no card
+	}
+	m.NIKDoubts = NIKDoubts(d.NIK, born, p.Sex)
 	return m, nil
 }
 
