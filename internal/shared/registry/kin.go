@@ -21,16 +21,17 @@ type relative struct {
 // the human's: the households, the mother, the guardian, the children. Each stands
 // there once.
 func kinOf(q journal.Query, records []Person) ([]relative, error) {
-	var close []string // conditions on the rows of others
+	var close []string // ids of others, each by an index of its own
 	args := store.Args(q.Facility)
 	add := func(condition string, value any) {
 		args = append(args, value)
-		close = append(close, strings.ReplaceAll(condition, "?", "$"+strconv.Itoa(len(args))))
+		close = append(close, "SELECT id FROM person WHERE facility_id = $1 AND "+strings.ReplaceAll(condition, "?", "$"+strconv.Itoa(len(args))))
 	}
 	self := []ident.ID{}
 	for _, p := range records {
 		self = append(self, p.ID)
-		add("mother = ? AND mother <> '' OR guardian = ? AND guardian <> ''", p.ID) // said for the indexes, which leave the empty ones out
+		add("mother = ? AND mother <> ''", p.ID) // said for the indexes, which leave the empty ones out
+		add("guardian = ? AND guardian <> ''", p.ID)
 		if p.Household != "" {
 			add("household = ? AND household <> ''", p.Household)
 		}
@@ -40,7 +41,7 @@ func kinOf(q journal.Query, records []Person) ([]relative, error) {
 			}
 		}
 	}
-	rows, err := People.Where(q.Tx, "facility_id = $1 AND state IN ('active', 'merged') AND ("+strings.Join(close, " OR ")+") ORDER BY born, id", args...)
+	rows, err := People.Where(q.Tx, "facility_id = $1 AND id IN ("+strings.Join(close, " UNION ")+") AND state IN ('active', 'merged') ORDER BY born, id", args...)
 	if err != nil {
 		return nil, err
 	}

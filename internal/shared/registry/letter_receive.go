@@ -107,9 +107,11 @@ func perhaps(q journal.Query, row Row) ([]doubt, error) {
 	}
 	var born []Person
 	if row.Born != "" {
-		if born, err = People.Where(q.Tx, "facility_id = $1 AND born = $2 ORDER BY id LIMIT 100", q.Facility, row.Born); err != nil {
+		if born, err = People.Where(q.Tx, "facility_id = $1 AND born = $2 AND born <> ''", q.Facility, row.Born); err != nil {
 			return nil, err
 		}
+		byID(born)
+		born = born[:min(len(born), 100)]
 	}
 	if err := namesakes(q, row, born, naming.ByBorn, add); err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"slices"
 
 	"sambang/internal/core/ident"
@@ -198,15 +199,22 @@ func Canonical(tx *store.Tx, facility, id ident.ID) (Person, bool, error) {
 	return Person{}, false, nil
 }
 
+// byID sorts by id what a query must not: asked for the order of ids, SQLite
+// reads all people in that order instead of the few by their own index.
+func byID(people []Person) {
+	slices.SortFunc(people, func(a, b Person) int { return cmp.Compare(a.ID, b.ID) })
+}
+
 // MergedWith lists the records merged into one, also through others.
 func MergedWith(tx *store.Tx, facility, id ident.ID) ([]ident.ID, error) {
 	var all []ident.ID
 	for next := []ident.ID{id}; len(next) > 0 && len(all) < 50; {
-		rows, err := People.Where(tx, "facility_id = $1 AND merged_into = $2 AND merged_into <> '' ORDER BY id", facility, next[0])
+		rows, err := People.Where(tx, "facility_id = $1 AND merged_into = $2 AND merged_into <> ''", facility, next[0])
 		if err != nil {
 			return nil, err
 		}
 		next = next[1:]
+		byID(rows)
 		for _, r := range rows {
 			all, next = append(all, r.ID), append(next, r.ID)
 		}

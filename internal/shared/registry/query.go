@@ -58,7 +58,9 @@ func FindByNIK(q journal.Query, nik string) ([]Person, error) {
 	if len(n) != 16 {
 		return nil, nil
 	}
-	return People.Where(q.Tx, "facility_id = $1 AND nik_hash = $2 AND nik_hash <> '' ORDER BY id", q.Facility, q.Keys.Lookup(q.Facility, "nik", n))
+	found, err := People.Where(q.Tx, "facility_id = $1 AND nik_hash = $2 AND nik_hash <> ''", q.Facility, q.Keys.Lookup(q.Facility, "nik", n))
+	byID(found)
+	return found, err
 }
 
 // FacilityOf gives the health centre of an id; not found when it was never founded.

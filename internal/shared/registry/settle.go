@@ -195,7 +195,8 @@ func applyHouseSet(tx *store.Tx, m journal.Meta, e HouseSet) error {
 
 // regroup gives everybody of a house its group of ten houses.
 func regroup(tx *store.Tx, m journal.Meta, house, group ident.ID) error {
-	people, err := People.Where(tx, "facility_id = $1 AND household <> '' AND household IN (SELECT id FROM household WHERE facility_id = $1 AND house = $2) ORDER BY id", m.Facility, house)
+	people, err := People.Where(tx, "facility_id = $1 AND household <> '' AND household IN (SELECT id FROM household WHERE facility_id = $1 AND house = $2)", m.Facility, house)
+	byID(people)
 	for _, p := range people {
 		p.Group, p.Seq = group, m.Seq
 		if err := People.Put(tx, p); err != nil {
