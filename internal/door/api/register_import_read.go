@@ -38,6 +38,8 @@ type reading struct {
 	problems []people.Problem
 	bad      map[int][]people.Problem
 	parts    [][]numbered
+	// screen is made when the list is entered.
+	screen *registry.Screen
 }
 
 // numbered is a good row and where it stands in the list.

@@ -38,7 +38,7 @@ func (m *Imports) Carry(ctx context.Context, e errand.Errand) error {
 		if job.Chunk >= int64(len(r.parts)) {
 			return m.finish(ctx, job)
 		}
-		if job, err = m.enter(ctx, job, r.parts[job.Chunk]); err != nil {
+		if job, err = m.enter(ctx, job, r); err != nil {
 			return m.fail(ctx, job, err)
 		}
 	}
@@ -70,19 +70,31 @@ func (m *Imports) again(ctx context.Context, job importRow) (*reading, error) {
 		return nil, err
 	}
 	r, err := m.read(ctx, job, raw, f)
+	if err != nil {
+		return nil, err
+	}
+	err = m.DB.Read(ctx, func(tx *store.Tx) (err error) { r.screen, err = registry.NewScreen(m.query(tx, job)); return err })
 	m.last = r
 	return r, err
 }
 
+func (m *Imports) query(tx *store.Tx, job importRow) journal.Query {
+	return journal.Query{Tx: tx, Facility: job.Facility, By: job.Actor, Now: m.Clock.Now(), Keys: m.Keys}
+}
+
 // enter enters one part and notes what became of it.
-func (m *Imports) enter(ctx context.Context, job importRow, part []numbered) (importRow, error) {
-	answers, err := m.command(ctx, job, part)
+func (m *Imports) enter(ctx context.Context, job importRow, r *reading) (importRow, error) {
+	part := r.parts[job.Chunk]
+	answers, err := m.command(ctx, job, part, r.screen)
 	if err != nil {
 		return job, err
 	}
 	count := map[string]*int{registry.RowNew: &job.Counts.New, registry.RowUnchanged: &job.Counts.Unchanged, registry.RowChanged: &job.Counts.Changed,
 		registry.RowDoubtful: &job.Counts.Doubtful, registry.RowBad: &job.Counts.Refused}
 	for _, a := range answers {
+		if a.Outcome == registry.RowNew {
+			r.screen.Add(part[a.Row].Row)
+		}
 		if n := count[a.Outcome]; n != nil {
 			*n++
 		}
@@ -98,7 +110,7 @@ func (m *Imports) enter(ctx context.Context, job importRow, part []numbered) (im
 // command gives the part to the journal. Whether it was decided before a restart
 // is looked up first: the doubts, which belong to the command, change with what
 // was entered since.
-func (m *Imports) command(ctx context.Context, job importRow, part []numbered) ([]registry.RowAnswer, error) {
+func (m *Imports) command(ctx context.Context, job importRow, part []numbered, screen *registry.Screen) ([]registry.RowAnswer, error) {
 	id := ident.Derive(job.ID, 1_000_000+int(job.Chunk))
 	var answers []registry.RowAnswer
 	body := registry.EnterRows{}
@@ -110,8 +122,7 @@ func (m *Imports) command(ctx context.Context, job importRow, part []numbered) (
 		if found, err := tx.One("SELECT result FROM command WHERE facility_id = $1 AND id = $2", store.Args(job.Facility, id), &decided); found || err != nil {
 			return err
 		}
-		q := journal.Query{Tx: tx, Facility: job.Facility, By: job.Actor, Now: m.Clock.Now(), Keys: m.Keys}
-		body.Doubts, err = m.Directory.Doubts(q, body.Rows)
+		body.Doubts, err = m.Directory.Doubts(m.query(tx, job), body.Rows, screen)
 		return err
 	})
 	if err == nil && decided == "" {

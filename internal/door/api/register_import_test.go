@@ -189,30 +189,30 @@ func (c *counter) verified() {
 	_ = report
 }
 
-// many is a list of families.
+// many is a list of families of three, hardly two of them alike.
 func many(families int) []byte {
 	var b bytes.Buffer
 	b.WriteString("No KK;NIK;Nama;Hubungan;Tgl Lahir;JK;RT;RW;Desa;Nama Ibu\n")
 	for n := range families {
 		kk, at := fmt.Sprintf("33131401%08d", n+1), fmt.Sprintf("%03d;005;Waru", n%20+1)
+		day, month, year := n*11%28+1, n*5%12+1, n*17%40+40
 		given := []string{"Slamet", "Joko", "Bambang", "Agus", "Teguh", "Wagiyo", "Sutrisno"}[n%7] + " " + surname(n)
-		mother := []string{"Siti", "Sri", "Endang", "Wahyu", "Dewi"}[n%5] + " " + surname(n*31+7)
-		fmt.Fprintf(&b, "%s;331314%02d%02d70%04d;%s;Kepala Keluarga;%02d/%02d/1970;L;%s;\n", kk, n%28+1, n%12+1, n%9000+1, given, n%28+1, n%12+1, at)
-		fmt.Fprintf(&b, "%s;331314%02d%02d72%04d;%s;Istri;%02d/%02d/1972;P;%s;\n", kk, n%28+41, n%12+1, n%9000+1, mother, n%28+1, n%12+1, at)
-		fmt.Fprintf(&b, "%s;;%s;Anak;%02d/%02d/20%02d;P;%s;%s\n", kk, "Rizky "+surname(n*17+3), n%28+1, n%12+1, n%20, at, mother)
+		mother := []string{"Siti", "Sri", "Endang", "Wahyu", "Dewi"}[n%5] + " " + surname(n+30_011)
+		fmt.Fprintf(&b, "%s;331314%02d%02d%02d%04d;%s;Kepala Keluarga;%02d/%02d/19%d;L;%s;\n", kk, day, month, year, n%9000+1, given, day, month, year, at)
+		fmt.Fprintf(&b, "%s;331314%02d%02d%02d%04d;%s;Istri;%02d/%02d/19%d;P;%s;\n", kk, day+40, month, year+3, n%9000+1, mother, day, month, year+3, at)
+		fmt.Fprintf(&b, "%s;;%s;Anak;%02d/%02d/20%02d;P;%s;%s\n", kk, "Rizky "+surname(n+60_013), month, month, n*13%20, at, mother)
 	}
 	return b.Bytes()
 }
 
-// surname makes a word that few share.
+// surname makes a word of its own of a number.
 func surname(n int) string {
-	const heads, tails = "bdgjklmnprstwy", "aiueo"
+	const heads, tails = "bdgjklmnprstw", "aiueo"
 	word := ""
-	for range 3 {
-		word += string(heads[n%len(heads)]) + string(tails[n/len(heads)%len(tails)])
-		n = n*7 + 13
+	for n = n * 7919 % 274_625; len(word) < 6; n /= 65 {
+		word += string(heads[n%65/5]) + string(tails[n%5])
 	}
-	return strings.ToUpper(word[:1]) + word[1:] + "no"
+	return strings.ToUpper(word[:1]) + word[1:] + "ng"
 }
 
 // A server that is killed between any two steps of a part goes on where it was.

@@ -47,9 +47,8 @@ func (l *listing) Audiences() []string {
 	return keys
 }
 
-func (Room) loadListing(q journal.Query) (*listing, error) {
-	b := q.Body.(EnterRows)
-	l := &listing{villages: map[string]bool{}, posts: map[ident.ID]string{}, groups: map[ident.ID]string{}, next: map[string]int{},
+func newListing(q journal.Query) *listing {
+	return &listing{villages: map[string]bool{}, posts: map[ident.ID]string{}, groups: map[ident.ID]string{}, next: map[string]int{},
 		people: map[ident.ID]*personDraft{}, byNIK: map[string][]*personDraft{}, households: map[ident.ID]*householdDraft{},
 		byKK: map[string]*householdDraft{}, houses: map[ident.ID]*houseDraft{}, byCode: map[string]*houseDraft{}, judged: map[ident.ID]bool{}, seen: map[string]bool{}, q: q,
 		hash: func(kind, value string) string {
@@ -58,6 +57,10 @@ func (Room) loadListing(q journal.Query) (*listing, error) {
 			}
 			return q.Keys.Lookup(q.Facility, kind, value)
 		}}
+}
+
+func (Room) loadListing(q journal.Query) (*listing, error) {
+	b, l := q.Body.(EnterRows), newListing(q)
 	if err := l.around(); err != nil {
 		return nil, err
 	}
