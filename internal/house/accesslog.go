@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -93,8 +94,22 @@ func (l *accessLog) add(tx *store.Tx, s api.Showing) error {
 	chain = accessLink(chain, s.Facility, id, at, s.Actor, s.Door, s.Purpose, people, s.Denied)
 	_, err := tx.Exec("INSERT INTO access_log (facility_id, id, at, actor, door, purpose, people, denied, chain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 		s.Facility, id, at, s.Actor, s.Door, s.Purpose, people, s.Denied, chain)
-	return err
+	if err != nil || s.Denied || !slices.Contains(readings, s.Purpose) {
+		return err
+	}
+	for _, row := range s.People {
+		if person, ok := strings.CutPrefix(row, "person:"); ok {
+			if _, err := tx.Exec("INSERT INTO access_person (facility_id, person, at) VALUES ($1, $2, $3)", s.Facility, person, at); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
+
+// readings are the purposes for which somebody read a page: their rows are found
+// again by person. A list or a search that somebody stood in is none.
+var readings = []string{"page", "full"}
 
 // accessLink is one step of a day's chain.
 func accessLink(before string, facility, id ident.ID, at instant.Instant, actor ident.ID, door, purpose, people string, denied bool) string {

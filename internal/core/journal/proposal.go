@@ -260,7 +260,7 @@ func (approvals) Events() []Event {
 func (approvals) Tables() []store.Def {
 	return []store.Def{Proposals.Definition(), Erasures.Definition(), DayHeads.Definition(),
 		{Name: "command", Kind: store.Log}, {Name: "event", Kind: store.Log}, {Name: "facility_head", Kind: store.Log},
-		{Name: "sealed", Kind: store.Sealed}, {Name: "errand", Kind: store.Loose}, {Name: "access_log", Kind: store.Loose},
+		{Name: "sealed", Kind: store.Sealed}, {Name: "errand", Kind: store.Loose}, {Name: "access_log", Kind: store.Loose}, {Name: "access_person", Kind: store.Loose},
 		{Name: "facility", Kind: store.Directory},
 		{Name: "audience", Kind: store.Derived, Columns: []string{"facility_id", "tbl", "row_id", "audience", "seq", "gone"}, Key: []string{"facility_id", "tbl", "row_id", "audience"}}}
 }

@@ -9,7 +9,6 @@ import (
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
-	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/shared/registry"
@@ -93,38 +92,32 @@ func villagesOf(by access.Actor) []string {
 	return out
 }
 
-// The access log is read back for a page: the last readings of it, among so many
-// answers that showed people. Whoever serves the village holds its people on the
-// phone; that is not a reading of this page.
-const (
-	lastReads  = 50
-	lookedBack = 20_000
-)
+// lastReads is how many readings of a page are told.
+const lastReads = 50
 
 // pageReads lists who read about some people, the newest first; only head and
-// officer are told.
+// officer are told. Whoever serves the village holds its people on the phone; that
+// is not a reading of this page.
 func (a *API) pageReads(q journal.Query, about []ident.ID) ([]PageRead, error) {
 	out := []PageRead{}
 	if len(about) == 0 || !q.By.Is(access.Head) && !q.By.Is(access.Officer) {
 		return out, nil
 	}
-	args, likes := store.Args(q.Facility), make([]string, len(about))
+	args, marks := store.Args(q.Facility), make([]string, len(about))
 	for i, id := range about {
-		args = append(args, "%person:"+string(id)+"%")
-		likes[i] = "people LIKE $" + strconv.Itoa(len(args))
+		args = append(args, id)
+		marks[i] = "$" + strconv.Itoa(len(args))
 	}
 	type read struct {
 		PageRead
 		actor string
 	}
 	var all []read
-	err := q.Each("SELECT at, actor, purpose FROM (SELECT at, actor, purpose, people FROM access_log WHERE facility_id = $1 AND purpose <> 'sync' AND NOT denied ORDER BY at DESC LIMIT "+
-		strconv.Itoa(lookedBack)+") AS recent WHERE ("+strings.Join(likes, " OR ")+") ORDER BY at DESC LIMIT "+strconv.Itoa(lastReads), args,
+	err := q.Each("SELECT DISTINCT l.at, l.actor, l.purpose FROM access_person p JOIN access_log l ON l.facility_id = p.facility_id AND l.at = p.at WHERE p.facility_id = $1 AND p.person IN ("+
+		strings.Join(marks, ", ")+") ORDER BY l.at DESC LIMIT "+strconv.Itoa(lastReads), args,
 		func(scan func(...any) error) error {
 			var x read
-			var at instant.Instant
-			err := scan(&at, &x.actor, &x.Purpose)
-			x.At = at
+			err := scan(&x.At, &x.actor, &x.Purpose)
 			all = append(all, x)
 			return err
 		})
