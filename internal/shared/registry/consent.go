@@ -122,7 +122,7 @@ func (a asked) agree(s journal.Said[Agree]) journal.Answer {
 	switch {
 	case a.gone:
 		return journal.Refuse("registry.person_erased").On("person")
-	case a.texts && a.text.ID == "":
+	case b.Given && a.texts && a.text.ID == "": // a no needs no text
 		return journal.Refuse("registry.unknown_text").On("text_version")
 	case a.text.ID != "" && a.text.Basis != ByConsent, a.text.ID == "" && !byConsent(b.Purpose):
 		return journal.Refuse("registry.not_by_consent").On("purpose")

@@ -38,6 +38,9 @@ func TestOnlyATextThatWasPublishedCanBeAgreedTo(t *testing.T) {
 		s.accepted("registry.consent", unheard) // of a form on paper, before anything was published
 		s.published()
 		qt.Check(t, qt.Equals(s.refused("registry.consent", unheard), "registry.unknown_text"))
+		no := unheard
+		no.Given = false
+		s.accepted("registry.consent", no) // a no is never refused for want of a text
 		other := yes(sri, "milk")
 		other.TextVersion = "photo/1"
 		qt.Check(t, qt.Equals(s.refused("registry.consent", other), "registry.unknown_text"))
