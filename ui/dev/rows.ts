@@ -353,6 +353,7 @@ put('balance', {
 });
 put('balance', { id: 'b2', account: 'Upah kurir', owner: 'Pak Joko', unit: 'rupiah', amount: 125_000 });
 put('message', {
+  how: '',
   id: 'g1',
   to_name: 'Ibu Sri',
   to_phone: '0813 0000 2010',
@@ -365,6 +366,7 @@ put('message', {
   worker: 'w1',
 });
 put('message', {
+  how: '',
   id: 'g2',
   to_name: 'Mbah Karso',
   to_phone: '0813 0000 3030',
@@ -377,6 +379,7 @@ put('message', {
   worker: 'w1',
 });
 put('message', {
+  how: '',
   id: 'g3',
   to_name: 'Ibu Ratna',
   to_phone: '0813 0000 2040',

@@ -230,3 +230,25 @@ export async function two_records_become_one(stage) {
   await desk.getByRole('heading', { level: 1 }).filter({ hasText: 'Bu Kartinah' }).waitFor();
   await desk.getByText(words('reg.what_unmerged')).first().waitFor();
 }
+
+/** It was the neighbour: a death told by mistake is taken back by two, and the line stays to be seen. */
+export async function a_mistake_is_taken_back(stage) {
+  const { house } = stage;
+  const made = await family(house, ['Sadiyem', 'Lilis Suryani', 'Danu']);
+  await made.officer.must('registry.died', { person: made.head, on: day(-1) });
+  const desk = await at(stage, 'pengatur', DESK, 'register/person/' + made.head);
+  await exact(desk, 'reg.take_back').click();
+  await radio(desk, 'reg.retract_wrong_person').check();
+  await look(stage, desk, 'register-retract-1366');
+  await exact(desk, 'reg.retract_save').click();
+  await desk.getByText(words('reg.proposed')).waitFor();
+  const head = await at(stage, 'kepala', DESK, 'approvals');
+  const waiting = head.getByRole('listitem').filter({ hasText: 'Sadiyem' });
+  await waiting.getByText(words('reg.what_died'), { exact: false }).first().waitFor();
+  await look(stage, head, 'register-approve-1366');
+  await waiting.getByRole('button', { name: words('approve.yes') }).click();
+  await waiting.waitFor({ state: 'detached' });
+  await desk.reload();
+  await exact(desk, 'reg.act_move').waitFor();
+  await desk.getByText(words('reg.taken_back')).waitFor();
+}

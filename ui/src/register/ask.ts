@@ -38,6 +38,9 @@ export const ask = {
         'register/search?q=' + encodeURIComponent(said) + (village ? '&village=' + village : ''),
       )
     ).people ?? [],
+  /** The other health centres of this installation, with their villages. */
+  centres: async () =>
+    (await json<components['schemas']['api.CentreList']>('GET', 'register/centres')).centres ?? [],
   alike: async (candidate: Candidate) =>
     (await json<{ people: Hit[] }>('POST', 'register/alike', candidate)).people ?? [],
 };
