@@ -74,6 +74,9 @@ func (r Room) handedOn(q journal.Query, child, former ident.ID) ([]any, error) {
 		return nil, err
 	}
 	return closed(q, former, func(l Link) (bool, error) {
+		if l.Purpose == Receive { // they are on the list for themselves
+			return false, nil
+		}
 		about, err := r.About(q, l.Subject)
 		return slices.ContainsFunc(about, func(id ident.ID) bool { return slices.Contains(children, id) }), err
 	})
