@@ -250,5 +250,5 @@ export async function a_mistake_is_taken_back(stage) {
   await waiting.waitFor({ state: 'detached' });
   await desk.reload();
   await exact(desk, 'reg.act_move').waitFor();
-  await desk.getByText(words('reg.taken_back')).waitFor();
+  await desk.getByText(words('reg.taken_back'), { exact: true }).waitFor();
 }
