@@ -1,6 +1,8 @@
 package registry
 
 import (
+	"regexp"
+
 	"sambang/internal/core/blob"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
@@ -47,8 +49,15 @@ func (b Agree) Check() *fault.Error {
 	if !oneOf(b.ByWhom, "self", "guardian", "representative") {
 		return fault.BadField("body.bad_choice", "by_whom")
 	}
+	if b.Proof != "" && !proofForm.MatchString(b.Proof) {
+		return fault.BadField("blob.bad_hash", "proof")
+	}
 	return nil
 }
+
+// proofForm is what names a picture or a recording: it stands in the event, where
+// no free text may.
+var proofForm = regexp.MustCompile(`^([0-9a-f]{32}|[0-9a-f]{64})$`)
 
 // ConsentRecorded is the event of one answer to one text.
 type ConsentRecorded struct {

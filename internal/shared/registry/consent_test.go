@@ -7,6 +7,7 @@ import (
 
 	"sambang/internal/core/access"
 	"sambang/internal/core/blob"
+	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
@@ -45,6 +46,10 @@ func TestOnlyATextThatWasPublishedCanBeAgreedTo(t *testing.T) {
 		other.TextVersion = "photo/1"
 		qt.Check(t, qt.Equals(s.refused("registry.consent", other), "registry.unknown_text"))
 		s.accepted("registry.consent", yes(sri, "milk"))
+		scribbled := yes(sri, "milk")
+		scribbled.Proof = "Sri signed"
+		_, err := s.say(s.officer, "registry.consent", scribbled)
+		qt.Check(t, qt.Equals(fault.Of(err).Code, "blob.bad_hash"), qt.Commentf("no free text in events"))
 		duty := yes(sri, "visit_record")
 		qt.Check(t, qt.Equals(s.refused("registry.consent", duty), "registry.not_by_consent"), qt.Commentf("what the law demands is not asked for"))
 		s.rebuilds()
