@@ -14,9 +14,15 @@ import (
 // neither a birth date and a part of the name, nor a name in their village, with
 // anybody. What it lets pass by is what somebody would only find by searching.
 type Screen struct {
-	born map[string][]screened
-	name map[string][]screened
+	born  map[string][]screened
+	name  map[string][]screened
+	bears map[string]int // how many bear a part of a name
+	all   int
 }
+
+// common is the share of people, one in so many, from which on a part of a name
+// (Siti, Nur) says nothing beside a birth date.
+const common = 100
 
 // screened is what is remembered of somebody.
 type screened struct {
@@ -27,7 +33,7 @@ type screened struct {
 
 // NewScreen remembers everybody of a health centre.
 func NewScreen(q journal.Query) (*Screen, error) {
-	s := &Screen{born: map[string][]screened{}, name: map[string][]screened{}}
+	s := &Screen{born: map[string][]screened{}, name: map[string][]screened{}, bears: map[string]int{}}
 	rows, err := People.Where(q.Tx, "facility_id = $1 AND state = $2", q.Facility, Active)
 	if err != nil {
 		return nil, err
@@ -51,6 +57,10 @@ func (s *Screen) Add(r Row) {
 	if r.Born != "" && !r.BornGuessed {
 		s.born[r.Born] = append(s.born[r.Born], p)
 	}
+	s.all++
+	for _, t := range p.tokens {
+		s.bears[t]++
+	}
 	key := strings.Join(p.tokens, " ")
 	s.name[key] = append(s.name[key], p)
 }
@@ -59,7 +69,7 @@ func (s *Screen) Add(r Row) {
 func (s *Screen) Suspects(r Row) bool {
 	tokens := folded(r.Name)
 	if r.Born != "" && slices.ContainsFunc(s.born[r.Born], func(p screened) bool {
-		return slices.ContainsFunc(p.tokens, func(t string) bool { return slices.Contains(tokens, t) })
+		return slices.ContainsFunc(p.tokens, func(t string) bool { return slices.Contains(tokens, t) && s.bears[t] <= max(20, s.all/common) })
 	}) {
 		return true
 	}
