@@ -210,10 +210,12 @@ export async function two_records_become_one(stage) {
     sex: 'female',
   };
   await made.officer.must('registry.register', { ...other, insurance: '0001234567890' });
-  const doubt = { one: made.head, other: twice, verdict: 'doubtful', reasons: ['name'] };
-  await made.officer.must('registry.judge', doubt);
   const desk = await at(stage, 'petugas', DESK, 'register/person/' + made.head);
-  await desk.getByRole('link', { name: words('reg.compare') }).click();
+  await exact(desk, 'reg.twice_find').click();
+  const compare = desk.getByRole('link', { name: words('reg.compare') });
+  await desk.getByLabel(words('reg.twice_with')).fill('Bu Kartinah');
+  const found = desk.getByRole('option').filter({ hasText: 'Bu Kartinah' }).or(compare);
+  await found.first().click();
   await exact(desk, 'reg.merge_save', { name: 'Kartinah' }).waitFor();
   await look(stage, desk, 'register-merge-1366');
   await exact(desk, 'reg.merge_save', { name: 'Kartinah' }).click();
