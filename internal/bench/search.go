@@ -174,7 +174,6 @@ func (m *measure) questions(c house.Config, t people.Town) (p95 []float64, note 
 func serveSearch(h *house.House, log *slog.Logger) (address string, stop func(), err error) {
 	mux, door := http.NewServeMux(), h.API(house.Doors{Tiles: &api.Tiles{}})
 	door.Register(mux)
-	door.RegisterSearch(mux, registry.NewDirectory())
 	on, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return "", nil, err

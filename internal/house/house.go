@@ -71,16 +71,18 @@ type House struct {
 
 	// directory finds people as they are typed, for every door of the process.
 	directory *registry.Directory
-	rooms     []journal.Room
-	log       *accessLog
-	track     tracking.Log
-	pool      *pgxpool.Pool
-	stopping  chan struct{}
-	stopOnce  sync.Once
-	stop      context.CancelFunc
-	running   context.Context
-	rides     *rides
-	done      sync.WaitGroup
+	// imports brings lists of people into the register.
+	imports  *api.Imports
+	rooms    []journal.Room
+	log      *accessLog
+	track    tracking.Log
+	pool     *pgxpool.Pool
+	stopping chan struct{}
+	stopOnce sync.Once
+	stop     context.CancelFunc
+	running  context.Context
+	rides    *rides
+	done     sync.WaitGroup
 }
 
 // KeyFile is where the master key lies.
@@ -140,6 +142,8 @@ func (h *House) open(ctx context.Context) (err error) {
 		return err
 	}
 	h.Errands.Workers[journal.ErrandKind] = h.Journal.Carry
+	h.imports = api.NewImports(h.DB, h.Ring, h.Clock, h.Journal, h.directory, h.Errands.Nudge)
+	h.Errands.Workers[api.ImportErrand] = h.imports.Carry
 	h.Errands.Workers[registry.LetterErrand] = post{h}.carry
 	h.Shows = h.shows(h.rooms)
 	if h.Quiet {
@@ -201,6 +205,7 @@ func (h *House) Run() {
 	h.running = ctx
 	h.done.Go(func() { h.Errands.Run(ctx) })
 	h.done.Go(func() { h.rides.follow(ctx) })
+	h.done.Go(func() { h.remember(ctx) })
 }
 
 // Rooms lists the rooms of this house.

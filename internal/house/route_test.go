@@ -38,6 +38,16 @@ var routes = map[string]string{
 	"GET /api/openapi.json":                "open",
 
 	// What lies behind these names is told by TestListsAreReadWhereTheRegisterIsKept and beside it.
+	"GET /api/v1/register/search":                 "nothing of this name",
+	"POST /api/v1/register/alike":                 "nothing of this name",
+	"POST /api/v1/register/imports":               "officer dispatcher",
+	"GET /api/v1/register/imports":                "officer dispatcher",
+	"GET /api/v1/register/imports/{id}":           "nothing of this name",
+	"POST /api/v1/register/imports/{id}/mapping":  "nothing of this name",
+	"POST /api/v1/register/imports/{id}/run":      "nothing of this name",
+	"POST /api/v1/register/imports/{id}/cancel":   "nothing of this name",
+	"GET /api/v1/register/imports/{id}/bad.xlsx":  "nothing of this name",
+	"GET /api/v1/register/export":                 "head officer",
 	"GET /api/v1/register/lists":                  "head officer dispatcher midwife cadre",
 	"GET /api/v1/register/lists/{kind}":           "nothing of this name",
 	"GET /api/v1/register/map":                    "officer dispatcher midwife cadre",

@@ -113,6 +113,10 @@ type API struct {
 	WorkerName func(q journal.Query, worker ident.ID) (string, error)
 	// WorkOf lists what the programmes do for some people; nil: nothing.
 	WorkOf func(q journal.Query, people []ident.ID) ([]Work, error)
+	// Directory finds people as they are typed; Imports brings lists of them in. One
+	// of each serves a process; without them their addresses are not there.
+	Directory *registry.Directory
+	Imports   *Imports
 	// Hub may be nil: then nothing moves on the map.
 	Hub *tracking.Hub
 	// Positions may be nil: then the app's positions are not taken.
@@ -145,7 +149,7 @@ type Route struct {
 
 // Routes lists every address of this door.
 func (a *API) Routes() []Route {
-	return slices.Concat(a.listRoutes(), a.mapRoutes(), a.letterRoutes(), []Route{
+	return slices.Concat(a.listRoutes(), a.mapRoutes(), a.letterRoutes(), a.searchRoutes(), a.importRoutes(), []Route{
 		{"POST /api/v1/session", "open", a.signIn},
 		{"GET /api/v1/session/desk", "open", a.desk},
 		{"POST /api/v1/session/pin", "open", a.switchUser},

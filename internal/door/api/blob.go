@@ -44,10 +44,13 @@ type BlobKept struct {
 	SentAt instant.Instant `json:"sent_at"`
 }
 
-// bodyLimit is what a request may carry, in bytes: pictures have a limit of their own.
+// bodyLimit is what a request may carry, in bytes: pictures and lists have a limit of their own.
 func bodyLimit(r *http.Request) int64 {
 	if r.Method == http.MethodPut && strings.HasPrefix(r.URL.Path, "/api/v1/blobs/") {
 		return blob.MaxBytes
+	}
+	if r.Method == http.MethodPost && r.URL.Path == importsPath {
+		return importLimit
 	}
 	return BodyLimit
 }

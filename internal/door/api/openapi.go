@@ -32,6 +32,8 @@ func (a *API) Document() *huma.OpenAPI {
 	b.registerLists()
 	b.registerMaps()
 	b.registerLetters()
+	b.registerImports()
+	b.searches()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])

@@ -95,9 +95,12 @@ type ImportMapping struct {
 	Village string `json:"village,omitempty"`
 }
 
-// ImportRoutes lists the addresses at which lists are brought in and taken out.
-func (a *API) ImportRoutes(m *Imports) []Route {
-	i := importing{a, m}
+// importRoutes lists the addresses at which lists are brought in and taken out.
+func (a *API) importRoutes() []Route {
+	if a.Imports == nil {
+		return nil
+	}
+	i := importing{a, a.Imports}
 	return []Route{
 		{"POST " + importsPath, "session", i.upload},
 		{"GET " + importsPath, "session", i.list},
@@ -107,13 +110,6 @@ func (a *API) ImportRoutes(m *Imports) []Route {
 		{"POST " + importsPath + "/{id}/cancel", "session", i.cancel},
 		{"GET " + importsPath + "/{id}/bad.xlsx", "session", i.bad},
 		{"GET /api/v1/register/export", "session", i.export},
-	}
-}
-
-// RegisterImports hangs them into a mux.
-func (a *API) RegisterImports(mux *http.ServeMux, m *Imports) {
-	for _, r := range a.ImportRoutes(m) {
-		mux.HandleFunc(r.Pattern, answering(r.handle))
 	}
 }
 

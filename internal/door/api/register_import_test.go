@@ -39,10 +39,10 @@ func openCounter(t *testing.T, database string) *counter {
 	t.Helper()
 	c := &counter{desk: openDesk(t, database)}
 	door, mux := c.h.API(house.Doors{}), http.NewServeMux()
-	door.Register(mux)
 	c.m = api.NewImports(c.h.DB, c.h.Ring, c.h.Clock, c.h.Journal, registry.NewDirectory(), c.h.Errands.Nudge)
 	c.h.Errands.Workers[api.ImportErrand] = c.m.Carry
-	door.RegisterImports(mux, c.m)
+	door.Imports = c.m
+	door.Register(mux)
 	srv := httptest.NewServer(api.Guard{Log: slog.New(slog.NewTextHandler(io.Discard, nil))}.Wrap(mux))
 	t.Cleanup(srv.Close)
 	c.url = srv.URL
@@ -200,7 +200,7 @@ func many(families int) []byte {
 		mother := []string{"Siti", "Sri", "Endang", "Wahyu", "Dewi"}[n%5] + " " + surname(n+30_011)
 		fmt.Fprintf(&b, "%s;331314%02d%02d%02d%04d;%s;Kepala Keluarga;%02d/%02d/19%d;L;%s;\n", kk, day, month, year, n%9000+1, given, day, month, year, at)
 		fmt.Fprintf(&b, "%s;331314%02d%02d%02d%04d;%s;Istri;%02d/%02d/19%d;P;%s;\n", kk, day+40, month, year+3, n%9000+1, mother, day, month, year+3, at)
-		fmt.Fprintf(&b, "%s;;%s;Anak;%02d/%02d/20%02d;P;%s;%s\n", kk, "Rizky "+surname(n+60_013), month, month, n*13%20, at, mother)
+		fmt.Fprintf(&b, "%s;;%s;Anak;%02d/%02d/20%02d;P;%s;%s\n", kk, surname(n+90_017)+" "+surname(n+60_013), n*13%28+1, month, n*13%20, at, mother)
 	}
 	return b.Bytes()
 }

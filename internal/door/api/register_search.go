@@ -21,19 +21,15 @@ type Found struct {
 	People []registry.Hit `json:"people"`
 }
 
-// SearchRoutes lists the addresses at which a directory is asked.
-func (a *API) SearchRoutes(d *registry.Directory) []Route {
-	s := searching{a, d}
+// searchRoutes lists the addresses at which the directory is asked.
+func (a *API) searchRoutes() []Route {
+	if a.Directory == nil {
+		return nil
+	}
+	s := searching{a, a.Directory}
 	return []Route{
 		{"GET /api/v1/register/search", "session", s.search},
 		{"POST /api/v1/register/alike", "session", s.alike},
-	}
-}
-
-// RegisterSearch hangs both into a mux.
-func (a *API) RegisterSearch(mux *http.ServeMux, d *registry.Directory) {
-	for _, r := range a.SearchRoutes(d) {
-		mux.HandleFunc(r.Pattern, answering(r.handle))
 	}
 }
 
@@ -161,9 +157,6 @@ func (s searching) noteFound(ctx context.Context, by access.Actor, purpose strin
 	}
 	return s.Showed(ctx, Showing{Facility: by.Facility, Actor: by.ID, Door: "api", Purpose: purpose, People: people})
 }
-
-// DescribeSearch adds both addresses to the document.
-func DescribeSearch(doc *huma.OpenAPI) { builder{doc, doc.Components.Schemas}.searches() }
 
 func (b builder) searches() {
 	text := func(name, what string) *huma.Param {

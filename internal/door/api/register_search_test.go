@@ -61,7 +61,6 @@ func openDesk(t *testing.T, database string) *desk {
 	mux := http.NewServeMux()
 	door := h.API(house.Doors{})
 	door.Register(mux)
-	door.RegisterSearch(mux, registry.NewDirectory())
 	srv := httptest.NewServer(api.Guard{Log: log}.Wrap(mux))
 	t.Cleanup(srv.Close)
 	d := &desk{t: t, h: h, url: srv.URL}
@@ -268,7 +267,6 @@ func TestWhatCannotBeAskedIsSaidSo(t *testing.T) {
 	qt.Check(t, qt.Equals(status, 422))
 	qt.Check(t, qt.HasLen(d.search(url.Values{"q": {""}}), 0))
 	doc := d.h.API(house.Doors{}).Document()
-	api.DescribeSearch(doc)
 	raw, err := json.Marshal(doc)
 	qt.Assert(t, qt.IsNil(err))
 	for _, word := range []string{"/api/v1/register/search", "/api/v1/register/alike", "registry.Candidate", "registry.Hit", "api.Found"} {

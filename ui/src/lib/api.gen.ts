@@ -1371,6 +1371,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/register/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who may be in the register already, with why */
+        post: operations["register.alike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/register/ask-again": {
         parameters: {
             query?: never;
@@ -1414,6 +1431,23 @@ export interface paths {
         };
         /** Who is pregnant, by due date: three days past it without an answer first */
         get: operations["register.due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list of people, signed with who took it */
+        get: operations["register.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1467,6 +1501,109 @@ export interface paths {
         get: operations["register.house"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists that were handed in, the newest first */
+        get: operations["register.imports"];
+        put?: never;
+        /** A list of people, XLSX or CSV, at most 10 MiB: it is read, nothing is entered yet */
+        post: operations["register.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list: columns, first rows, what is wrong, how far it is */
+        get: operations["register.import_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/imports/{id}/bad.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that were not filed, to correct and send again */
+        get: operations["register.import_bad"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw a list away that was not let in */
+        post: operations["register.import_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the columns tell; remembered for this form */
+        post: operations["register.import_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the list in */
+        post: operations["register.import_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1567,6 +1704,23 @@ export interface paths {
         };
         /** The list of houses and people to print and to write on */
         get: operations["register.paper_posyandu"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People by parts of a name, birth date, mother, house code, NIK or phone, as they are typed */
+        get: operations["register.search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1718,6 +1872,9 @@ export interface components {
             slug: string;
             zone: string;
         };
+        "api.Found": {
+            people: components["schemas"]["registry.Hit"][];
+        };
         "api.HouseCard": {
             code: string;
             directions?: string;
@@ -1734,6 +1891,72 @@ export interface components {
             ten_house_group?: string;
             today: string;
             village: string;
+        };
+        "api.Import": {
+            code?: string;
+            counts: components["schemas"]["api.ImportCounts"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            done: number;
+            format: string;
+            id: string;
+            kind: string;
+            name: string;
+            /** Format: int64 */
+            parts: number;
+            state: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        "api.ImportCounts": {
+            /** Format: int64 */
+            bad: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            doubtful: number;
+            /** Format: int64 */
+            good: number;
+            /** Format: int64 */
+            new: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            warned: number;
+        };
+        "api.ImportList": {
+            imports: components["schemas"]["api.Import"][];
+        };
+        "api.ImportMapping": {
+            columns: string[];
+            village?: string;
+        };
+        "api.ImportView": {
+            code?: string;
+            counts: components["schemas"]["api.ImportCounts"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            done: number;
+            fields: string[];
+            format: string;
+            id: string;
+            kind: string;
+            mapping: components["schemas"]["people.Mapping"];
+            name: string;
+            /** Format: int64 */
+            parts: number;
+            preview: components["schemas"]["api.PreviewRow"][];
+            problems: components["schemas"]["people.Problem"][];
+            state: string;
+            unmatched: number[];
+            /** Format: date-time */
+            updated_at: string;
         };
         "api.LetterList": {
             after?: string;
@@ -1822,6 +2045,11 @@ export interface components {
             owner_name: string;
             person: string;
             person_name: string;
+        };
+        "api.PreviewRow": {
+            cells: string[];
+            /** Format: int64 */
+            row: number;
         };
         "api.Problem": {
             code: string;
@@ -2140,6 +2368,21 @@ export interface components {
             delivery: string;
             step: string;
         };
+        "people.Mapping": {
+            columns: string[];
+            headers: string[];
+            kind: string;
+            village?: string;
+        };
+        "people.Problem": {
+            code: string;
+            /** Format: int64 */
+            column?: number;
+            error?: boolean;
+            field?: string;
+            /** Format: int64 */
+            row: number;
+        };
         "policy.Change": {
             document: components["schemas"]["policy.Document"];
             section: string;
@@ -2210,6 +2453,18 @@ export interface components {
             unanswered?: boolean;
             village: string;
             village_name?: string;
+        };
+        "registry.Candidate": {
+            born?: string;
+            born_guessed?: boolean;
+            house_code?: string;
+            mother_name?: string;
+            name: string;
+            nik?: string;
+            person?: string;
+            phones?: string[];
+            sex?: string;
+            village?: string;
         };
         "registry.Centre": {
             name: string;
@@ -2307,6 +2562,28 @@ export interface components {
             id: string;
             name: string;
             village: string;
+        };
+        "registry.Hit": {
+            /** Format: int64 */
+            age_months: number;
+            as?: string;
+            born?: string;
+            born_guessed?: boolean;
+            house_code?: string;
+            id: string;
+            kind: string;
+            likely?: boolean;
+            mother_name?: string;
+            name: string;
+            phone_end?: string;
+            /** Format: double */
+            score: number;
+            sex?: string;
+            state: string;
+            state_on?: string;
+            village?: string;
+            village_name?: string;
+            why: string[];
         };
         "registry.InVillage": {
             code: string;
@@ -6599,6 +6876,39 @@ export interface operations {
             };
         };
     };
+    "register.alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["registry.Candidate"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.Found"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "register.ask_again": {
         parameters: {
             query?: never;
@@ -6676,6 +6986,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.DueList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.export": {
+        parameters: {
+            query: {
+                kind: "people" | "pregnant" | "under_five" | "alone" | "eppgbm";
+                format: "xlsx" | "csv";
+                /** @description The code of a village; empty: all. */
+                village?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
@@ -6775,6 +7120,229 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.HouseCard"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.ImportList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.import": {
+        parameters: {
+            query?: {
+                /** @description What the file is called. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv; charset=utf-8": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.ImportView"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.import_view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.ImportView"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.import_bad": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.import_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.import_mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api.ImportMapping"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.ImportView"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.import_run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.ImportView"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
@@ -6983,6 +7551,43 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.search": {
+        parameters: {
+            query?: {
+                /** @description What was typed so far; the last word may be a beginning. */
+                q?: string;
+                /** @description A village's code. */
+                village?: string;
+                kind?: "resident" | "mother" | "baby";
+                /** @description 1 to 50; 20 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.Found"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
