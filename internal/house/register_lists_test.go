@@ -102,6 +102,12 @@ func TestListsAreReadWhereTheRegisterIsKept(t *testing.T) {
 				qt.Check(h.t, qt.Equals(l.Lines[1].Address+l.Lines[1].HouseCode, ""), qt.Commentf("who hides is not found by a list"))
 			}
 		}
+		var counts api.ListCounts
+		h.send("GET", "/api/v1/register/lists", nil).into(h.t, &counts)
+		for _, c := range counts.Lists {
+			qt.Check(h.t, qt.Equals(c.Total, h.list(c.Kind, "").Total), qt.Commentf("%s is counted as it is listed", c.Kind))
+		}
+		qt.Check(h.t, qt.HasLen(counts.Lists, len(registry.ListKinds)))
 		h.session(here, "head")
 		seen := h.list(registry.ListPregnant, "")
 		qt.Check(h.t, qt.Equals(names(seen), "Sri Wahyuni, Ratri"))
@@ -117,7 +123,7 @@ func TestListsAreReadWhereTheRegisterIsKept(t *testing.T) {
 		h.session(there, "officer")
 		qt.Check(h.t, qt.Equals(h.list(registry.ListPregnant, "").Total, 0))
 		qt.Check(h.t, qt.Equals(h.send("GET", "/api/v1/register/lists/pregnant?group="+string(h.group), nil).status, 404), qt.Commentf("a group of another health centre"))
-		qt.Check(h.t, qt.Equals(h.logged("list.pregnant", "person:"+string(h.sri)), 2))
+		qt.Check(h.t, qt.Equals(h.logged("list.pregnant", "person:"+string(h.sri)), 3))
 	})
 }
 

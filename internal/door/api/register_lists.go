@@ -194,15 +194,11 @@ func (a *API) registerCounts(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		ask.Today = out.Today
-		for _, kind := range registry.ListKinds {
-			ask.Kind = kind
-			n, err := registry.CountList(q, ask)
-			if err != nil {
-				return err
-			}
-			out.Lists = append(out.Lists, ListCount{kind, n})
+		counts, err := registry.CountLists(q, ask)
+		for i, n := range counts {
+			out.Lists = append(out.Lists, ListCount{registry.ListKinds[i], n})
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return err

@@ -1,15 +1,11 @@
 package registry
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"sambang/internal/core/ident"
-	"sambang/internal/core/instant"
-	"sambang/internal/core/journal"
-	"sambang/internal/core/store"
 )
 
 // The lists of the register: who is to be looked after, and what is missing.
@@ -138,10 +134,8 @@ func (a ListAsk) where(facility ident.ID) *condition {
 	c.and("facility_id = ?", facility)
 	switch sourceOf(a.Kind).table {
 	case "person":
-		c.and("state = ?", Active)
-		c.in("kind", []string{Resident, Mother, Baby})
+		a.resident(c)
 		a.ofPerson(c)
-		a.place(c, "village", "posyandu", "ten_house_group")
 	case "household":
 		c.and("state = ?", Present)
 		c.and("(decile BETWEEN 1 AND ? OR poverty_letter_on <> '')", poorDecile)
@@ -157,6 +151,13 @@ func (a ListAsk) where(facility ident.ID) *condition {
 		a.ofPairs(c)
 	}
 	return c
+}
+
+// resident are all who may stand on a list of people.
+func (a ListAsk) resident(c *condition) {
+	c.and("state = ?", Active)
+	c.in("kind", []string{Resident, Mother, Baby})
+	a.place(c, "village", "posyandu", "ten_house_group")
 }
 
 // ofPairs are those that nobody has judged yet. Whoever may see one village sees a
@@ -232,50 +233,4 @@ func (a ListAsk) scoped(c *condition, side string) {
 	inner.in("village", a.Villages)
 	c.and(side + " IN (SELECT id FROM person WHERE facility_id = $1 AND " + inner.text.String() + ")")
 	c.args = inner.args
-}
-
-// KnownList reports whether there is a list of this name.
-func KnownList(kind string) bool { return slices.Contains(ListKinds, kind) }
-
-// CountList counts the lines of a list.
-func CountList(q journal.Query, a ListAsk) (n int64, err error) {
-	c := a.where(q.Facility)
-	_, err = q.One("SELECT COUNT(*) FROM "+sourceOf(a.Kind).table+" WHERE "+c.text.String()+" AND facility_id = $1", c.args, &n)
-	return n, err
-}
-
-// ListIDs gives the ids of the next lines of a list and where the one after them
-// begins; next is empty at the end.
-func ListIDs(q journal.Query, a ListAsk) (ids []ident.ID, next string, err error) {
-	s, c := sourceOf(a.Kind), a.where(q.Facility)
-	limit := a.Limit
-	if limit <= 0 || limit > ListLimit {
-		limit = ListLimit
-	}
-	more, order := ">", ""
-	if s.down {
-		more, order = "<", " DESC"
-	}
-	if key, id, ok := strings.Cut(a.After, " "); ok {
-		c.and("("+s.key+", id) "+more+" (?, ?)", key, id)
-	}
-	text := "SELECT " + s.key + ", id FROM " + s.table + " WHERE " + c.text.String() + " AND facility_id = $1 ORDER BY " + s.key + order + ", id" + order + " LIMIT " + strconv.Itoa(limit+1)
-	var keys []string
-	err = q.Each(text, c.args, func(scan func(...any) error) error {
-		var key string
-		var id ident.ID
-		err := scan(&key, &id)
-		ids, keys = append(ids, id), append(keys, key)
-		return err
-	})
-	if len(ids) > limit {
-		ids, next = ids[:limit], keys[limit-1]+" "+string(ids[limit-1])
-	}
-	return ids, next, err
-}
-
-// Today is the civil day at the facility.
-func Today(tx *store.Tx, facility ident.ID, now instant.Instant) (string, error) {
-	f, err := FacilityOf(tx, facility)
-	return now.Day(f.Location()), err
 }
