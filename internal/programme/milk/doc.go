@@ -11,4 +11,10 @@
 // earned once, by the courier who held it last. What is said online and breaks
 // a rule is refused; what a phone without signal already did is kept, and then
 // it is neither proven nor fit, its fee is held and a person looks at it.
+//
+// A place is active, paused while the baby is in hospital, or ended, when mother
+// or baby has died or moved away (life.go). Ended, what waits is cancelled, and a
+// load in a courier's hands is called back: he returns or discards every bottle,
+// no promise runs against him, nobody is written to. Its page goes with the
+// child's guardian; its village follows the family.
 package milk
