@@ -1,6 +1,8 @@
 package registry
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"sambang/internal/core/ident"
@@ -121,7 +123,7 @@ func showHouseLine(q journal.Query, id ident.ID, contact bool) (ListLine, error)
 	if err != nil {
 		return ListLine{}, err
 	}
-	homes, err := Households.Where(q.Tx, "facility_id = $1 AND house = $2 AND state = $3 ORDER BY id", q.Facility, id, Present)
+	homes, err := homesIn(q, id)
 	if err != nil {
 		return ListLine{}, err
 	}
@@ -189,9 +191,17 @@ func (l ListLine) Shown() []string {
 	return out
 }
 
+// homesIn lists the households of a house, by id. They are sorted here: asked to
+// sort, SQLite walks all of the facility by id, 5 ms for each house of 10,000.
+func homesIn(q journal.Query, house ident.ID) ([]Household, error) {
+	homes, err := Households.Where(q.Tx, "facility_id = $1 AND house = $2 AND state = $3", q.Facility, house, Present)
+	slices.SortFunc(homes, func(a, b Household) int { return cmp.Compare(a.ID, b.ID) })
+	return homes, err
+}
+
 // LivingIn lists who lives in a house, household by household, the head first.
 func LivingIn(q journal.Query, house ident.ID) (all []Person, err error) {
-	homes, err := Households.Where(q.Tx, "facility_id = $1 AND house = $2 AND state = $3 ORDER BY id", q.Facility, house, Present)
+	homes, err := homesIn(q, house)
 	for _, h := range homes {
 		members, bad := Members(q, h.ID)
 		if bad != nil {

@@ -134,7 +134,7 @@ func (p *Paper) house(q journal.Query, h House) (out PaperHouse, hidden bool, er
 		return out, false, err
 	}
 	out = PaperHouse{Code: h.Code, Address: at.Line(), Landmark: at.Landmark}
-	homes, err := Households.Where(q.Tx, "facility_id = $1 AND house = $2 AND state = $3 ORDER BY id", q.Facility, h.ID, Present)
+	homes, err := homesIn(q, h.ID)
 	for _, home := range homes {
 		family, veiled, err := p.family(q, home)
 		if err != nil || veiled {
