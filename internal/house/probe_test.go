@@ -26,6 +26,7 @@ var placeless = map[string]string{
 	"registry.publish_text":   "the text is the whole facility's",
 	"registry.set_posyandu":   "the posyandu is new; another facility's village is refused by name",
 	"registry.set_group":      "the group is new; another facility's village is refused by name",
+	"registry.enter_rows":     "the people are new; a row of another facility's village is answered as bad, whoever's it is",
 	"registry.set_house":      "another facility's village is refused by name",
 	"registry.set_household":  "an unknown house is refused by name",
 	"registry.receive_letter": "who comes by letter is new; another facility's village is refused by name",

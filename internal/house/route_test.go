@@ -38,8 +38,8 @@ var routes = map[string]string{
 	"GET /api/openapi.json":                "open",
 
 	// What lies behind these names is told by TestListsAreReadWhereTheRegisterIsKept and beside it.
-	"GET /api/v1/register/search":                 "nothing of this name",
-	"POST /api/v1/register/alike":                 "nothing of this name",
+	"GET /api/v1/register/search":                 "head officer dispatcher midwife cadre",
+	"POST /api/v1/register/alike":                 "head officer dispatcher midwife cadre",
 	"POST /api/v1/register/imports":               "officer dispatcher",
 	"GET /api/v1/register/imports":                "officer dispatcher",
 	"GET /api/v1/register/imports/{id}":           "nothing of this name",
