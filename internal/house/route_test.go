@@ -33,7 +33,7 @@ var routes = map[string]string{
 	"GET /api/v1/register/households/{id}": "whoever keeps the register there: see TestWhoSeesAPage",
 	"GET /api/v1/register/due":             "head officer dispatcher midwife cadre",
 	"GET /api/v1/register/letters":         "head officer dispatcher midwife",
-	"GET /api/v1/register/centres":         "officer dispatcher midwife cadre",
+	"GET /api/v1/register/centres":         "head officer dispatcher midwife cadre",
 	"GET /api/v1/register/ask-again":       "officer dispatcher midwife cadre",
 	"GET /api/openapi.json":                "open",
 
@@ -50,6 +50,8 @@ var routes = map[string]string{
 	"GET /api/v1/register/export":                 "head officer",
 	"GET /api/v1/register/lists":                  "head officer dispatcher midwife cadre",
 	"GET /api/v1/register/lists/{kind}":           "nothing of this name",
+	"GET /api/v1/register/texts":                  "head officer dispatcher midwife cadre",
+	"GET /api/v1/register/groups":                 "head officer dispatcher midwife cadre",
 	"GET /api/v1/register/map":                    "officer dispatcher midwife cadre",
 	"GET /api/v1/register/groups/{id}/list.pdf":   "nothing of this name",
 	"GET /api/v1/register/posyandu/{id}/list.pdf": "nothing of this name",

@@ -32,6 +32,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.registerLists()
 	b.registerMaps()
 	b.registerLetters()
+	b.registerSetup()
 	b.registerImports()
 	b.searches()
 	verbs := a.Journal.Verbs()

@@ -87,13 +87,15 @@ func (a *API) listed(w http.ResponseWriter, r *http.Request, s Signed, purpose s
 }
 
 // centres lists where somebody can move to by letter, for whoever may say that
-// they moved.
+// they moved, or may send their letter again.
 func (a *API) centres(w http.ResponseWriter, r *http.Request) error {
 	s, err := a.signed(r)
 	if err != nil {
 		return err
 	}
-	if _, ok := access.May(s.Actor, access.Update("person")); !ok {
+	_, moves := access.May(s.Actor, access.Update("person"))
+	_, sends := access.May(s.Actor, access.Update("letter"))
+	if !moves && !sends {
 		return fault.Absent()
 	}
 	out := CentreList{}

@@ -1456,6 +1456,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/register/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many houses each group of ten houses has */
+        get: operations["register.groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/register/groups/{id}/list.pdf": {
         parameters: {
             query?: never;
@@ -1729,6 +1746,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/register/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the texts people are asked to agree to */
+        get: operations["register.texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/register/villages/{id}/list.pdf": {
         parameters: {
             query?: never;
@@ -1874,6 +1908,9 @@ export interface components {
         };
         "api.Found": {
             people: components["schemas"]["registry.Hit"][];
+        };
+        "api.GroupList": {
+            groups: components["schemas"]["registry.GroupSize"][];
         };
         "api.HouseCard": {
             code: string;
@@ -2138,6 +2175,11 @@ export interface components {
             /** Format: int64 */
             seq: number;
             tbl: string;
+        };
+        "api.TextList": {
+            bases: string[];
+            purposes: components["schemas"]["registry.Purpose"][];
+            texts: components["schemas"]["registry.ConsentText"][];
         };
         "api.Work": {
             id: string;
@@ -2556,6 +2598,11 @@ export interface components {
             on: string;
             place?: string;
         };
+        "registry.GroupSize": {
+            /** Format: int64 */
+            houses: number;
+            ten_house_group: string;
+        };
         "registry.GroupView": {
             cadre?: string;
             closed?: boolean;
@@ -2794,6 +2841,10 @@ export interface components {
             purpose: string;
             version: string;
             wording: string;
+        };
+        "registry.Purpose": {
+            basis: string;
+            name: string;
         };
         "registry.RecallLetter": {
             from: string;
@@ -7034,6 +7085,35 @@ export interface operations {
             };
         };
     };
+    "register.groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.GroupList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "register.paper_groups": {
         parameters: {
             query?: {
@@ -7588,6 +7668,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.Found"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "register.texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.TextList"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
