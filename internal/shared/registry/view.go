@@ -87,8 +87,13 @@ func (d HouseDetail) Line() string {
 	}
 	add(d.Street)
 	add(d.Hamlet)
-	if d.RT != "" || d.RW != "" {
+	switch {
+	case d.RT != "" && d.RW != "":
 		add("RT " + d.RT + " / RW " + d.RW)
+	case d.RT != "":
+		add("RT " + d.RT)
+	case d.RW != "":
+		add("RW " + d.RW)
 	}
 	return line
 }

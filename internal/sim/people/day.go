@@ -44,9 +44,6 @@ func years(from, to day) int {
 	return n
 }
 
-// less is the day a number of years earlier.
-func (d day) less(years float64) day { return d - day(years*perYear) }
-
 // quarter is the first day of the last quarter that had begun a month before d:
 // the social register is given out quarterly, and not on its first day.
 func (d day) quarter() day {
