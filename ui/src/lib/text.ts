@@ -6,15 +6,19 @@ export type Params = Record<string, string | number>;
 export type Language = 'id' | 'en';
 
 // The sentences of the codes are written beside the rules that give them; the app only reads them.
-const codes = import.meta.glob<Catalogue>('../../../internal/core/text/codes.*.json', { import: 'default' });
+const codes = import.meta.glob<Catalogue>('../../../internal/core/text/{codes,letter}.*.json', {
+  import: 'default',
+});
 
 let words: Catalogue = idWords;
 let base: Catalogue = idWords;
 
 /** Loads a language. Indonesian is always there, and stands in for a key the other language lacks. */
 export async function speak(language: Language): Promise<void> {
-  const load = async (lang: Language) =>
-    (await codes[`../../../internal/core/text/codes.${lang}.json`]?.()) ?? {};
+  const load = async (lang: Language) => {
+    const of = (file: string) => codes[`../../../internal/core/text/${file}.${lang}.json`]?.();
+    return { ...(await of('codes')), ...(await of('letter')) };
+  };
   base = { ...(await load('id')), ...idWords };
   if (language === 'id') words = base;
   else
