@@ -15,15 +15,10 @@ import (
 	"strings"
 	"time"
 
-	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
-	"sambang/internal/core/store"
 	"sambang/internal/door/api"
 	"sambang/internal/house"
-	"sambang/internal/shared/registry"
-	"sambang/internal/shared/workforce"
-	"sambang/internal/shared/workforce/signin"
 	"sambang/internal/sim/census"
 	"sambang/internal/sim/people"
 )
@@ -95,22 +90,7 @@ func enterTown(ctx context.Context, c house.Config, t people.Town) (time.Duratio
 		return 0, err
 	}
 	defer h.Close()
-	f := registry.Facility{ID: facility(), Self: facility(), Slug: slug, Name: "Bench", Zone: "Asia/Jakarta", Demo: true}
-	if err := h.DB.Write(ctx, func(tx *store.Tx) error { return registry.Enlist(tx, f, h.Clock.Now()) }); err != nil {
-		return 0, err
-	}
-	found := registry.Found{Slug: slug, Name: "Bench", Zone: f.Zone, Demo: true, ServicePhone: "089900009000", EmergencyNumber: "119"}
-	for _, v := range t.Centre.Villages {
-		found.Villages = append(found.Villages, registry.InVillage{Code: v.Code, Name: v.Name, Lat: v.Lat, Lon: v.Lon})
-	}
-	w, machine, officer := &writing{ctx: ctx, h: h}, access.TheMachine(facility()), named("officer", 0)
-	w.say(machine, "registry.found", found)
-	w.say(machine, "workforce.add_worker", workforce.AddWorker{Worker: officer, Name: "Officer", Kinds: []string{"desk"}})
-	w.say(machine, "workforce.grant_role", workforce.GrantRole{Worker: officer, Role: access.Officer, From: "2026-01-01"})
-	if w.err != nil {
-		return 0, w.err
-	}
-	if _, err := signin.New(h.DB, h.Ring).AddAccount(ctx, officerPhone, officerPassword, facility(), officer, h.Clock.Now()); err != nil {
+	if err := staffed(ctx, h, t); err != nil {
 		return 0, err
 	}
 	began := time.Now()

@@ -80,6 +80,7 @@ func (m *measure) all(folder string, out io.Writer) (missed int, err error) {
 		func() ([]figure, error) { return m.ingest(couriers) },
 		func() ([]figure, error) { return m.ingest(devices) },
 		func() ([]figure, error) { return m.register(filepath.Join(folder, "register"), registered) },
+		func() ([]figure, error) { return m.lists(filepath.Join(folder, "lists"), "", listed) },
 		func() ([]figure, error) { return m.search(filepath.Join(folder, "search"), "", searched) },
 		func() ([]figure, error) { return m.searchBeside(filepath.Join(folder, "search-postgres")) },
 	} {
