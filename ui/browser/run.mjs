@@ -10,9 +10,19 @@ import * as faces from './walks/faces.mjs';
 import * as links from './walks/links.mjs';
 import * as offline from './walks/offline.mjs';
 import * as register from './walks/register.mjs';
+import * as registerSetup from './walks/register-setup.mjs';
 import * as registerTools from './walks/register-tools.mjs';
 
-const WALKS = { ...faces, ...delivery, ...offline, ...desk, ...links, ...register, ...registerTools };
+const WALKS = {
+  ...faces,
+  ...delivery,
+  ...offline,
+  ...desk,
+  ...links,
+  ...register,
+  ...registerTools,
+  ...registerSetup,
+};
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',
   '--disable-component-update',
