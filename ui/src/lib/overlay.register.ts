@@ -119,6 +119,23 @@ export const REGISTER_ACTS: Record<string, Act> = {
     change(on, said.body['child'], { guardian: text(said.body['guardian']) }),
   'registry.in_hospital': (on, said) => change(on, said.body['person'], { in_hospital: true }),
   'registry.home_again': (on, said) => change(on, said.body['person'], { in_hospital: false }),
+  'registry.set_posyandu': (on, said) =>
+    on.put('posyandu', {
+      id: text(said.body['posyandu']),
+      village: text(said.body['village']),
+      name: text(said.body['name']),
+      open_day: Number(said.body['open_day'] ?? 0),
+      cadres: Array.isArray(said.body['cadres']) ? said.body['cadres'].map(String) : [],
+      closed: said.body['closed'] === true,
+    }),
+  'registry.set_group': (on, said) =>
+    on.put('ten_house_group', {
+      id: text(said.body['ten_house_group']),
+      village: text(said.body['village']),
+      name: text(said.body['name']),
+      cadre: text(said.body['cadre']),
+      closed: said.body['closed'] === true,
+    }),
   'registry.merge': (on, said) => on.drop('person', text(said.body['drop'])),
   'task.close': (on, said) => {
     const was = on.get('task', text(said.body['task']));
