@@ -65,7 +65,7 @@ func TestMilkFetchedWithoutSignalAfterAnEndIsKeptForAPerson(t *testing.T) {
 		w.As("Joko").Send("accept", "dispatch.accept", dispatch.Accept{Job: delivery(w).Job})
 		w.As("officer").Send("death", "registry.died", registry.Die{Person: ident.Named("Dimas"), On: "2026-03-02"})
 		qt.Check(t, qt.Equals(delivery(w).State, milk.Cancelled))
-		out, err := w.At("13:30").As("Joko").Offline("13:00").Try("fetched", "milk.hand_over", milk.HandOver{Delivery: d1, Bag: "biru 1", Bottles: bottles, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true})
+		out, err := w.At("13:02").As("Joko").Offline("12:58").Try("fetched", "milk.hand_over", milk.HandOver{Delivery: d1, Bag: "biru 1", Bottles: bottles, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true})
 		qt.Assert(t, qt.IsNil(err))
 		qt.Check(t, qt.DeepEquals([]string{string(out.Status), out.Code}, []string{string(journal.Held), "milk.fetched_after_cancel"}))
 		w.RebuildEquals()

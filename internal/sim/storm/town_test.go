@@ -32,6 +32,7 @@ import (
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/task"
 	"sambang/internal/shared/workforce"
 )
 
@@ -144,20 +145,24 @@ func (w *town) everything(tx *store.Tx) []seen {
 		all = append(all, rows...)
 	}
 	for name, read := range map[string]func() ([]seen, error){
-		"village":       func() ([]seen, error) { return seenOf(tx, w.facility, registry.Villages) },
-		"worker":        func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Workers) },
-		"phone":         func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Phones) },
-		"staff_account": func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Accounts) },
-		"milk_place":    func() ([]seen, error) { return seenOf(tx, w.facility, milk.Places) },
-		"milk_delivery": func() ([]seen, error) { return seenOf(tx, w.facility, milk.Deliveries) },
-		"milk_step":     func() ([]seen, error) { return seenOf(tx, w.facility, milk.Steps) },
-		"milk_review":   func() ([]seen, error) { return seenOf(tx, w.facility, milk.Reviews) },
-		"job":           func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Jobs) },
-		"promise":       func() ([]seen, error) { return seenOf(tx, w.facility, promise.Promises) },
-		"earning":       func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Earnings) },
-		"balance":       func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Balances) },
-		"message":       func() ([]seen, error) { return seenOf(tx, w.facility, messaging.Messages) },
-		"proposal":      func() ([]seen, error) { return seenOf(tx, w.facility, journal.Proposals) },
+		"village":         func() ([]seen, error) { return seenOf(tx, w.facility, registry.Villages) },
+		"person":          func() ([]seen, error) { return seenOf(tx, w.facility, registry.People) },
+		"posyandu":        func() ([]seen, error) { return seenOf(tx, w.facility, registry.Posyandus) },
+		"ten_house_group": func() ([]seen, error) { return seenOf(tx, w.facility, registry.Groups) },
+		"task":            func() ([]seen, error) { return seenOf(tx, w.facility, task.Tasks) },
+		"worker":          func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Workers) },
+		"phone":           func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Phones) },
+		"staff_account":   func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Accounts) },
+		"milk_place":      func() ([]seen, error) { return seenOf(tx, w.facility, milk.Places) },
+		"milk_delivery":   func() ([]seen, error) { return seenOf(tx, w.facility, milk.Deliveries) },
+		"milk_step":       func() ([]seen, error) { return seenOf(tx, w.facility, milk.Steps) },
+		"milk_review":     func() ([]seen, error) { return seenOf(tx, w.facility, milk.Reviews) },
+		"job":             func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Jobs) },
+		"promise":         func() ([]seen, error) { return seenOf(tx, w.facility, promise.Promises) },
+		"earning":         func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Earnings) },
+		"balance":         func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Balances) },
+		"message":         func() ([]seen, error) { return seenOf(tx, w.facility, messaging.Messages) },
+		"proposal":        func() ([]seen, error) { return seenOf(tx, w.facility, journal.Proposals) },
 	} {
 		tables[name] = true
 		take(read())
