@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Envelope } from '../../lib/contract';
+import type { Self } from '../../lib/overlay';
 import { REGISTER_ACTS } from '../../lib/overlay.register';
 import { Tables } from '../../lib/tables';
 
 test('what is set up without signal stands at once, and a closed one is closed', () => {
   const rows = new Tables();
   const say = (verb: string, body: Record<string, unknown>) =>
-    REGISTER_ACTS[verb]?.(rows, { verb, body } as unknown as Envelope);
+    REGISTER_ACTS[verb]?.(rows, { verb, body } as unknown as Envelope, {} as Self, '');
   say('registry.set_posyandu', { posyandu: 'p', village: 'v', name: 'Mawar', open_day: 5, cadres: ['w'] });
   expect(rows.get('posyandu', 'p')).toMatchObject({
     name: 'Mawar',
