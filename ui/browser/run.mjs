@@ -13,16 +13,11 @@ import * as register from './walks/register.mjs';
 import * as registerSetup from './walks/register-setup.mjs';
 import * as registerTools from './walks/register-tools.mjs';
 
-const WALKS = {
-  ...faces,
-  ...delivery,
-  ...offline,
-  ...desk,
-  ...links,
-  ...register,
-  ...registerTools,
-  ...registerSetup,
-};
+/** Each part has a server of its own: nobody may sign in too often at one, and walks sign in again and again. */
+const PARTS = [
+  { ...faces, ...delivery, ...offline, ...desk, ...links },
+  { ...register, ...registerTools, ...registerSetup },
+];
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',
   '--disable-component-update',
@@ -61,17 +56,25 @@ async function pictures(stage, name) {
 async function main() {
   const binary = process.env.SAMBANG_BIN ?? path.join(ROOT, 'bin/sambang');
   const wanted = process.argv.slice(2);
-  const house = await openHouse(binary);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: FLAGS,
   });
   try {
-    for (const [name, story] of Object.entries(WALKS)) {
-      if (wanted.length === 0 || wanted.includes(name)) await walk(name, story, house, browser);
-    }
+    for (const part of PARTS) await walkThrough(part, wanted, binary, browser);
   } finally {
     await browser.close();
+  }
+}
+
+/** One server, and every walk of a part that is wanted. */
+async function walkThrough(part, wanted, binary, browser) {
+  const walks = Object.entries(part).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  if (walks.length === 0) return;
+  const house = await openHouse(binary);
+  try {
+    for (const [name, story] of walks) await walk(name, story, house, browser);
+  } finally {
     await house.close();
   }
 }
