@@ -38,7 +38,7 @@ head        f ten_house_group *
 head        f task           *
 head        f worker         *
 head        f milk_place     id mother mother_name baby_name baby_born village state hidden_address
-head        f milk_delivery  id place number mother_name baby_name want_pickup_at state job courier courier_name offered_to bag bottles declared_at handed_over_at packed_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by code_misses code_locked temperature_c transfer_to transfer_to_name absent_tries last_step
+head        f milk_delivery  id ride place number mother_name baby_name want_pickup_at state job courier courier_name offered_to bag bottles declared_at handed_over_at packed_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by code_misses code_locked temperature_c transfer_to transfer_to_name absent_tries last_step
 head        f milk_step      *
 head        f job            *
 head        f promise        *
@@ -78,7 +78,7 @@ dispatcher  f ten_house_group *
 dispatcher  f task           *
 dispatcher  f worker         *
 dispatcher  f milk_place     *
-dispatcher  f milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients handed_by_name want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise proven review received_by temperature_c transfer_to absent_tries
+dispatcher  f milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients handed_by_name want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise proven review received_by temperature_c transfer_to absent_tries
 dispatcher  f milk_step      *
 dispatcher  f job            *
 dispatcher  f promise        *
@@ -87,7 +87,7 @@ dispatcher  f message        *
 dispatcher  f phone          *
 
 treasurer   f worker         id name kinds state certificate appointment
-treasurer   f milk_delivery  id number state courier courier_name declared_at ended_at fee proven review promise
+treasurer   f milk_delivery  id ride number state courier courier_name declared_at ended_at fee proven review promise
 treasurer   f promise        *
 treasurer   f earning        *
 treasurer   f balance        *
@@ -123,7 +123,7 @@ doctor      o milk_delivery  *
 courier     w worker         *
 courier     c milk_place     id mother_name baby_name village state pickup
 courier     c worker         id name kinds state
-courier     w milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
+courier     w milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
 courier     w milk_step      *
 courier     w job            *
 courier     w promise        *
@@ -132,7 +132,7 @@ courier     w balance        *
 courier     w milk_review    id delivery number reasons opened_at state decision
 courier     w message        *
 courier     w phone          *
-courier     j milk_delivery  id place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
+courier     j milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
 courier     j milk_step      *
 courier     j job            *
 courier     j promise        *

@@ -142,6 +142,9 @@ func applyHandedOver(tx *store.Tx, m journal.Meta, e HandedOverEvent) error {
 		return err
 	}
 	d.State, d.Courier, d.Bag, d.HandedOverAt, d.Promise = HandedOver, e.Courier, e.Bag, e.At, e.Promise
+	if d.Ride = e.Ride; d.Ride == "" {
+		d.Ride = ident.Derive(d.ID, rideOrdinal)
+	}
 	d.measure(e.Reading)
 	if e.Handing.ID != "" || e.By == "mother" { // whoever was to hand over, this is who did
 		d.HandedBy = e.Handing

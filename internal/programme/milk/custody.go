@@ -119,16 +119,27 @@ func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
 	if len(bottles) == 0 { // he carries something, but nothing of this mother's: nothing to begin custody of
 		return journal.Hold("milk.wrong_bottle")
 	}
-	ride := s.NewID(0)
+	promised := s.NewID(0)
 	start := r.rideFrom(s)
 	due := start.Add(seconds(r.Settings.RideSeconds))
 	answer := journal.Accept(
-		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, ride, reading(b.TemperatureC), handing(s, r.ID, 2, b.HandedBy)},
-		promise.Start(ride, r.ID, "milk_ride", start, due, start.Add(seconds(r.Settings.RideSeconds*3/4)), r.promisedBefore(r.Courier)),
+		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, promised, reading(b.TemperatureC), handing(s, r.ID, 2, b.HandedBy), r.ride()},
+		promise.Start(promised, r.ID, "milk_ride", start, due, start.Add(seconds(r.Settings.RideSeconds*3/4)), r.promisedBefore(r.Courier)),
 		dispatch.Loaded{Job: r.Job},
 	).With(r.tell(s.NewID(1), "milk_picked_up")...)
 	return r.flag(s.NewID(2), answer, reasonsOf(doubts))
 }
+
+// ride is that of what the courier has in hand already, else a new one.
+func (r Run) ride() ident.ID {
+	if r.OpenRide != "" {
+		return r.OpenRide
+	}
+	return ident.Derive(r.ID, rideOrdinal)
+}
+
+// rideOrdinal keeps a ride's id apart from others that derive from a delivery.
+const rideOrdinal = 7
 
 // promisedBefore are those who see the ride's promise while a courier carries it.
 func (r Run) promisedBefore(courier ident.ID) []string {

@@ -88,6 +88,8 @@ type HandedOverEvent struct {
 	Reading  Reading         `json:"reading"`
 	// Handing is the name of who handed over, sealed, when it was not the mother.
 	Handing journal.Ref `json:"handing,omitzero"`
+	// Ride is the courier's way out that it goes with; a log from before rides has none.
+	Ride ident.ID `json:"ride,omitempty"`
 }
 
 // PackedEvent is the bag in the cooler.

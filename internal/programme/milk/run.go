@@ -8,6 +8,7 @@ import (
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/shared/link"
@@ -27,6 +28,8 @@ type Run struct {
 	MissesToday int64
 	// Bags are tags of inner bags the courier carries for other families.
 	Bags []string
+	// OpenRide is the ride of what the courier has in hand, the earliest; or none.
+	OpenRide ident.ID
 	// Unsaid are messages about it that nobody sent in time and that are now stale.
 	Unsaid []ident.ID
 	// Step is the timeline's step a correction is about.
@@ -91,11 +94,19 @@ func (r *Run) loadCourier(q journal.Query) (err error) {
 	if r.Fit, err = workforce.Fit(q, q.By.Worker, workforce.MilkHandling, q.Now); err != nil {
 		return err
 	}
-	return q.Each("SELECT bag FROM milk_delivery WHERE facility_id = $1 AND courier = $2 AND ended_at = 0 AND bag <> '' AND place <> $3",
-		store.Args(q.Facility, q.By.Worker, r.Place), func(scan func(...any) error) error {
+	var first instant.Instant
+	return q.Each("SELECT place, bag, ride, handed_over_at FROM milk_delivery WHERE facility_id = $1 AND courier = $2 AND ended_at = 0 AND bag <> ''",
+		store.Args(q.Facility, q.By.Worker), func(scan func(...any) error) error {
+			var place, ride ident.ID
 			var bag string
-			err := scan(&bag)
-			r.Bags = append(r.Bags, bag)
+			var at instant.Instant
+			err := scan(&place, &bag, &ride, &at)
+			if place != r.Place {
+				r.Bags = append(r.Bags, bag)
+			}
+			if r.OpenRide == "" || at.Before(first) || at == first && ride < r.OpenRide {
+				r.OpenRide, first = ride, at
+			}
 			return err
 		})
 }

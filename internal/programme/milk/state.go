@@ -184,6 +184,9 @@ type Delivery struct {
 	// the first one.
 	Keeper ident.ID `db:"keeper"`
 	Track  ident.ID `db:"track"`
+	// Ride is the courier's way out with one mother's bag or several: a delivery joins
+	// that of what its courier has in hand already, or begins one.
+	Ride ident.ID `db:"ride"`
 	// Recalled: it is to be brought back, for there is nobody to bring it to.
 	Recalled bool `db:"recalled"`
 }

@@ -111,6 +111,8 @@ type DeliveryView struct {
 	LastStep     ident.ID        `json:"last_step,omitempty"`
 	// Recalled: it is to be brought back to the health centre.
 	Recalled bool `json:"recalled,omitempty"`
+	// Ride is the courier's way out it goes with, once it is in his hands.
+	Ride ident.ID `json:"ride,omitempty"`
 	// HandedByName is who hands over, or handed over, for the mother.
 	HandedByName string `json:"handed_by_name,omitempty"`
 }
@@ -200,7 +202,7 @@ func ShowDelivery(q journal.Query, id ident.ID) (DeliveryView, bool, error) {
 	v := DeliveryView{ID: d.ID, Place: d.Place, Number: d.short(), WantPickupAt: d.WantAt, State: d.State, Job: d.Job, Courier: d.Courier,
 		OfferedTo: d.OfferedTo, Bag: d.Bag, DeclaredAt: d.DeclaredAt, HandedOverAt: d.HandedOverAt, PackedAt: d.PackedAt, DepartedAt: d.DepartedAt,
 		ArrivedAt: d.ArrivedAt, EndedAt: d.EndedAt, Promise: d.Promise, Fee: FeeView{d.Fee, d.FeeState}, Proven: d.Proven, Review: d.Review,
-		CodeMisses: d.CodeMisses, TransferTo: d.GiveTo, AbsentTries: d.AbsentTries, LastStep: d.LastStep, Recalled: d.Recalled}
+		CodeMisses: d.CodeMisses, TransferTo: d.GiveTo, AbsentTries: d.AbsentTries, LastStep: d.LastStep, Recalled: d.Recalled, Ride: d.Ride}
 	if d.Measured {
 		v.TemperatureC = &d.Temperature
 	}
