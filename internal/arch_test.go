@@ -71,6 +71,7 @@ var directions = []row{
 	{"core/access/...", append([]string{"core/store", "core/keys"}, base...), coreWhy},
 	{"core/blob/...", append([]string{"core/store", "core/keys"}, base...), coreWhy},
 	{"core/sheet/...", base, coreWhy},
+	{"core/paper/...", base, coreWhy},
 	{"core/keys/...", base, coreWhy},
 	{"core/store", base, coreWhy},
 	{"core/store/migrations", append([]string{"core/store"}, base...), adapterWhy},

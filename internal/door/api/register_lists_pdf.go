@@ -2,25 +2,16 @@ package api
 
 import (
 	"bytes"
-	_ "embed"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
 
+	"sambang/internal/core/paper"
 	"sambang/internal/core/text"
 	"sambang/internal/shared/registry"
 )
-
-// The letters of what is printed lie in the program: a server has no fonts, and a
-// path would lose its first stroke in the library. Plus Jakarta Sans as in the app, SIL OFL 1.1.
-//
-//go:embed fonts/PlusJakartaSans-Medium.ttf
-var paperRegular []byte
-
-//go:embed fonts/PlusJakartaSans-Bold.ttf
-var paperBold []byte
 
 // Measures of an A4 sheet on its side, in millimetres: 277 are left to write on.
 const (
@@ -28,7 +19,7 @@ const (
 	paperBottom = 197.0
 	paperRow    = 7.5 // tall enough for a ball pen
 	paperBand   = 6.5
-	paperFont   = "jakarta"
+	paperFont   = paper.Family
 )
 
 // paperColumn is one column of the table.
@@ -61,8 +52,7 @@ func (p *paperSheet) t(key string, params ...string) string {
 // pdf draws the whole list.
 func (p *paperSheet) pdf() ([]byte, error) {
 	p.f = fpdf.New("L", "mm", "A4", "")
-	p.f.AddUTF8FontFromBytes(paperFont, "", paperRegular)
-	p.f.AddUTF8FontFromBytes(paperFont, "B", paperBold)
+	paper.Letters(p.f)
 	p.f.SetMargins(paperMargin, paperMargin, paperMargin)
 	p.f.SetAutoPageBreak(false, 0)
 	p.f.SetTitle(p.t("title"), true) // no name: it may stand in a list of print jobs
