@@ -16,6 +16,11 @@ type Certify struct {
 	Number    string   `json:"number"`
 	ValidFrom string   `json:"valid_from"`
 	ValidTo   string   `json:"valid_to"`
+	// Assessor is the worker who examined, AssessorName somebody from outside who did.
+	Assessor     ident.ID `json:"assessor,omitempty"`
+	AssessorName string   `json:"assessor_name,omitempty" max:"80"`
+	// Score is what was reached, 0 to 100; nil where the course gives none.
+	Score *int64 `json:"score,omitempty"`
 }
 
 // WithdrawCertificate is the command that takes back the certificates of a course.
@@ -42,10 +47,15 @@ func (b WithdrawCertificate) Subject() ident.ID { return b.Worker }
 // Subject is the worker.
 func (b Appoint) Subject() ident.ID { return b.Worker }
 
-// Check wants a course, a number and days in order.
+// Check wants a course, a number, days in order, one assessor and a score of 100.
 func (b Certify) Check() *fault.Error {
-	if !wordForm.MatchString(b.Course) {
+	switch {
+	case !wordForm.MatchString(b.Course):
 		return fault.BadField("workforce.bad_course", "course")
+	case b.Assessor != "" && b.AssessorName != "":
+		return fault.BadField("workforce.two_assessors", "assessor")
+	case b.Score != nil && (*b.Score < 0 || *b.Score > 100):
+		return fault.BadField("workforce.bad_score", "score")
 	}
 	return checkTerm(b.Number, b.ValidFrom, b.ValidTo)
 }
@@ -73,14 +83,18 @@ func checkTerm(number, from, to string) *fault.Error {
 	return nil
 }
 
-// Certified is the event of a course passed.
+// Certified is the event of a course passed. Outside is the sealed name of an
+// assessor who does not work here.
 type Certified struct {
-	ID        ident.ID `json:"id"`
-	Worker    ident.ID `json:"worker"`
-	Course    string   `json:"course"`
-	Number    string   `json:"number"`
-	ValidFrom string   `json:"valid_from"`
-	ValidTo   string   `json:"valid_to"`
+	ID        ident.ID    `json:"id"`
+	Worker    ident.ID    `json:"worker"`
+	Course    string      `json:"course"`
+	Number    string      `json:"number"`
+	ValidFrom string      `json:"valid_from"`
+	ValidTo   string      `json:"valid_to"`
+	Assessor  ident.ID    `json:"assessor,omitempty"`
+	Outside   journal.Ref `json:"outside,omitzero"`
+	Score     *int64      `json:"score,omitempty"`
 }
 
 // CertificateWithdrawn is the event of certificates taken back.
@@ -101,10 +115,34 @@ type Appointed struct {
 
 func (w staff) certify(s journal.Said[Certify]) journal.Answer {
 	b := s.Body
-	if s.By.Worker == w.ID {
+	switch {
+	case s.By.Worker == w.ID:
 		return journal.Refuse("workforce.own_certificate")
+	case b.Assessor == w.ID:
+		return journal.Refuse("workforce.own_assessor").On("assessor")
+	case b.Assessor != "" && !w.assessor:
+		return journal.Refuse("workforce.unknown_worker").On("assessor")
 	}
-	return journal.Accept(Certified{s.NewID(0), w.ID, b.Course, b.Number, b.ValidFrom, b.ValidTo})
+	e := Certified{ID: s.NewID(0), Worker: w.ID, Course: b.Course, Number: b.Number, ValidFrom: b.ValidFrom, ValidTo: b.ValidTo,
+		Assessor: b.Assessor, Score: b.Score}
+	if b.AssessorName != "" {
+		e.Outside = s.Seal("assessor", e.ID, 1, outsider{b.AssessorName})
+	}
+	return journal.Accept(e)
+}
+
+// outsider is the sealed name of an assessor from outside.
+type outsider struct {
+	Name string `json:"name"`
+}
+
+// loadCertifying reads the worker and whether the assessor works here.
+func loadCertifying(q journal.Query) (staff, error) {
+	w, err := loadStaff(q)
+	if b := q.Body.(Certify); err == nil && b.Assessor != "" {
+		_, w.assessor, err = Workers.Get(q.Tx, q.Facility, b.Assessor)
+	}
+	return w, err
 }
 
 func (w staff) withdraw(s journal.Said[WithdrawCertificate]) journal.Answer {
@@ -122,7 +160,12 @@ func (w staff) appoint(s journal.Said[Appoint]) journal.Answer {
 }
 
 func applyCertified(tx *store.Tx, m journal.Meta, e Certified) error {
-	if err := Certificates.Put(tx, Certificate{m.Facility, e.ID, e.Worker, e.Course, e.Number, e.ValidFrom, e.ValidTo, 0}); err != nil {
+	c := Certificate{Facility: m.Facility, ID: e.ID, Worker: e.Worker, Course: e.Course, Number: e.Number, ValidFrom: e.ValidFrom,
+		ValidTo: e.ValidTo, Assessor: e.Assessor, Outside: e.Outside, Score: NoScore}
+	if e.Score != nil {
+		c.Score = *e.Score
+	}
+	if err := Certificates.Put(tx, c); err != nil {
 		return err
 	}
 	return touch(tx, m.Facility, e.Worker)

@@ -16,6 +16,8 @@ type EnrolPhone struct {
 	Worker ident.ID `json:"worker"`
 	Label  string   `json:"label" max:"60"`
 	Kind   string   `json:"kind"`
+	// Brand is its maker, one of Brands; empty where nobody said.
+	Brand string `json:"brand,omitempty"`
 }
 
 // BlockPhone is the command that shuts a lost phone out.
@@ -39,6 +41,8 @@ func (b EnrolPhone) Check() *fault.Error {
 		return fault.BadField("body.required", "worker")
 	case !slices.Contains([]string{"traccar", "owntracks", "app"}, b.Kind):
 		return fault.BadField("workforce.bad_phone_kind", "kind")
+	case b.Brand != "" && !slices.Contains(Brands, b.Brand):
+		return fault.BadField("body.bad_choice", "brand")
 	}
 	return nil
 }
@@ -50,6 +54,7 @@ type PhoneEnrolled struct {
 	Kind       string      `json:"kind"`
 	Generation int64       `json:"generation"`
 	Label      journal.Ref `json:"label"`
+	Brand      string      `json:"brand,omitempty"`
 }
 
 // PhoneShutOut is the event of a phone that no longer gets in.
@@ -88,7 +93,7 @@ func (d device) enrol(s journal.Said[EnrolPhone]) journal.Answer {
 		return journal.Refuse("workforce.phone_of_another").On("worker")
 	}
 	g := d.Generation + 1
-	return journal.Accept(PhoneEnrolled{b.Phone, b.Worker, b.Kind, g, s.Seal("phone_label", b.Phone, g, b.Label)}).
+	return journal.Accept(PhoneEnrolled{b.Phone, b.Worker, b.Kind, g, s.Seal("phone_label", b.Phone, g, b.Label), b.Brand}).
 		Giving(map[string]any{"phone": b.Phone, "generation": g})
 }
 
@@ -100,7 +105,7 @@ func (d device) block(s journal.Said[BlockPhone]) journal.Answer {
 }
 
 func applyEnrolled(tx *store.Tx, m journal.Meta, e PhoneEnrolled) error {
-	return Phones.Put(tx, Phone{m.Facility, e.Phone, e.Worker, e.Kind, PhoneWaiting, e.Generation, e.Label})
+	return Phones.Put(tx, Phone{m.Facility, e.Phone, e.Worker, e.Kind, PhoneWaiting, e.Generation, e.Label, e.Brand})
 }
 
 func applyShutOut(tx *store.Tx, m journal.Meta, e PhoneShutOut) error {

@@ -22,6 +22,20 @@ type Fitness struct{ Certified, Appointed, OnShift, Suspended bool }
 // for a courier who carries milk after the shift's end still carries it.
 func (f Fitness) Fit() bool { return f.Certified && f.Appointed && !f.Suspended }
 
+// Word is fit, or the first thing that speaks against it: suspended, not_certified
+// or not_appointed.
+func (f Fitness) Word() string {
+	switch {
+	case f.Suspended:
+		return "suspended"
+	case !f.Certified:
+		return "not_certified"
+	case !f.Appointed:
+		return "not_appointed"
+	}
+	return "fit"
+}
+
 // Ready reports whether the worker may be offered new work.
 func (f Fitness) Ready() bool { return f.Fit() && f.OnShift }
 
@@ -124,6 +138,12 @@ func OwnerOf(q journal.Query, village string) (ident.ID, error) {
 	if own.ID != "" {
 		return own.ID, nil
 	}
+	return DeskOf(q, "")
+}
+
+// DeskOf is an active officer of this day, else the head: who has what the desk is
+// to do. Except is passed over. Empty where there is nobody.
+func DeskOf(q journal.Query, except ident.ID) (ident.ID, error) {
 	zone, err := zoneOf(q)
 	if err != nil {
 		return "", err
@@ -134,7 +154,11 @@ func OwnerOf(q journal.Query, village string) (ident.ID, error) {
 			return "", err
 		}
 		for _, g := range grants {
-			if g.On(q.Now.Day(zone)) {
+			w, found, err := Workers.Get(q.Tx, q.Facility, g.Worker)
+			if err != nil {
+				return "", err
+			}
+			if found && w.State == Active && g.Worker != except && g.On(q.Now.Day(zone)) {
 				return g.Worker, nil
 			}
 		}

@@ -24,7 +24,7 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("workforce.add_worker", 1, loadAnybody, staff.add, access.Create("staff")),
 		journal.Request("workforce.suspend", 1, loadStaff, staff.suspend, access.Update("staff"), journal.Urgent),
 		journal.Request("workforce.reinstate", 1, loadStaff, staff.reinstate, access.Create("staff")),
-		journal.Request("workforce.certify", 1, loadStaff, staff.certify, access.Create("certificate")),
+		journal.Request("workforce.certify", 1, loadCertifying, staff.certify, access.Create("certificate")),
 		journal.Request("workforce.withdraw_certificate", 1, loadStaff, staff.withdraw, access.Update("certificate")),
 		journal.Request("workforce.appoint", 1, loadStaff, staff.appoint, access.Create("certificate")),
 		journal.Request("workforce.set_shift", 1, loadStaff, staff.setShift, access.Update("staff")),
@@ -46,6 +46,7 @@ func (Room) Events() []journal.Event {
 		journal.On("workforce.suspended/1", applySuspended),
 		journal.On("workforce.reinstated/1", applyReinstated),
 		journal.On("workforce.certified/1", applyCertified),
+		journal.On("workforce.certificate_warned/1", applyWarned),
 		journal.On("workforce.certificate_withdrawn/1", applyWithdrawn),
 		journal.On("workforce.appointed/1", applyAppointed),
 		journal.Later(journal.On("workforce.shift_set/1", applyShift), turns),
@@ -70,5 +71,5 @@ func (Room) Tables() []store.Def {
 // Follows are what it answers to: a worker's name or phone corrected, a command
 // that waits for a second person and its end.
 func (r Room) Follows() []journal.Follow {
-	return []journal.Follow{journal.When(renamed), journal.When(founded), journal.When(r.askHeads), journal.When(r.endHeadLinks)}
+	return []journal.Follow{journal.When(renamed), journal.When(founded), journal.When(r.askHeads), journal.When(r.endHeadLinks), journal.When(warnOfEnds), journal.When(turned)}
 }

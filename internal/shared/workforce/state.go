@@ -57,7 +57,18 @@ type Certificate struct {
 	ValidFrom   string          `db:"valid_from"`
 	ValidTo     string          `db:"valid_to"`
 	WithdrawnAt instant.Instant `db:"withdrawn_at"`
+	// Assessor is the worker who examined, Outside the sealed name of somebody who
+	// does not work here.
+	Assessor ident.ID    `db:"assessor"`
+	Outside  journal.Ref `db:"outside,json"`
+	// Score is 0 to 100, or NoScore.
+	Score int64 `db:"score"`
+	// Warned is the last warning before the end, in days; 0: none yet.
+	Warned int64 `db:"warned"`
 }
+
+// NoScore stands where a course gives no score.
+const NoScore = -1
 
 // On reports whether the certificate is valid on a civil day.
 func (c Certificate) On(day string) bool {
@@ -132,7 +143,13 @@ type Phone struct {
 	State      string      `db:"state"`
 	Generation int64       `db:"generation"`
 	Label      journal.Ref `db:"label,json"`
+	// Brand is the maker, for advice when it falls silent: one of Brands, or empty.
+	Brand string `db:"brand"`
 }
+
+// Brands are the makers whose phones stop an app in the background each in its own
+// way (see docs/phones.md); what is none of them is other.
+var Brands = []string{"samsung", "xiaomi", "oppo", "realme", "vivo", "infinix", "huawei", "iphone", "other"}
 
 // Audiences shows a phone to the desk and to its worker.
 func (p Phone) Audiences() []string { return []string{"f", "w:" + string(p.Worker)} }

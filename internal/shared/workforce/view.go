@@ -19,7 +19,10 @@ type WorkerView struct {
 	Certificate CertificateView `json:"certificate"`
 	Appointment AppointmentView `json:"appointment"`
 	Shift       *ShiftView      `json:"shift"`
-	OnJob       bool            `json:"on_job"`
+	// Today is what speaks for and against giving them milk to carry on this day: fit,
+	// suspended, not_certified or not_appointed; empty for who is no courier.
+	Today string `json:"today,omitempty"`
+	OnJob bool   `json:"on_job"`
 }
 
 // CertificateView is the certificate that counts: the valid one, else the newest.
@@ -30,12 +33,16 @@ type CertificateView struct {
 	ValidFrom string `json:"valid_from"`
 	ValidTo   string `json:"valid_to"`
 	State     string `json:"state"`
+	// Assessor is the name of who examined; Score 0 to 100, nil where there is none.
+	Assessor string `json:"assessor,omitempty"`
+	Score    *int64 `json:"score,omitempty"`
 }
 
 // AppointmentView is the newest letter.
 type AppointmentView struct {
-	Number  string `json:"number"`
-	ValidTo string `json:"valid_to"`
+	Number    string `json:"number"`
+	ValidFrom string `json:"valid_from"`
+	ValidTo   string `json:"valid_to"`
 }
 
 // ShiftView is the shift that runs, or today's.
@@ -52,6 +59,7 @@ type PhoneView struct {
 	Label      string          `json:"label"`
 	Kind       string          `json:"kind"`
 	State      string          `json:"state"`
+	Brand      string          `json:"brand,omitempty"`
 	LastSeen   instant.Instant `json:"last_seen"`
 	Battery    int64           `json:"battery"`
 }
@@ -96,6 +104,13 @@ func (r Room) showWorker(q journal.Query, id ident.ID) (any, bool, error) {
 	if err := v.papers(q, q.Now.Day(zone)); err != nil {
 		return nil, false, err
 	}
+	if w.Is("courier") {
+		f, err := Fit(q, id, MilkHandling, q.Now)
+		if err != nil {
+			return nil, false, err
+		}
+		v.Today = f.Word()
+	}
 	if r.OnJob != nil {
 		v.OnJob, err = r.OnJob(q, id)
 	}
@@ -108,12 +123,14 @@ func (v *WorkerView) papers(q journal.Query, day string) error {
 	if err != nil {
 		return err
 	}
-	v.Certificate = counts(all, day)
+	if v.Certificate, err = counted(q, all, day); err != nil {
+		return err
+	}
 	letter, _, err := Appointments.First(q.Tx, "facility_id = $1 AND worker = $2 ORDER BY valid_to DESC, id", q.Facility, v.ID)
 	if err != nil {
 		return err
 	}
-	v.Appointment = AppointmentView{letter.Number, letter.ValidTo}
+	v.Appointment = AppointmentView{letter.Number, letter.ValidFrom, letter.ValidTo}
 	s, found, err := Shifts.First(q.Tx, "facility_id = $1 AND worker = $2 AND (day = $3 OR starts_at <= $4 AND ends_at > $5) ORDER BY starts_at",
 		q.Facility, v.ID, day, q.Now, q.Now)
 	if found {
@@ -122,21 +139,48 @@ func (v *WorkerView) papers(q journal.Query, day string) error {
 	return err
 }
 
-func counts(all []Certificate, day string) CertificateView {
+// counted shows the certificate that counts on a day.
+func counted(q journal.Query, all []Certificate, day string) (CertificateView, error) {
 	if len(all) == 0 {
-		return CertificateView{State: "none"}
+		return CertificateView{State: "none"}, nil
 	}
-	c, state := all[0], "lapsed"
+	c := all[0]
 	for _, each := range all {
 		if each.On(day) {
-			c, state = each, "valid"
+			c = each
 			break
 		}
 	}
-	if !c.WithdrawnAt.IsZero() {
-		state = "withdrawn"
+	return c.view(q, day)
+}
+
+func (c Certificate) view(q journal.Query, day string) (v CertificateView, err error) {
+	v = CertificateView{Course: c.Course, Number: c.Number, ValidFrom: c.ValidFrom, ValidTo: c.ValidTo, State: c.StateOn(day)}
+	if c.Score != NoScore {
+		v.Score = &c.Score
 	}
-	return CertificateView{c.Course, c.Number, c.ValidFrom, c.ValidTo, state}
+	switch {
+	case c.Assessor != "":
+		v.Assessor, err = Name(q, c.Assessor)
+	case !c.Outside.IsZero():
+		var o outsider
+		_, err = q.Open(c.Outside, &o)
+		v.Assessor = o.Name
+	}
+	return v, err
+}
+
+// StateOn is valid, lapsed, withdrawn, or coming before its first day.
+func (c Certificate) StateOn(day string) string {
+	switch {
+	case !c.WithdrawnAt.IsZero():
+		return "withdrawn"
+	case c.On(day):
+		return "valid"
+	case day < c.ValidFrom:
+		return "coming"
+	}
+	return "lapsed"
 }
 
 func (r Room) showPhone(q journal.Query, id ident.ID) (any, bool, error) {
@@ -144,7 +188,7 @@ func (r Room) showPhone(q journal.Query, id ident.ID) (any, bool, error) {
 	if err != nil || !found {
 		return nil, false, err
 	}
-	v := PhoneView{ID: id, Worker: p.Worker, Kind: p.Kind, State: p.State}
+	v := PhoneView{ID: id, Worker: p.Worker, Kind: p.Kind, State: p.State, Brand: p.Brand}
 	if v.WorkerName, err = Name(q, p.Worker); err != nil {
 		return nil, false, err
 	}

@@ -29,6 +29,7 @@ type staff struct {
 	zone         *time.Location
 	certificates []Certificate
 	name         bool // the registry knows this id already
+	assessor     bool // the assessor who is named works here
 }
 
 func loadStaff(q journal.Query) (staff, error) {
