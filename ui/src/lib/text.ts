@@ -5,8 +5,9 @@ export type Catalogue = Record<string, string>;
 export type Params = Record<string, string | number>;
 export type Language = 'id' | 'en';
 
-// The sentences of the codes are written beside the rules that give them; the app only reads them.
-const codes = import.meta.glob<Catalogue>('../../../internal/core/text/{codes,letter}.*.json', {
+// The sentences of the codes are written beside the rules that give them; the app only reads them. A part of the app
+// has its words in a file of its own, app_<part>, which comes after the first page.
+const parts = import.meta.glob<Catalogue>('../../../internal/core/text/{codes,letter,app_*}.*.json', {
   import: 'default',
 });
 
@@ -16,8 +17,8 @@ let base: Catalogue = idWords;
 /** Loads a language. Indonesian is always there, and stands in for a key the other language lacks. */
 export async function speak(language: Language): Promise<void> {
   const load = async (lang: Language) => {
-    const of = (file: string) => codes[`../../../internal/core/text/${file}.${lang}.json`]?.();
-    return { ...(await of('codes')), ...(await of('letter')) };
+    const files = Object.entries(parts).filter(([name]) => name.endsWith(`.${lang}.json`));
+    return Object.assign({}, ...(await Promise.all(files.map(([, words]) => words())))) as Catalogue;
   };
   base = { ...(await load('id')), ...idWords };
   if (language === 'id') words = base;
