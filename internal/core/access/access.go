@@ -80,7 +80,7 @@ const (
 // prefixes of the audience keys that a scope reaches through.
 var prefixes = map[Scope][]string{
 	Own:      {"o:", "w:"},
-	Job:      {"j:", "w:"},
+	Job:      {"j:", "w:", "d"}, // a doctor is called to a case as to a job
 	Village:  {"v:"},
 	Facility: {"f"},
 }

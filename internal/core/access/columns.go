@@ -8,7 +8,7 @@ import (
 // columns is read from visible: table -> role and kind of audience -> fields.
 var columns = readColumns(visible)
 
-// view is a role reaching a row through a kind of audience (f, v, w, j, o, c).
+// view is a role reaching a row through a kind of audience (f, v, w, j, o, c, h, d).
 type view struct {
 	role Role
 	kind string
@@ -43,6 +43,10 @@ head        f milk_step      *
 head        f job            *
 head        f promise        *
 head        f earning        *
+head        f fund           *
+head        f receipt        *
+head        f support        *
+head        f statement      *
 head        f balance        *
 head        f milk_review    *
 head        f message        id to_name kind channel state how created_at sent_by sent_at worker
@@ -51,6 +55,11 @@ head        f staff_account  *
 head        f proposal       *
 head        f break_glass    *
 head        f day_head       *
+head        f cooler         *
+head        f cooler_check   *
+head        f need_case      *
+head        h need_case      *
+head        h promise        *
 head        o milk_place     *
 head        o milk_delivery  *
 head        w break_glass    *
@@ -62,15 +71,23 @@ officer     f task           *
 officer     f worker         *
 officer     f milk_place     *
 officer     f milk_delivery  *
+officer     f feeding        *
 officer     f milk_step      *
 officer     f job            *
 officer     f promise        *
 officer     f earning        *
+officer     f fund           *
+officer     f receipt        *
+officer     f support        *
+officer     f statement      *
 officer     f balance        *
 officer     f milk_review    *
 officer     f message        *
 officer     f phone          *
 officer     f proposal       *
+officer     f cooler         *
+officer     f cooler_check   *
+officer     f need_case      *
 
 dispatcher  f village        *
 dispatcher  f posyandu       *
@@ -82,14 +99,22 @@ dispatcher  f milk_delivery  id ride place number mother_name mother_phone baby_
 dispatcher  f milk_step      *
 dispatcher  f job            *
 dispatcher  f promise        *
-dispatcher  f milk_review    id delivery number reasons opened_at state
+dispatcher  f milk_review    id delivery number reasons opened_at state courier_name due overdue
 dispatcher  f message        *
 dispatcher  f phone          *
+dispatcher  f cooler         *
+dispatcher  f cooler_check   *
+dispatcher  f need_case      *
 
 treasurer   f worker         id name kinds state certificate appointment
 treasurer   f milk_delivery  id ride number state courier courier_name declared_at ended_at fee proven review promise
 treasurer   f promise        *
 treasurer   f earning        *
+treasurer   f milk_review    id delivery number courier courier_name reasons opened_at state decision due overdue fee fee_state
+treasurer   f fund           *
+treasurer   f receipt        *
+treasurer   f support        *
+treasurer   f statement      *
 treasurer   f balance        *
 treasurer   f proposal       *
 
@@ -100,9 +125,13 @@ midwife     v person         *
 midwife     w task           *
 midwife     v milk_place     id mother_name baby_name baby_born mother_phone village state
 midwife     v milk_delivery  id place number mother_name baby_name state courier_name declared_at handed_over_at arrived_at ended_at eta
+midwife     v feeding        *
 midwife     v milk_step      id delivery at kind late
+midwife     v need_case      id number kind about people what village owner owner_name door state confidential opened_at opened_by_name due promise overdue closed_at outcome todo timeline whole_number side
 midwife     w worker         *
 midwife     w phone          *
+midwife     w need_case      *
+midwife     w promise        *
 
 cadre       v village        *
 cadre       v posyandu       *
@@ -111,12 +140,19 @@ cadre       v person         id name sex born born_guessed village household rel
 cadre       w task           *
 cadre       v milk_place     id mother_name baby_name baby_born mother_phone village state
 cadre       v milk_delivery  id place number mother_name baby_name state courier_name declared_at handed_over_at arrived_at ended_at eta
+cadre       v feeding        *
 cadre       v milk_step      id delivery at kind late
+cadre       v need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo
 cadre       w worker         *
 cadre       w phone          *
+cadre       w need_case      *
 
 doctor      w worker         *
 doctor      w break_glass    *
+doctor      w need_case      *
+doctor      d need_case      *
+doctor      d promise        *
+doctor      w promise        *
 doctor      o milk_place     *
 doctor      o milk_delivery  *
 
@@ -128,10 +164,15 @@ courier     w milk_step      *
 courier     w job            *
 courier     w promise        *
 courier     w earning        *
+courier     w support        *
+courier     w statement      *
 courier     w balance        *
-courier     w milk_review    id delivery number reasons opened_at state decision
+courier     w milk_review    id delivery number reasons opened_at state decision note due overdue answers fee fee_state
 courier     w message        *
 courier     w phone          *
+courier     w cooler         *
+courier     w cooler_check   *
+courier     w need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo
 courier     j milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
 courier     j milk_step      *
 courier     j job            *

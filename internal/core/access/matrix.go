@@ -21,6 +21,7 @@ head        custody      Rp
 head        dispatch     Rp
 head        promise      Rp Ap
 head        ledger       Rp Ap Xp
+head        payment      Rp Ap Xp
 head        certificate  Cp Rp Up Ap
 head        staff        Cp Rp Up Ap
 head        device       Cp Rp Up
@@ -33,6 +34,9 @@ head        approval     Rp Ap
 head        account      Cp Rp Up
 head        break_glass  Cp Rp Up
 head        glass_request Ap
+head        equipment    Rp
+head        incident     Rp Up Ap
+head        complaint    Rp Up
 
 officer     person       Cp Rp Up Xp
 officer     identity     Up Ap
@@ -42,18 +46,23 @@ officer     task         Rp Up
 officer     letter       Rp Up
 officer     enrolment    Cp Rp Up
 officer     custody      Cp Rp Up
+officer     health       Cp Rp
 officer     dispatch     Rp Up
 officer     promise      Rp Up
 officer     location     Rp
 officer     ledger       Rp Cp
+officer     payment      Cp Rp
 officer     certificate  Cp Rp
 officer     staff        Rp Up
 officer     device       Cp Rp Up
-officer     review       Rp Up
+officer     review       Cp Rp Up
 officer     message      Rp Up
 officer     link         Cp Rp Up
 officer     audit        Rp
 officer     approval     Rp Ap
+officer     equipment    Cp Rp Up
+officer     incident     Cp Rp Up
+officer     complaint    Cp
 
 dispatcher  person       Cp Rp Up
 dispatcher  identity     Up
@@ -70,9 +79,13 @@ dispatcher  device       Cp Rp Up
 dispatcher  review       Rp
 dispatcher  message      Rp Up
 dispatcher  link         Cp Rp Up
+dispatcher  equipment    Rp Up
+dispatcher  incident     Cp Rp Up
+dispatcher  complaint    Cp
 
 treasurer   person       Rp
 treasurer   ledger       Cp Rp Ap Xp
+treasurer   payment      Cp Rp Up Xp
 treasurer   custody      Rp
 treasurer   promise      Rp
 treasurer   certificate  Rp
@@ -83,29 +96,37 @@ midwife     identity     Uv
 midwife     task         Ro Uo
 midwife     letter       Rv Uv
 midwife     custody      Rv
+midwife     health       Cv Rv
 midwife     enrolment    Rv
 midwife     certificate  Rv
+midwife     incident     Cv Rv Uv
 
 cadre       person       Cv Rv Uv
 cadre       task         Ro Uo
 cadre       custody      Rv
+cadre       health       Cv Rv
 cadre       certificate  Rv
+cadre       incident     Cv Rv
 
 doctor      person       Rj
 doctor      custody      Rj
 doctor      certificate  Rp
 doctor      break_glass  Cp Uo
+doctor      incident     Rj Uj
 
 courier     custody      Cj Rj Uj
 courier     dispatch     Rj Uj
 courier     location     Co Ro
 courier     promise      Rj
 courier     ledger       Ro
+courier     payment      Ro Uo
 courier     certificate  Ro
 courier     staff        Ro
 courier     device       Ro
 courier     message      Rj Uj
-courier     review       Ro
+courier     review       Co Ro
+courier     equipment    Rj Uj
+courier     incident     Cj Rj
 
 admin       account      Cp Rp Up
 admin       staff        Rp
@@ -119,9 +140,15 @@ mother      enrolment    Ro Uo
 mother      location     Rj
 mother      promise      Ro
 mother      link         Co Ro Uo
+mother      incident     Co
+mother      complaint    Co
 
 recipient   custody      Rj
 recipient   location     Rj
+recipient   incident     Cj
+recipient   complaint    Co
+
+public      complaint    Co
 
 machine     promise      Up
 machine     person       Cp Up
@@ -132,6 +159,7 @@ machine     dispatch     Up
 machine     custody      Up
 machine     link         Up
 machine     message      Up
+machine     review       Up
 machine     config       Cp Up
 machine     staff        Cp Up
 machine     account      Cp Up
@@ -140,6 +168,7 @@ machine     certificate  Cp Up
 machine     device       Cp Up
 machine     break_glass  Up
 machine     audit        Up
+machine     incident     Cp Up
 `
 
 func read(text string) map[Role]map[Need][]Scope {

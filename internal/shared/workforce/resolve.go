@@ -79,6 +79,13 @@ func audiences(q journal.Query, a access.Actor) ([]string, error) {
 	if slices.ContainsFunc(a.Roles, func(r access.Role) bool { return slices.Contains(desk, r) }) {
 		keys = append(keys, "f")
 	}
+	// What is confidential reaches whoever is head, deputies included, and the doctors.
+	if a.Is(access.Head) {
+		keys = append(keys, "h")
+	}
+	if a.Is(access.Doctor) {
+		keys = append(keys, "d")
+	}
 	if a.Worker == "" {
 		return keys, nil
 	}

@@ -1,0 +1,74 @@
+package need
+
+import (
+	"slices"
+
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+)
+
+// Complain tells the head that something is wrong: a mother or a recipient on her
+// page, anybody on the public one, the desk for somebody who comes or calls. Verb
+// need.complain. Whoever it is, the answer is the same: received, its number, and
+// by when it is answered.
+type Complain struct {
+	Case ident.ID `json:"case"`
+	// Kind is complaint, or complaint_asked_to_pay.
+	Kind string `json:"kind" max:"40"`
+	// About is what it is about, when the page knows: a delivery.
+	About ident.ID `json:"about,omitempty"`
+	What  string   `json:"what" max:"1000"`
+	// Name and Phone are of whoever the page does not know; both may be left out.
+	Name  string `json:"name,omitempty" max:"80"`
+	Phone string `json:"phone,omitempty" max:"30"`
+}
+
+// Check wants an id, a kind and what happened.
+func (b Complain) Check() *fault.Error {
+	switch {
+	case b.Case == "":
+		return fault.BadField("body.required", "case")
+	case !slices.Contains(complaintKinds, b.Kind):
+		return fault.BadField("body.unknown_word", "kind")
+	case b.What == "" && b.Kind == complaintKinds[0]:
+		return fault.BadField("body.required", "what")
+	}
+	return nil
+}
+
+func (r Room) loadComplaint(q journal.Query) (opening, error) {
+	b := q.Body.(Complain)
+	o, err := r.anOpening(q, b.Case, b.Kind)
+	o.keys = append([]string{"f"}, q.By.Keys...) // about nothing but what one has oneself to say
+	return o, err
+}
+
+func (o opening) complain(s journal.Said[Complain]) journal.Answer {
+	b := s.Body
+	switch {
+	case o.found:
+		return journal.Refuse("need.exists").On("case")
+	case !o.known:
+		return journal.Refuse("need.unknown_kind").On("kind")
+	}
+	e := Opened{Case: b.Case, Kind: b.Kind, Subject: b.About, OpenedBy: s.By.Worker, Door: "link", Confidential: true, HeadOnly: true, Cause: s.ID}
+	if e.Subject == "" {
+		e.Subject = s.By.Subject
+	}
+	if s.By.Worker != "" {
+		e.Door = "desk"
+	}
+	if b.What != "" {
+		e.What = s.Seal("need_text", b.Case, 1, text{b.What})
+	}
+	if b.Name != "" || b.Phone != "" {
+		e.Reporter = s.Seal("need_reporter", b.Case, 1, Reporter{b.Name, b.Phone})
+	}
+	answer := journal.Accept(e)
+	if p := s.By.Person; p != "" {
+		e.People = []ident.ID{p}
+		answer = journal.Accept(e).With(o.room.tell(s.NewID(1), p, "complaint_received", Case{Number: o.number})...)
+	}
+	return answer.Giving(Received{b.Case, short(o.number), o.due})
+}

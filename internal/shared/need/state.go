@@ -1,0 +1,151 @@
+package need
+
+import (
+	"strconv"
+	"time"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+)
+
+// The states of a case.
+const (
+	Going = "open"
+	Ended = "closed"
+)
+
+// HeadKey and DoctorKey are the audiences of whoever is head (deputies included)
+// and of the doctors.
+const (
+	HeadKey   = "h"
+	DoctorKey = "d"
+)
+
+// Case is the row of one.
+type Case struct {
+	Facility ident.ID `db:"facility_id"`
+	ID       ident.ID `db:"id"`
+	// Number is the facility's own count, for saying it on the telephone.
+	Number int64  `db:"number"`
+	Kind   string `db:"kind"`
+	// Subject is what it is about, of another room: a delivery, a place, or nothing.
+	Subject ident.ID   `db:"subject"`
+	People  []ident.ID `db:"people,json"`
+	Village string     `db:"village"`
+	// Owner is the worker who has it; OpenedBy the worker who told of it, if one did.
+	Owner    ident.ID `db:"owner"`
+	OpenedBy ident.ID `db:"opened_by"`
+	// Door is how it came in: desk, phone, link, machine.
+	Door         string `db:"door"`
+	State        string `db:"state"`
+	Confidential bool   `db:"confidential"`
+	HeadOnly     bool   `db:"head_only"`
+	// Parent is the case this is a part of, Side which family's part it is.
+	Parent ident.ID `db:"parent"`
+	Side   string   `db:"side"`
+	// What was said of it at first, Reporter who said so when nobody we know did.
+	What     journal.Ref `db:"what,json"`
+	Reporter journal.Ref `db:"reporter,json"`
+	Cause    ident.ID    `db:"cause"`
+
+	OpenedAt instant.Instant `db:"opened_at"`
+	// Promise is the deadline of the first answer, Due when that is.
+	Promise  ident.ID        `db:"promise"`
+	Due      instant.Instant `db:"due_at"`
+	Overdue  bool            `db:"overdue"`
+	ClosedAt instant.Instant `db:"closed_at"`
+	ClosedBy string          `db:"closed_by"`
+	Outcome  string          `db:"outcome"`
+	// Reopened counts how often; each time is promised anew.
+	Reopened int64 `db:"reopened"`
+	// Disclosed: the families know each other's names, as a step says.
+	Disclosed bool `db:"disclosed"`
+	// PolicyVersion is that of the settings its deadline was made by.
+	PolicyVersion int64 `db:"policy_version"`
+}
+
+// Audiences are the desk, the village's midwife and cadres, its owner and who
+// told of it. A confidential one: the head, the doctors unless it is a complaint,
+// and its owner, who is one of these.
+func (c Case) Audiences() []string {
+	var keys []string
+	switch {
+	case c.HeadOnly:
+		keys = []string{HeadKey}
+	case c.Confidential:
+		keys = []string{HeadKey, DoctorKey}
+	default:
+		keys = []string{"f"}
+		if c.Village != "" {
+			keys = append(keys, "v:"+c.Village)
+		}
+		if c.OpenedBy != "" && c.OpenedBy != c.Owner {
+			keys = append(keys, "w:"+string(c.OpenedBy))
+		}
+	}
+	if c.Owner != "" {
+		keys = append(keys, "w:"+string(c.Owner))
+	}
+	return keys
+}
+
+// Hidden reports whether a case does not exist for somebody. The desk's right
+// reaches the whole facility, so a confidential case is kept from it here.
+func (c Case) Hidden(a access.Actor) bool {
+	switch {
+	case !c.Confidential || a.Is(access.Machine) || a.Is(access.Head):
+		return false
+	case c.HeadOnly:
+		return true
+	}
+	return !a.Is(access.Doctor)
+}
+
+// Short is the number as people say it: 0012.
+func (c Case) Short() string { return short(c.Number) }
+
+func short(number int64) string {
+	n := strconv.FormatInt(number, 10)
+	for len(n) < 4 {
+		n = "0" + n
+	}
+	return n
+}
+
+// Step is a line of a case's timeline. Kind is opened, assigned, handed, note,
+// step, told, overdue, closed, reopened or disclosed.
+type Step struct {
+	Facility ident.ID `db:"facility_id"`
+	ID       ident.ID `db:"id"`
+	Case     ident.ID `db:"case_id"`
+	Kind     string   `db:"kind"`
+	// Code says more: which step was done, what was told, why it was handed on.
+	Code       string          `db:"code"`
+	At         instant.Instant `db:"at"`
+	RecordedAt instant.Instant `db:"recorded_at"`
+	Actor      string          `db:"actor"`
+	// By is the worker who did it, Approver the second person, To who got it.
+	By       ident.ID    `db:"by_worker"`
+	Approver ident.ID    `db:"approver"`
+	To       ident.ID    `db:"to_id"`
+	Note     journal.Ref `db:"note,json"`
+	// Photo names a blob, or nothing.
+	Photo string `db:"photo"`
+}
+
+// The tables of the room.
+var (
+	Cases = store.NewTable[Case]("need_case", store.Derived)
+	Steps = store.NewTable[Step]("need_step", store.Derived)
+)
+
+func second(n int64) time.Duration { return time.Duration(n) * time.Second }
+
+// promiseID is that of a case's first answer, one each time it is opened.
+func (c Case) promiseID() ident.ID { return ident.Derive(c.ID, 900+int(c.Reopened)) }
+
+// promiseKind is the deadline's name on every face.
+const promiseKind = "need_answer"
