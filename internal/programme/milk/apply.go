@@ -232,7 +232,7 @@ func applyDelivered(tx *store.Tx, m journal.Meta, e DeliveredEvent) error {
 	d.FeeState = "earned"
 	if e.Held {
 		d.FeeState = "held"
-	}
+	} // a ride or a month that is paid otherwise says so after it: FeeSet
 	d.measure(e.Reading)
 	for i, b := range d.Bottles {
 		if b.Ended() {
@@ -343,7 +343,10 @@ func applyReviewOpened(tx *store.Tx, m journal.Meta, e ReviewOpened) error {
 		return err
 	}
 	if !found {
-		rev = Review{Facility: m.Facility, ID: e.Review, Delivery: e.Delivery, Courier: e.Courier, OpenedAt: m.RecordedAt}
+		rev = Review{Facility: m.Facility, ID: e.Review, Delivery: e.Delivery, Courier: e.Courier, OpenedAt: m.RecordedAt, Due: m.RecordedAt.Add(decideWithin)}
+	}
+	if rev.State == "closed" { // doubted again: the time to decide begins anew
+		rev.Due, rev.Overdue = m.RecordedAt.Add(decideWithin), false
 	}
 	rev.State = "open"
 	for _, reason := range e.Reasons {

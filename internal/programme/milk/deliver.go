@@ -9,7 +9,6 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/dispatch"
-	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/promise"
@@ -136,7 +135,8 @@ func (r Run) received(s journal.Said[Deliver], reasons []string) journal.Answer 
 	if s.Body.Recipient == "" {
 		e.Other = s.Seal("milk_other", r.ID, 1, s.Body.OtherName)
 	}
-	events := []any{e, r.fee(len(reasons) > 0, reasons), dispatch.JobDone{Job: r.Job}, link.End(r.ID, s.Now.Add(r.linkLife()))}
+	events := append([]any{e}, r.fee(len(reasons) > 0, reasons)...)
+	events = append(events, dispatch.JobDone{Job: r.Job}, link.End(r.ID, s.Now.Add(r.linkLife())))
 	events = append(events, r.tell(s.NewID(1), "milk_received")...)
 	if r.Promise != "" {
 		events = append(events, promise.Keep(r.Promise, s.Now))
@@ -158,18 +158,6 @@ func (r Run) tell(id ident.ID, kind string) []any {
 func disproves(reason string) bool {
 	return reason == "not_on_list" || reason == "wrong_bottle" || reason == "expired" || reason == "seal_broken"
 }
-
-// fee is one credit for one delivery, whoever says it how often: its id derives
-// from the delivery. Doubt holds it, never cancels it.
-func (r Run) fee(doubt bool, reasons []string) any {
-	id := feeID(r.ID)
-	if doubt {
-		return ledger.Hold(id, r.Courier, r.ID, r.Settings.FeeFund, r.Settings.FeeRupiah, reasons[0])
-	}
-	return ledger.Earn(id, r.Courier, r.ID, r.Settings.FeeFund, r.Settings.FeeRupiah)
-}
-
-func feeID(delivery ident.ID) ident.ID { return ident.Derive(delivery, 25_000) }
 
 // handedWithoutPickup keeps the report of a delivery whose pick-up never
 // arrived: the milk may be in the right hands, but nothing proves whose it was.

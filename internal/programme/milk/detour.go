@@ -8,7 +8,6 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/dispatch"
-	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/promise"
 )
@@ -204,7 +203,7 @@ func (r Run) lost(review ident.ID, e any, bottles []ident.ID, why string, messag
 	if len(bottles) < len(r.carried()) {
 		return answer
 	}
-	answer = answer.With(dispatch.JobDone{Job: r.Job}, link.End(r.ID, until), ledger.Hold(feeID(r.ID), r.Courier, r.ID, r.Settings.FeeFund, r.Settings.FeeRupiah, why))
+	answer = answer.With(dispatch.JobDone{Job: r.Job}, link.End(r.ID, until)).With(r.failed(why)...)
 	if r.Promise != "" {
 		answer = answer.With(promise.Cancel(r.Promise, until.Add(-r.linkLife())))
 	}

@@ -311,7 +311,7 @@ func (p *wall) money() {
 	desk := []string{"head", "officer", "treasurer", "Joko"}
 	switch what := p.pick("money", 6, 2, 3); {
 	case what == 0 && len(open) > 0:
-		p.say(p.one("who", desk), "milk.review", milk.Decide{Review: open[0].ID, Decision: p.one("decision", []string{"proven", "pay", "no_fee"})}, 0)
+		p.say(p.one("who", desk), "milk.review", milk.Decide{Review: open[0].ID, Decision: p.one("decision", []string{"proven", "pay", "no_fee"}), Note: "dilihat"}, 0)
 	case what == 1 && len(paid) > 0:
 		p.say(p.one("who", desk), "ledger.reverse", ledger.Reverse{Entry: paid[p.int("entry", 0, len(paid)-1)].ID, Reason: "salah catat"}, 0)
 	case len(waiting) > 0:

@@ -4,7 +4,6 @@ import (
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
-	"sambang/internal/shared/ledger"
 )
 
 // Decide ends a review.
@@ -18,8 +17,13 @@ type Decide struct {
 func (b Decide) Subject() ident.ID { return b.Review }
 
 // Check wants a known decision: proven (it was right, pay), pay (not his fault,
-// pay), no_fee.
-func (b Decide) Check() *fault.Error { return oneOf(b.Decision, "decision", "proven", "pay", "no_fee") }
+// pay), no_fee; the last with a reason, for the courier reads it.
+func (b Decide) Check() *fault.Error {
+	if b.Decision == "no_fee" && b.Note == "" {
+		return fault.BadField("body.required", "note")
+	}
+	return oneOf(b.Decision, "decision", "proven", "pay", "no_fee")
+}
 
 func (room Room) loadReview(q journal.Query) (Run, error) {
 	rev, found, err := Reviews.Get(q.Tx, q.Facility, q.Subject)
@@ -46,12 +50,5 @@ func (r Run) Decide(s journal.Said[Decide]) journal.Answer {
 	if s.Body.Note != "" {
 		e.Note = s.Seal("milk_note", s.NewID(0), 1, s.Body.Note)
 	}
-	answer := journal.Accept(e)
-	switch {
-	case r.FeeState != "held":
-		return answer
-	case s.Body.Decision == "no_fee":
-		return answer.With(ledger.Drop(feeID(r.ID), "review"))
-	}
-	return answer.With(ledger.Release(feeID(r.ID)))
+	return journal.Accept(e).With(r.settleFee(s.Body.Decision)...)
 }

@@ -37,6 +37,8 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Report("milk.undo", 1, r.loadUndo, Run.Undo, custody),
 		journal.Request("milk.new_code", 1, r.load, Run.NewCode, custody),
 		journal.Request("milk.review", 1, r.loadReview, Run.Decide, access.Update("review")),
+		journal.Report("milk.answer_hold", 1, r.loadReview, Run.AnswerHold, access.Create("review")),
+		journal.Request("milk.remind_review", 1, r.loadReview, Run.RemindReview, access.Update("review")),
 		journal.Request("milk.close", 1, r.loadClosing, Run.Close, custody),
 	}
 }
@@ -90,7 +92,7 @@ func (r Room) loadClosing(q journal.Query) (Run, error) {
 
 // Events lists what happens, and what the machine does later because of it.
 func (r Room) Events() []journal.Event {
-	return append(lifeEvents(),
+	return slices.Concat(lifeEvents(), feeEvents(), []journal.Event{
 		journal.On("milk.enrolled/1", applyEnrolled),
 		journal.On("milk.recipient_named/1", applyRecipientNamed),
 		journal.On("milk.recipient_dropped/1", applyRecipientDropped),
@@ -110,9 +112,9 @@ func (r Room) Events() []journal.Event {
 		closing(journal.On("milk.returned/1", applyReturned), func(e ReturnedEvent) (ident.ID, int64) { return e.Delivery, e.Hide }),
 		closing(journal.On("milk.discarded/1", applyDiscarded), func(e DiscardedEvent) (ident.ID, int64) { return e.Delivery, e.Hide }),
 		journal.On("milk.undone/1", applyUndone),
-		journal.On("milk.review_opened/1", applyReviewOpened),
+		reminding(journal.On("milk.review_opened/1", applyReviewOpened)),
 		journal.On("milk.review_closed/1", applyReviewClosed),
-		journal.On("milk.closed/1", applyClosed))
+		journal.On("milk.closed/1", applyClosed)})
 }
 
 // closing has the machine hide an ended delivery from the courier's phone: threat
@@ -132,6 +134,7 @@ func (r Room) Tables() []store.Def {
 // Follows lets a delivery know who is coming for it.
 func (r Room) Follows() []journal.Follow {
 	return []journal.Follow{
+		journal.When(wentForNothing),
 		journal.When(func(q journal.Query, _ journal.Meta, e dispatch.OfferMade) ([]any, error) {
 			return courierSet(q, e.Job, e.Worker, "offered")
 		}),

@@ -11,6 +11,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/workforce"
 )
@@ -36,6 +37,8 @@ type Run struct {
 	Step Step
 	// Reviewed is the open review a decision is about.
 	Reviewed Review
+	// RideFee is what the ride has earned already, where rides are what is paid.
+	RideFee ledger.Earning
 }
 
 // FormerAudiences are couriers who carried it before: their late reports are held.
@@ -84,7 +87,11 @@ func (room Room) load(q journal.Query) (Run, error) {
 	case HandOver, Take:
 		err = r.loadCourier(q)
 	case Deliver:
-		err = r.loadDelivering(q)
+		if err = r.loadDelivering(q); err == nil {
+			err = r.loadRideFee(q)
+		}
+	case Return, Discard:
+		err = r.loadRideFee(q)
 	}
 	return r, err
 }

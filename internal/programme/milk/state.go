@@ -8,6 +8,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/policy"
 	"sambang/internal/shared/workforce"
 )
@@ -32,6 +33,15 @@ type Settings struct {
 	// FeeRupiah a delivery, from FeeFund (programme: Rp 25,000 from BLUD).
 	FeeRupiah int64  `json:"fee_rupiah"`
 	FeeFund   string `json:"fee_fund"`
+	// FeeMode is what is paid for: per_delivery, per_ride or flat_month (both of the
+	// first and the last are reported from the field).
+	FeeMode string `json:"fee_mode"`
+	// FeeShares are the funds that bear it together; none: FeeFund alone.
+	FeeShares []ledger.Share `json:"fee_shares"`
+	// FlatRupiah a month (reported: Rp 1,050,000); FailedRupiah for a ride that
+	// reached nobody by no fault of the courier (our own proposal: as a delivery).
+	FlatRupiah   int64 `json:"flat_rupiah"`
+	FailedRupiah int64 `json:"failed_rupiah"`
 	// CodeTries is how often a code may be missed before it locks.
 	CodeTries int64 `json:"code_tries"`
 	// CourierMisses is how many misses a courier may have in a day over all deliveries.
@@ -49,8 +59,9 @@ type Settings struct {
 }
 
 // Policy is the programme's section of the facility's policy.
-var Policy = policy.Define("milk", Settings{RideSeconds: 7200, FeeRupiah: 25_000, FeeFund: "blud", CodeTries: 5, CourierMisses: 20,
-	UndoSeconds: 600, LinkSeconds: 1800, HideSeconds: 900, QuickestSeconds: 60, Limits: milktime.Defaults()})
+var Policy = policy.Define("milk", Settings{RideSeconds: 7200, FeeRupiah: 25_000, FeeFund: "blud",
+	FeeMode: PerDelivery, FlatRupiah: 1_050_000, FailedRupiah: 25_000, CodeTries: 5, CourierMisses: 20,
+	UndoSeconds: 600, LinkSeconds: 1800, HideSeconds: 900, QuickestSeconds: 60, Limits: milktime.Defaults().For(milktime.Term, 0)})
 
 // Recipient is somebody a mother has named to receive her milk. What they are to
 // the family is with their name: people write "nenek Dimas" there.
@@ -284,6 +295,11 @@ type Review struct {
 	ClosedBy string          `db:"closed_by"`
 	Decision string          `db:"decision"`
 	Note     journal.Ref     `db:"note,json"`
+	// Due is when it should be decided; Overdue: it was not.
+	Due     instant.Instant `db:"due"`
+	Overdue bool            `db:"overdue"`
+	// Answers are what the courier said to it, the oldest first.
+	Answers []HoldAnswer `db:"answers,json"`
 }
 
 // Audiences shows a review to the desk and to the courier it is about.

@@ -143,6 +143,17 @@ type ReviewView struct {
 	ClosedAt instant.Instant `json:"closed_at"`
 	ClosedBy string          `json:"closed_by,omitempty"`
 	Decision string          `json:"decision,omitempty"`
+	// Note is the reason of the decision; the courier reads it too.
+	Note string `json:"note,omitempty"`
+	// Due is when it should be decided; Overdue: it was not.
+	Due     instant.Instant `json:"due"`
+	Overdue bool            `json:"overdue"`
+	Answers []AnswerView    `json:"answers"`
+	// Fee is what the decision pays or drops, in rupiah; FeeState says whether it waits.
+	Fee         int64    `json:"fee"`
+	FeeState    string   `json:"fee_state"`
+	CourierName string   `json:"courier_name,omitempty"`
+	Ride        ident.ID `json:"ride,omitempty"`
 }
 
 // Called is how a mother is spoken of: "Ibu Sri", with her first name only.
@@ -211,7 +222,7 @@ func ShowDelivery(q journal.Query, id ident.ID) (DeliveryView, bool, error) {
 		return v, true, err
 	}
 	v.CodeLocked = d.CodeMisses >= set.CodeTries
-	if v.Fee.Amount == 0 {
+	if v.Fee.Amount == 0 && !d.Ended() && set.FeeMode == PerDelivery {
 		v.Fee.Amount = set.FeeRupiah
 	}
 	if err := v.fill(q, d); err != nil {
@@ -312,7 +323,21 @@ func ShowReview(q journal.Query, id ident.ID) (ReviewView, bool, error) {
 		return ReviewView{}, found, err
 	}
 	d, _, err := Deliveries.Get(q.Tx, q.Facility, r.Delivery)
-	return ReviewView{r.ID, r.Delivery, d.short(), r.Courier, r.Reasons, r.OpenedAt, r.State, r.ClosedAt, r.ClosedBy, r.Decision}, true, err
+	if err != nil {
+		return ReviewView{}, false, err
+	}
+	v := ReviewView{ID: r.ID, Delivery: r.Delivery, Number: d.short(), Courier: r.Courier, Reasons: r.Reasons, OpenedAt: r.OpenedAt, State: r.State,
+		ClosedAt: r.ClosedAt, ClosedBy: r.ClosedBy, Decision: r.Decision, Due: r.Due, Overdue: r.Overdue, Fee: d.Fee, FeeState: d.FeeState, Ride: d.Ride}
+	if v.CourierName, err = workforce.Name(q, r.Courier); err != nil {
+		return v, true, err
+	}
+	if !r.Note.IsZero() {
+		if _, err := q.Open(r.Note, &v.Note); err != nil {
+			return v, true, err
+		}
+	}
+	v.Answers, err = answersOf(q, r)
+	return v, true, err
 }
 
 func (d Delivery) short() string {

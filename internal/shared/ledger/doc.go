@@ -7,5 +7,7 @@
 // earning is what a worker is due for one piece of work: it is posted when
 // nothing stands against it, and once.
 //
+// Several funds may bear one earning: its parts sum to it exactly (share.go).
+//
 // An account is named unit.kind.owner: rupiah.expense.blud, rupiah.payable.<worker>.
 package ledger

@@ -40,6 +40,9 @@ func (work) decide(_ journal.Nothing, s journal.Said[do]) journal.Answer {
 	switch b.What {
 	case "earn":
 		return journal.Accept(ledger.Earn(b.ID, b.Worker, b.ID, "blud", b.Amount))
+	case "share":
+		halves := []ledger.Share{{Fund: "blud", PerMille: 500}, {Fund: "bok", PerMille: 500}}
+		return journal.Accept(ledger.Earn(b.ID, b.Worker, b.ID, "blud", b.Amount).Of(ledger.ForDelivery, ledger.Split(b.Amount, halves)))
 	case "hold":
 		return journal.Accept(ledger.Hold(b.ID, b.Worker, b.ID, "blud", b.Amount, "no_code"))
 	case "release":

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"cmp"
+
 	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -56,6 +58,9 @@ type EarningView struct {
 	State      string          `json:"state"`
 	Reason     string          `json:"reason,omitempty"`
 	Entry      ident.ID        `json:"entry,omitempty"`
+	// Kind is delivery, ride, failed or month; Parts are what each fund bears.
+	Kind  string `json:"kind"`
+	Parts []Part `json:"parts"`
 }
 
 // BalanceView is a balance as the faces know it.
@@ -77,7 +82,8 @@ func (r Room) showEarning(q journal.Query, id ident.ID) (any, bool, error) {
 	if err != nil || !found {
 		return nil, found, err
 	}
-	v := EarningView{ID: e.ID, Worker: e.Worker, Delivery: e.Subject, Amount: e.Amount, At: e.At, State: e.State, Reason: e.Reason, Entry: e.Entry}
+	v := EarningView{ID: e.ID, Worker: e.Worker, Delivery: e.Subject, Amount: e.Amount, At: e.At, State: e.State, Reason: e.Reason, Entry: e.Entry,
+		Kind: cmp.Or(e.Kind, "delivery"), Parts: e.Borne()}
 	_, person, _, err := registry.Open(q, e.Worker)
 	if err != nil {
 		return nil, false, err

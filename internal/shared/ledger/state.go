@@ -15,6 +15,7 @@ const (
 	Payable = "payable" // what is owed to somebody, as a negative balance
 	Stock   = "stock"   // what lies in store
 	Cash    = "cash"    // what a fund has at hand
+	Income  = "income"  // what a fund has received, as a negative balance
 )
 
 // Account names an account: what it counts, its kind, and whose it is.
@@ -30,7 +31,7 @@ func split(account string) (unit money.Unit, kind, owner string, ok bool) {
 	}
 	unit = money.Unit(parts[0])
 	switch parts[1] {
-	case Expense, Payable, Stock, Cash:
+	case Expense, Payable, Stock, Cash, Income:
 		return unit, parts[1], parts[2], unit.Valid()
 	}
 	return "", "", "", false
@@ -96,6 +97,25 @@ type Earning struct {
 	Reason   string          `db:"reason"` // a code: why it is held or dropped
 	Entry    ident.ID        `db:"entry_id"`
 	At       instant.Instant `db:"at"`
+	// Parts are what each fund bears when it is not Fund alone.
+	Parts []Part `db:"parts,json"`
+	Kind  string `db:"kind"`
+}
+
+// What an earning is for. What is not named is one delivery.
+const (
+	ForDelivery = ""       // bottles handed over at one home
+	ForRide     = "ride"   // a way out, however many homes
+	ForFailed   = "failed" // a way for nothing, by no fault of the worker
+	ForMonth    = "month"  // a whole month
+)
+
+// Borne are what each fund bears of it.
+func (e Earning) Borne() []Part {
+	if len(e.Parts) == 0 {
+		return []Part{{e.Fund, e.Amount}}
+	}
+	return e.Parts
 }
 
 // Audiences shows an earning to the desk and to the one who earned it.
