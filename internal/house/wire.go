@@ -9,7 +9,10 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/milk"
+	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/equipment"
+	"sambang/internal/shared/health"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
@@ -25,10 +28,13 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, schedule.Policy, workforce.Policy, equipment.Policy}},
 		promise.Room{},
+		health.Room{},
 		workforce.Room{Tell: tell()},
-		dispatch.Room{Where: h.lastSeen},
+		dispatch.Room{Where: h.lastSeen, Away: schedule.IsAway},
+		equipment.Room{},
+		crew{},
 		link.Room{About: about},
 		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},
 		ledger.Room{Number: milk.NumberOf},
@@ -36,12 +42,12 @@ func (h *House) newRooms() []journal.Room {
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return all
+	return append(all, schedule.Room{})
 }
 
 // programmes lists those of the house. Each answers to what life does to people:
 // the type of the list sees to it that none forgets.
-func programmes() []programme { return []programme{milk.Room{}} }
+func programmes() []programme { return []programme{milk.Room{Look: schedule.Ahead}} }
 
 // programme is one that also answers to consents given and withdrawn, and says whom
 // its places and visits are about, so that pages of a child close for a former

@@ -1,0 +1,120 @@
+package house
+
+import (
+	"strconv"
+
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/task"
+	"sambang/internal/shared/workforce"
+)
+
+// crew is how the rooms around those who work here answer to each other: what a
+// certificate's end, its renewal and a suspension leave to do. It has no words and
+// no tables of its own.
+type crew struct{}
+
+// The work and the message that a certificate's end leaves.
+const (
+	renewCertificate = "renew_certificate"
+	certificateEnds  = "certificate_ending"
+)
+
+// Verbs lists nothing.
+func (crew) Verbs() []journal.Verb { return nil }
+
+// Events lists nothing.
+func (crew) Events() []journal.Event { return nil }
+
+// Tables lists nothing.
+func (crew) Tables() []store.Def { return nil }
+
+// Follows lists what answers to what.
+func (crew) Follows() []journal.Follow {
+	return []journal.Follow{
+		journal.When(tellOfTheEnd),
+		journal.When(func(q journal.Query, _ journal.Meta, e workforce.Certified) ([]any, error) {
+			return silenceWarnings(q, e.Worker, e.ValidTo, "done")
+		}),
+		journal.When(func(q journal.Query, _ journal.Meta, e workforce.CertificateWithdrawn) ([]any, error) {
+			return silenceWarnings(q, e.Worker, forever, "not_needed")
+		}),
+		journal.When(handTasksOn),
+	}
+}
+
+// forever is later than any day a certificate ends on.
+const forever = "9999-12-31"
+
+// tellOfTheEnd tells the courier, and leaves the renewal to the desk: one task a
+// certificate, however many warnings it gets.
+func tellOfTheEnd(q journal.Query, m journal.Meta, e workforce.CertificateWarned) ([]any, error) {
+	message := messaging.Queue(messaging.Message{ID: ident.Derive(m.ID(), 1), To: e.Worker, Kind: certificateEnds,
+		Params: map[string]string{"days": strconv.FormatInt(e.Left, 10)}})
+	open, err := openOf(q, e.Worker, renewCertificate)
+	if err != nil || len(open) > 0 {
+		return []any{message}, err
+	}
+	owner, err := workforce.DeskOf(q, e.Worker)
+	if err != nil || owner == "" {
+		return []any{message}, err
+	}
+	return []any{message, task.Opened{Task: ident.Derive(m.ID(), 2), Kind: renewCertificate, Person: e.Worker, Owner: owner,
+		Due: e.ValidTo, Cause: e.Certificate}}, nil
+}
+
+func openOf(q journal.Query, person ident.ID, kind string) (out []task.Task, err error) {
+	all, err := task.OpenOf(q, person)
+	for _, t := range all {
+		if t.Kind == kind {
+			out = append(out, t)
+		}
+	}
+	return out, err
+}
+
+// silenceWarnings ends what was said and left about a certificate that ends before a
+// day: whoever renews or withdraws one has done what the task asks for.
+func silenceWarnings(q journal.Query, worker ident.ID, before, outcome string) ([]any, error) {
+	open, err := openOf(q, worker, renewCertificate)
+	if err != nil {
+		return nil, err
+	}
+	var out []any
+	for _, t := range open {
+		if t.Due < before {
+			out = append(out, task.Done{Task: t.ID, Outcome: outcome})
+		}
+	}
+	if len(out) == 0 {
+		return nil, nil
+	}
+	waiting, err := messaging.Messages.Where(q.Tx, "facility_id = $1 AND person = $2 AND kind = $3 AND state = $4 ORDER BY id",
+		q.Facility, worker, certificateEnds, messaging.Waiting)
+	for _, w := range waiting {
+		out = append(out, messaging.Stop(w.ID, messaging.StoppedOver))
+	}
+	return out, err
+}
+
+// handTasksOn gives what a suspended worker has left to do to who does it now: the
+// midwife of the village, else the desk. Where there is nobody it stays.
+func handTasksOn(q journal.Query, _ journal.Meta, e workforce.WorkerSuspended) ([]any, error) {
+	open, err := task.Tasks.Where(q.Tx, "facility_id = $1 AND owner = $2 AND state = $3 ORDER BY opened_at, id", q.Facility, e.Worker, task.Open)
+	if err != nil {
+		return nil, err
+	}
+	var out []any
+	for _, t := range open {
+		next, err := workforce.OwnerOf(q, t.Village)
+		if err != nil {
+			return nil, err
+		}
+		if next != "" && next != e.Worker {
+			out = append(out, task.Handed{Task: t.ID, Owner: next})
+		}
+	}
+	return out, nil
+}
