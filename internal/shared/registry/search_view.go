@@ -1,8 +1,8 @@
 package registry
 
 import (
+	"sambang/internal/calc/age"
 	"slices"
-	"time"
 
 	"sambang/internal/calc/naming"
 	"sambang/internal/core/ident"
@@ -131,17 +131,5 @@ func ageMonths(p Person, today string) int {
 	if p.State == Dead && p.StateOn != "" {
 		today = p.StateOn
 	}
-	born, err := time.Parse(time.DateOnly, p.Born)
-	if err != nil {
-		return -1
-	}
-	now, err := time.Parse(time.DateOnly, today)
-	if err != nil || now.Before(born) {
-		return -1
-	}
-	months := (now.Year()-born.Year())*12 + int(now.Month()) - int(born.Month())
-	if now.Day() < born.Day() {
-		months--
-	}
-	return months
+	return age.Months(p.Born, today)
 }
