@@ -1,0 +1,70 @@
+import type { Component } from 'svelte';
+import type { Role } from '../lib/contract';
+import type { IconName } from '../lib/icons';
+import Register from '../register/Register.svelte';
+import Tasks from '../register/Tasks.svelte';
+import Approvals from './Approvals.svelte';
+import Audit from './Audit.svelte';
+import Cash from './Cash.svelte';
+import Couriers from './Couriers.svelte';
+import Mothers from './Mothers.svelte';
+import Queue from './Queue.svelte';
+import Writing from './Writing.svelte';
+
+/** The groups of the menu, in its order: catalogue keys app.nav.group_<group>. */
+export const GROUPS = ['today', 'milk', 'people', 'team', 'books'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** A page of the desk: its words are app.nav.<page>, with _ for /. */
+export interface Part {
+  page: string;
+  group: Group;
+  icon: IconName;
+  roles: Role[];
+  /** What is fetched with the desk; a page that few open has `load` and is fetched when it is opened. */
+  view?: Component;
+  load?: () => Promise<{ default: Component }>;
+}
+
+const DESK: Role[] = ['head', 'officer', 'dispatcher', 'midwife', 'admin'];
+const KEEPERS: Role[] = ['head', 'officer', 'dispatcher', 'midwife', 'cadre'];
+const FIELD: Role[] = ['officer', 'dispatcher', 'midwife', 'cadre'];
+
+/** The menu is what a person's roles open; the server decides every right again. */
+export const PARTS: Part[] = [
+  { page: 'queue', group: 'today', icon: 'list', view: Queue, roles: DESK },
+  { page: 'tasks', group: 'today', icon: 'work', view: Tasks, roles: KEEPERS },
+  { page: 'messages', group: 'today', icon: 'talk', view: Writing, roles: DESK },
+  {
+    page: 'approvals',
+    group: 'today',
+    icon: 'check',
+    view: Approvals,
+    roles: ['head', 'officer', 'treasurer', 'admin'],
+  },
+  { page: 'mothers', group: 'milk', icon: 'baby', view: Mothers, roles: DESK },
+  { page: 'audit', group: 'milk', icon: 'shield', view: Audit, roles: DESK },
+  { page: 'register', group: 'people', icon: 'people', view: Register, roles: KEEPERS },
+  { page: 'register/grid', group: 'people', icon: 'grid', view: Register, roles: FIELD },
+  { page: 'register/lists', group: 'people', icon: 'print', view: Register, roles: KEEPERS },
+  { page: 'register/map', group: 'people', icon: 'map', view: Register, roles: FIELD },
+  {
+    page: 'register/import',
+    group: 'people',
+    icon: 'up',
+    view: Register,
+    roles: ['officer', 'dispatcher'],
+  },
+  { page: 'register/setup', group: 'people', icon: 'home', view: Register, roles: ['head', 'officer'] },
+  {
+    page: 'couriers',
+    group: 'team',
+    icon: 'motor',
+    view: Couriers,
+    roles: ['head', 'officer', 'dispatcher', 'admin'],
+  },
+  { page: 'cash', group: 'books', icon: 'wallet', view: Cash, roles: ['head', 'treasurer', 'officer'] },
+];
+
+/** On a narrow screen the first four of somebody's parts stand at the thumb, the rest behind one button. */
+export const THUMB = ['queue', 'register', 'tasks', 'mothers', 'register/grid', 'cash', 'approvals'];
