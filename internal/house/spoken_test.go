@@ -6,6 +6,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/milk"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/health"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
@@ -84,6 +85,10 @@ var spoken = map[string]func(w *town, x things) any{
 	},
 	"task.close": func(_ *town, x things) any { return task.Close{Task: x.task, Outcome: "done"} },
 	"task.hand":  func(_ *town, x things) any { return task.Hand{Task: x.task, Owner: worker(x.centre, "officer")} },
+
+	"health.feeding": func(w *town, x things) any {
+		return health.Feed{Feeding: w.fresh(), Baby: x.child, Answer: health.Exclusive, Source: health.Told, On: "2025-09-01"}
+	},
 
 	"policy.change": func(*town, things) any {
 		doc, _ := policy.NewDocument(map[string]int64{"fee_rupiah": 25_000}) // numbers always become JSON
