@@ -37,7 +37,7 @@ head        f posyandu       *
 head        f ten_house_group *
 head        f task           *
 head        f worker         *
-head        f milk_place     id mother mother_name baby_name baby_born village state hidden_address
+head        f milk_place     id mother mother_name baby_name baby_born village state hidden_address profile
 head        f milk_delivery  id ride place number mother_name baby_name want_pickup_at state job courier courier_name offered_to bag bottles declared_at handed_over_at packed_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by code_misses code_locked temperature_c transfer_to transfer_to_name absent_tries last_step
 head        f milk_step      *
 head        f job            *
@@ -49,6 +49,11 @@ head        f support        *
 head        f statement      *
 head        f balance        *
 head        f milk_review    *
+head        f milk_schedule  id courier courier_name ward_from ward_to
+head        f milk_pickup    id place mother_name baby_name village day at kind courier courier_name why_none ride state reason delivery ward
+head        f milk_holiday   *
+head        f milk_absence   *
+head        f milk_count     *
 head        f message        id to_name kind channel state how created_at sent_by sent_at worker
 head        f phone          *
 head        f staff_account  *
@@ -82,6 +87,11 @@ officer     f support        *
 officer     f statement      *
 officer     f balance        *
 officer     f milk_review    *
+officer     f milk_schedule  *
+officer     f milk_pickup    *
+officer     f milk_holiday   *
+officer     f milk_absence   *
+officer     f milk_count     *
 officer     f message        *
 officer     f phone          *
 officer     f proposal       *
@@ -100,6 +110,11 @@ dispatcher  f milk_step      *
 dispatcher  f job            *
 dispatcher  f promise        *
 dispatcher  f milk_review    id delivery number reasons opened_at state courier_name due overdue
+dispatcher  f milk_schedule  *
+dispatcher  f milk_pickup    *
+dispatcher  f milk_holiday   *
+dispatcher  f milk_absence   *
+dispatcher  f milk_count     *
 dispatcher  f message        *
 dispatcher  f phone          *
 dispatcher  f cooler         *
@@ -123,8 +138,8 @@ midwife     v posyandu       *
 midwife     v ten_house_group *
 midwife     v person         *
 midwife     w task           *
-midwife     v milk_place     id mother_name baby_name baby_born mother_phone village state
-midwife     v milk_delivery  id place number mother_name baby_name state courier_name declared_at handed_over_at arrived_at ended_at eta
+midwife     v milk_place     id mother_name baby_name baby_born mother_phone village state profile
+midwife     v milk_delivery  id place number mother_name baby_name state bottles courier_name declared_at handed_over_at arrived_at ended_at eta
 midwife     v feeding        *
 midwife     v milk_step      id delivery at kind late
 midwife     v need_case      id number kind about people what village owner owner_name door state confidential opened_at opened_by_name due promise overdue closed_at outcome todo timeline whole_number side
@@ -168,6 +183,8 @@ courier     w support        *
 courier     w statement      *
 courier     w balance        *
 courier     w milk_review    id delivery number reasons opened_at state decision note due overdue answers fee fee_state
+courier     w milk_pickup    id place mother_name baby_name village day at kind courier courier_name why_none ride state reason delivery pickup ward
+courier     w milk_absence   *
 courier     w message        *
 courier     w phone          *
 courier     w cooler         *

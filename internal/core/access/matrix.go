@@ -18,6 +18,7 @@ head        letter       Rp Up
 head        enrolment    Rp Ap Up
 head        location     Rp
 head        custody      Rp
+head        schedule     Rp
 head        dispatch     Rp
 head        promise      Rp Ap
 head        ledger       Rp Ap Xp
@@ -26,6 +27,7 @@ head        certificate  Cp Rp Up Ap
 head        staff        Cp Rp Up Ap
 head        device       Cp Rp Up
 head        review       Rp Up Ap
+head        fitness      Cp Rp
 head        message      Rp
 head        link         Rp Up
 head        config       Rp Ap Up
@@ -46,6 +48,7 @@ officer     task         Rp Up
 officer     letter       Rp Up
 officer     enrolment    Cp Rp Up
 officer     custody      Cp Rp Up
+officer     schedule     Cp Rp Up
 officer     health       Cp Rp
 officer     dispatch     Rp Up
 officer     promise      Rp Up
@@ -56,6 +59,7 @@ officer     certificate  Cp Rp
 officer     staff        Rp Up
 officer     device       Cp Rp Up
 officer     review       Cp Rp Up
+officer     fitness      Rp
 officer     message      Rp Up
 officer     link         Cp Rp Up
 officer     audit        Rp
@@ -70,6 +74,7 @@ dispatcher  task         Rp Up
 dispatcher  letter       Rp Up
 dispatcher  enrolment    Rp Up
 dispatcher  custody      Cp Rp Up
+dispatcher  schedule     Rp Up
 dispatcher  dispatch     Cp Rp Up
 dispatcher  promise      Rp Up
 dispatcher  location     Rp
@@ -77,6 +82,7 @@ dispatcher  certificate  Rp
 dispatcher  staff        Rp
 dispatcher  device       Cp Rp Up
 dispatcher  review       Rp
+dispatcher  fitness      Rp
 dispatcher  message      Rp Up
 dispatcher  link         Cp Rp Up
 dispatcher  equipment    Rp Up
@@ -86,6 +92,7 @@ dispatcher  complaint    Cp
 treasurer   person       Rp
 treasurer   ledger       Cp Rp Ap Xp
 treasurer   payment      Cp Rp Up Xp
+treasurer   payout       Cp
 treasurer   custody      Rp
 treasurer   promise      Rp
 treasurer   certificate  Rp
@@ -96,6 +103,7 @@ midwife     identity     Uv
 midwife     task         Ro Uo
 midwife     letter       Rv Uv
 midwife     custody      Rv
+midwife     fitness      Cp Rv Uv Av
 midwife     health       Cv Rv
 midwife     enrolment    Rv
 midwife     certificate  Rv
@@ -110,11 +118,13 @@ cadre       incident     Cv Rv
 
 doctor      person       Rj
 doctor      custody      Rj
+doctor      fitness      Cp Rp Up Ap
 doctor      certificate  Rp
 doctor      break_glass  Cp Uo
 doctor      incident     Rj Uj
 
 courier     custody      Cj Rj Uj
+courier     schedule     Rj Uj
 courier     dispatch     Rj Uj
 courier     location     Co Ro
 courier     promise      Rj
@@ -157,6 +167,7 @@ machine     task         Up
 machine     letter       Cp
 machine     dispatch     Up
 machine     custody      Up
+machine     schedule     Cp Up
 machine     link         Up
 machine     message      Up
 machine     review       Up

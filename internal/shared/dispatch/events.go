@@ -21,6 +21,8 @@ type Opened struct {
 	Finish  journal.Ref     `json:"finish"`
 	// Ask lets the machine offer it by itself.
 	Ask bool `json:"ask"`
+	// Prefer is who was planned for it: asked first, when he may have it then.
+	Prefer ident.ID `json:"prefer,omitempty"`
 }
 
 // OfferMade is a worker being asked.
@@ -76,8 +78,13 @@ type JobCancelled struct {
 	Job ident.ID `json:"job"`
 }
 
-// Room wires dispatch; Where may be nil.
-type Room struct{ Where Where }
+// Room wires dispatch; both hooks may be nil.
+type Room struct {
+	Where Where
+	// Away reports whether a worker has said that he is not there on the day of an
+	// instant: nothing is offered to him then.
+	Away func(q journal.Query, worker ident.ID, at instant.Instant) (bool, error)
+}
 
 // Events lists what happens to jobs.
 func (r Room) Events() []journal.Event {
@@ -125,7 +132,7 @@ func (j *Job) lose(w ident.ID) {
 
 func applyOpened(tx *store.Tx, m journal.Meta, e Opened) error {
 	return Jobs.Put(tx, Job{Facility: m.Facility, ID: e.Job, Kind: e.Kind, Subject: e.Subject, Course: e.Course, State: Open,
-		WantAt: e.WantAt, Due: e.Due, Refusers: []ident.ID{}, Former: []ident.ID{}, Start: e.Start, Finish: e.Finish})
+		WantAt: e.WantAt, Due: e.Due, Refusers: []ident.ID{}, Former: []ident.ID{}, Start: e.Start, Finish: e.Finish, Prefer: e.Prefer})
 }
 
 // jobEvent is any event that names its job.

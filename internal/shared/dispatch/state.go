@@ -59,6 +59,8 @@ type Job struct {
 	Finish journal.Ref `db:"finish,json"`
 	// Unplaced says why nobody could be asked, for the desk.
 	Unplaced string `db:"unplaced"`
+	// Prefer is who was planned for it, or none.
+	Prefer ident.ID `db:"prefer"`
 }
 
 // Audiences shows a job to the desk and to whoever has or is offered it.

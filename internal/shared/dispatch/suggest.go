@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"slices"
 	"sort"
 	"time"
 
@@ -33,7 +34,8 @@ type Choosing struct {
 type Where func(facility, worker ident.ID) (p geo.Point, at instant.Instant, ok bool)
 
 // Suggest ranks those on duty who may have the job by when they would be at its
-// start: the certified courier on shift who gets there first.
+// start: the certified courier on shift who gets there first. Who was planned for
+// it comes before all others; who has said that he is away is not asked.
 func (r Room) Suggest(q journal.Query, j Job) ([]Candidate, error) {
 	set, _, err := Policy.Get(q)
 	if err != nil {
@@ -57,14 +59,22 @@ func (r Room) Suggest(q journal.Query, j Job) ([]Candidate, error) {
 			out = append(out, c)
 		}
 	}
-	sort.SliceStable(out, func(a, b int) bool { return out[a].There < out[b].There })
+	sort.SliceStable(out, func(a, b int) bool {
+		if planned := out[a].Worker == j.Prefer; planned != (out[b].Worker == j.Prefer) {
+			return planned
+		}
+		return out[a].There < out[b].There
+	})
 	return out, nil
 }
 
 func (r Room) candidate(q journal.Query, j Job, set Settings, w ident.ID, start Place) (Candidate, bool, error) {
-	for _, no := range j.Refusers {
-		if no == w {
-			return Candidate{}, false, nil
+	if slices.Contains(j.Refusers, w) {
+		return Candidate{}, false, nil
+	}
+	if r.Away != nil {
+		if away, err := r.Away(q, w, j.WantAt); err != nil || away {
+			return Candidate{}, false, err
 		}
 	}
 	active, err := ActiveOf(q, w)
