@@ -87,6 +87,8 @@ func (b Declare) Check() *fault.Error {
 // Declaring is a place with what a declaration needs besides.
 type Declaring struct {
 	Place
+	// Ahead is what was planned for that day.
+	Ahead    Ahead
 	Settings Settings
 	// PolicyVersion is that of the settings.
 	PolicyVersion int64
@@ -120,6 +122,9 @@ func (r Room) loadDeclaring(q journal.Query) (Declaring, error) {
 	d := Declaring{Place: p}
 	b := q.Body.(Declare)
 	if d.Settings, d.PolicyVersion, err = Policy.Get(q); err != nil {
+		return d, err
+	}
+	if d.Ahead, err = r.look(q, p, b.WantPickupAt); err != nil {
 		return d, err
 	}
 	if _, err = q.One("SELECT COALESCE(MAX(number), 0) + 1 FROM milk_delivery WHERE facility_id = $1", []any{q.Facility}, &d.Number); err != nil {
@@ -204,12 +209,13 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 		return journal.Refuse("milk.want_too_late").On("want_pickup_at")
 	}
 	id, job := s.Body.Delivery, s.NewID(0)
+	start, finish := d.Ahead.ways(d.Place)
 	answer := journal.Accept(
 		DeclaredEvent{Delivery: id, Number: d.Number, Place: d.ID, Mother: d.Mother, Keeper: d.Keeper, Baby: d.Baby, Village: d.Village, Job: job, Bottles: bottles,
-			Pickup: d.Pickup, Finish: d.Finish, WantAt: want, Limits: d.Settings.Limits, By: role(s.By),
+			Pickup: start, Finish: finish, WantAt: want, Limits: d.Settings.Limits, By: role(s.By),
 			Handing: handing(s, id, 1, s.Body.HandedBy), Policy: d.PolicyVersion},
 		dispatch.Opened{Job: job, Kind: "milk", Subject: id, Course: workforce.MilkHandling, WantAt: want,
-			Due: want.Add(time.Duration(d.Settings.RideSeconds) * time.Second), Start: d.Pickup, Finish: d.Finish, Ask: d.Courier == ""},
+			Due: want.Add(time.Duration(d.Settings.RideSeconds) * time.Second), Start: start, Finish: finish, Ask: d.Courier == "", Prefer: d.Ahead.Courier},
 		link.Issue(trackLink(id), "track", id, d.Reader(), s.Now.Add(trackLife)),
 	).With(d.tellRecipients(s)...)
 	if d.Courier != "" { // he stands before her: nobody else is asked

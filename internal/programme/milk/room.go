@@ -12,8 +12,8 @@ import (
 	"sambang/internal/shared/messaging"
 )
 
-// Room wires the programme.
-type Room struct{}
+// Room wires the programme. Look tells what was planned for a day; nil: nothing is.
+type Room struct{ Look Look }
 
 // Verbs lists what can be asked and told.
 func (r Room) Verbs() []journal.Verb {
