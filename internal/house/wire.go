@@ -16,6 +16,8 @@ import (
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/need"
+	"sambang/internal/shared/payment"
 	"sambang/internal/shared/policy"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
@@ -28,8 +30,9 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, schedule.Policy, workforce.Policy, equipment.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, need.Policy, schedule.Policy, workforce.Policy, equipment.Policy}},
 		promise.Room{},
+		newCases(),
 		health.Room{},
 		workforce.Room{Tell: tell()},
 		dispatch.Room{Where: h.lastSeen, Away: schedule.IsAway},
@@ -38,6 +41,7 @@ func (h *House) newRooms() []journal.Room {
 		link.Room{About: about},
 		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},
 		ledger.Room{Number: milk.NumberOf},
+		payment.Room{Works: works, Knows: knows, Work: milk.WorkOf, Month: milk.MonthPay},
 	}
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
@@ -85,10 +89,24 @@ func (h hearing) Shows() map[string]journal.Show {
 	return nil
 }
 
+// NamesBlob passes on which pictures the programme's rows name.
+func (h hearing) NamesBlob(q journal.Query, id string) (audiences []string, resource string, err error) {
+	if n, ok := h.programme.(namer); ok {
+		return n.NamesBlob(q, id)
+	}
+	return nil, "", nil
+}
+
 // works reports whether somebody works here and is not suspended.
 func works(q journal.Query, worker ident.ID) (bool, error) {
 	w, found, err := workforce.Workers.Get(q.Tx, q.Facility, worker)
 	return found && w.State == workforce.Active, err
+}
+
+// knows reports whether somebody works or has worked here: who has left is still paid.
+func knows(q journal.Query, worker ident.ID) (bool, error) {
+	_, found, err := workforce.Workers.Get(q.Tx, q.Facility, worker)
+	return found, err
 }
 
 // ownerOfTasks is who has what is left to do about somebody of a village.

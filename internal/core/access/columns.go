@@ -169,6 +169,7 @@ doctor      d need_case      *
 doctor      d promise        *
 doctor      w promise        *
 doctor      o milk_place     *
+doctor      d milk_delivery  id number baby_born state bottles courier_name declared_at handed_over_at packed_at arrived_at ended_at temperature_c
 doctor      o milk_delivery  *
 
 courier     w worker         *

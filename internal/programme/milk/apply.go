@@ -167,6 +167,25 @@ func (d *Delivery) measure(r Reading) {
 	}
 }
 
+// read puts a reading of the cooler to the bottles in it.
+func (d *Delivery) read(r Reading, at instant.Instant) {
+	for i, b := range d.Bottles {
+		if b.State == "carried" {
+			d.Bottles[i] = b.withReading(d.Limits, r, at)
+		}
+	}
+}
+
+// why is what spoke against a bottle that was handed over all the same.
+func (e DeliveredEvent) why(bottle ident.ID) string {
+	for _, u := range e.Unfit {
+		if u.Bottle == bottle {
+			return u.Why
+		}
+	}
+	return ""
+}
+
 func (b *Bottle) end(state, reason string) {
 	b.State, b.Reason, b.Holder, b.HeldBy = state, reason, "none", ""
 }
@@ -176,13 +195,17 @@ func applyPacked(tx *store.Tx, m journal.Meta, e PackedEvent) error {
 	if err != nil {
 		return err
 	}
-	d.Before, d.State, d.PackedAt = d.State, Packed, e.At
-	d.measure(e.Reading)
+	came := e.Reading
+	if !came.Read && !came.Melted && d.Measured { // read at the hand-over
+		came = Reading{C: d.Temperature, Read: true}
+	}
 	for i, b := range d.Bottles {
 		if b.State == "carried" {
-			d.Bottles[i] = packedStay(b, d.Limits, e.At)
+			d.Bottles[i] = d.packed(b, e.At, came)
 		}
 	}
+	d.Before, d.State, d.PackedAt = d.State, Packed, e.At
+	d.measure(e.Reading)
 	return d.stepped(tx, m, "packed", e.At, nil)
 }
 
@@ -202,6 +225,7 @@ func applyArrived(tx *store.Tx, m journal.Meta, e ArrivedEvent) error {
 	}
 	d.Before, d.State, d.ArrivedAt = d.State, Arrived, e.At
 	d.measure(e.Reading)
+	d.read(e.Reading, e.At)
 	return d.stepped(tx, m, "arrived", e.At, nil)
 }
 
@@ -234,15 +258,20 @@ func applyDelivered(tx *store.Tx, m journal.Meta, e DeliveredEvent) error {
 		d.FeeState = "held"
 	} // a ride or a month that is paid otherwise says so after it: FeeSet
 	d.measure(e.Reading)
+	d.read(e.Reading, e.At)
 	for i, b := range d.Bottles {
 		if b.Ended() {
 			continue
 		}
 		if slices.Contains(e.Bottles, b.ID) {
-			d.Bottles[i].end(Delivered, "")
+			d.Bottles[i].end(Delivered, e.why(b.ID))
 			d.Bottles[i].Holder, d.Bottles[i].HeldBy = "recipient", e.Recipient
 		} else {
-			d.Bottles[i].end(Returned, "not_accounted_for") // under review: see wrong_bottle
+			why := "not_accounted_for" // under review: see wrong_bottle
+			if b.State == Quarantined {
+				why = "mixup" // it goes back with the courier, as the case says
+			}
+			d.Bottles[i].end(Returned, why)
 		}
 	}
 	proven := "no"
@@ -277,8 +306,9 @@ func applyTaken(tx *store.Tx, m journal.Meta, e TakenEvent) error {
 	}
 	d.Former = append(d.Former, e.From)
 	d.Courier, d.GiveTo = e.To, ""
+	d.Supervision, d.Supervisor = "", "" // who took it over was looked at then
 	for i, b := range d.Bottles {
-		if b.State == "carried" {
+		if b.State == "carried" || b.State == Quarantined {
 			d.Bottles[i].HeldBy = e.To
 		}
 	}
@@ -305,7 +335,7 @@ func endSome(tx *store.Tx, m journal.Meta, delivery ident.ID, bottles []ident.ID
 			volume += b.VolumeML
 		}
 	}
-	if len(d.carried()) == 0 {
+	if len(d.onBoard()) == 0 {
 		d.State, d.EndedAt, d.FeeState = state, at, "held"
 	}
 	return d.stepped(tx, m, state, at, map[string]string{"reason": reason, "bottles": strconv.Itoa(len(bottles)), "ml": strconv.FormatInt(volume, 10)})

@@ -3,7 +3,6 @@ package milk
 import (
 	"slices"
 
-	"sambang/internal/calc/milktime"
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
@@ -22,12 +21,15 @@ type HandOver struct {
 	SealOK   bool       `json:"seal_ok"`
 	// TemperatureC of the cooler, when it was measured.
 	TemperatureC *float64 `json:"temperature_c,omitempty"`
+	// IceMelted: the ice packs are not frozen any more.
+	IceMelted bool `json:"ice_melted,omitempty"`
 }
 
 // Pack tells that the bag is in the cooler.
 type Pack struct {
 	Delivery     ident.ID `json:"delivery"`
 	TemperatureC *float64 `json:"temperature_c,omitempty"`
+	IceMelted    bool     `json:"ice_melted,omitempty"`
 }
 
 // Depart tells that the courier left the pick-up.
@@ -39,6 +41,7 @@ type Depart struct {
 type Arrive struct {
 	Delivery     ident.ID `json:"delivery"`
 	TemperatureC *float64 `json:"temperature_c,omitempty"`
+	IceMelted    bool     `json:"ice_melted,omitempty"`
 }
 
 // Subject names the delivery.
@@ -123,7 +126,7 @@ func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
 	start := r.rideFrom(s)
 	due := start.Add(seconds(r.Settings.RideSeconds))
 	answer := journal.Accept(
-		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, promised, reading(b.TemperatureC), handing(s, r.ID, 2, b.HandedBy), r.ride()},
+		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, promised, reading(b.TemperatureC, b.IceMelted), handing(s, r.ID, 2, b.HandedBy), r.ride()},
 		promise.Start(promised, r.ID, "milk_ride", start, due, start.Add(seconds(r.Settings.RideSeconds*3/4)), r.promisedBefore(r.Courier)),
 		dispatch.Loaded{Job: r.Job},
 	).With(r.tell(s.NewID(1), "milk_picked_up")...)
@@ -167,17 +170,26 @@ func (r Run) pickUpDoubts(s journal.Said[HandOver]) []doubt {
 	if slices.Contains(r.Bags, s.Body.Bag) {
 		out = append(out, doubt{"bag_in_use", journal.Refuse("milk.bag_in_use").On("bag")})
 	}
+	if r.overfull(distinct(s.Body.Bottles)) {
+		out = append(out, doubt{"over_capacity", journal.Refuse("milk.over_capacity").On("bottles")})
+	}
 	if r.unfit() {
 		out = append(out, doubt{"not_certified", journal.Refuse("milk.not_certified")})
 	}
 	for _, id := range s.Body.Bottles {
 		if bottle, ok := r.bottle(id); !ok {
 			out = append(out, doubt{"wrong_bottle", journal.Refuse("milk.wrong_bottle").On("bottles")})
-		} else if !bottle.UseBy.After(s.At) {
-			out = append(out, doubt{"expired", journal.Refuse("milk.expired").On("bottles")})
+		} else if why := bottle.against(s.At); why != "" {
+			out = append(out, doubt{why, journal.Refuse("milk." + why).On("bottles")})
 		}
 	}
 	return out
+}
+
+// overfull reports whether these bottles and those in hand do not fit into the
+// courier's boxes.
+func (r Run) overfull(more []ident.ID) bool {
+	return r.Capacity > 0 && r.Carrying+int64(len(more)) > r.Capacity
 }
 
 // unfit reports whether the courier it is about may carry no milk today.
@@ -187,11 +199,11 @@ func (r Run) unfit() bool { return !r.Fit.Certified || !r.Fit.Appointed || r.Fit
 // the declaration, and the messages about it carry it.
 func trackLink(delivery ident.ID) ident.ID { return ident.Derive(delivery, 1) }
 
-func reading(t *float64) Reading {
+func reading(t *float64, melted bool) Reading {
 	if t == nil {
-		return Reading{}
+		return Reading{Melted: melted}
 	}
-	return Reading{*t, true}
+	return Reading{*t, true, melted}
 }
 
 // flag opens a review when there is a reason for one.
@@ -213,7 +225,7 @@ func (r Run) Pack(s journal.Said[Pack]) journal.Answer {
 	if r.State != HandedOver {
 		return journal.Refuse("milk.already_packed")
 	}
-	return journal.Accept(PackedEvent{r.ID, s.At, reading(s.Body.TemperatureC)})
+	return journal.Accept(PackedEvent{r.ID, s.At, reading(s.Body.TemperatureC, s.Body.IceMelted)})
 }
 
 // Depart leaves the pick-up.
@@ -235,7 +247,7 @@ func (r Run) Arrive(s journal.Said[Arrive]) journal.Answer {
 	if r.State == Arrived {
 		return journal.Refuse("milk.already_arrived")
 	}
-	return journal.Accept(ArrivedEvent{r.ID, s.At, reading(s.Body.TemperatureC)})
+	return journal.Accept(ArrivedEvent{r.ID, s.At, reading(s.Body.TemperatureC, s.Body.IceMelted)})
 }
 
 // carrying says with a code why the speaker does not carry this milk now.
@@ -249,11 +261,4 @@ func (r Run) carrying(a access.Actor) string {
 		return "milk.not_handed_over"
 	}
 	return ""
-}
-
-// packedStay is how packing changes until when a bottle may be fed.
-func packedStay(b Bottle, l milktime.Limits, at instant.Instant) Bottle {
-	b.Stays = append(slices.Clone(b.Stays), milktime.Stay{Place: milktime.Cooler, From: at})
-	b.UseBy = milktime.UseBy(l, b.Milk, b.ExpressedAt, b.Stays)
-	return b
 }

@@ -15,20 +15,9 @@ import (
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/registry"
 	"sambang/internal/shared/workforce"
 )
-
-// BottleBody is a bottle as it is declared.
-type BottleBody struct {
-	ID ident.ID `json:"id"`
-	// Label is what stands on it; empty lets the server choose one.
-	Label       string          `json:"label,omitempty" max:"12"`
-	VolumeML    int64           `json:"volume_ml"`
-	ExpressedAt instant.Instant `json:"expressed_at"`
-	Milk        milktime.Milk   `json:"milk" max:"10"`
-	// Kept is where it has stood since: room (also when empty), cooler or fridge.
-	Kept milktime.Place `json:"kept,omitempty" max:"10"`
-}
 
 // HandedBy is who hands a sealed bag over for the mother.
 type HandedBy struct {
@@ -65,19 +54,11 @@ func (b Declare) Check() *fault.Error {
 	}
 	seen := map[ident.ID]bool{}
 	for _, x := range b.Bottles {
-		switch {
-		case x.ID == "" || seen[x.ID]:
+		if e := x.check(); e != nil {
+			return e
+		}
+		if seen[x.ID] {
 			return fault.BadField("body.required", "bottles.id")
-		case x.VolumeML <= 0 || x.VolumeML > maxVolumeML:
-			return fault.BadField("milk.bad_volume", "bottles.volume_ml")
-		case x.ExpressedAt.IsZero():
-			return fault.BadField("body.required", "bottles.expressed_at")
-		case x.Milk != milktime.Fresh && x.Milk != milktime.Thawed:
-			return fault.BadField("body.unknown_word", "bottles.milk")
-		case x.Kept != "" && !x.Kept.Valid():
-			return fault.BadField("body.unknown_word", "bottles.kept")
-		case x.Label != "" && !labelForm.MatchString(x.Label):
-			return fault.BadField("milk.bad_label", "bottles.label")
 		}
 		seen[x.ID] = true
 	}
@@ -90,6 +71,9 @@ type Declaring struct {
 	// Ahead is what was planned for that day.
 	Ahead    Ahead
 	Settings Settings
+	// Force is the table of how long milk keeps, Babies who may drink it.
+	Force  Force
+	Babies []ident.ID
 	// PolicyVersion is that of the settings.
 	PolicyVersion int64
 	// Number is the facility's next delivery number.
@@ -124,6 +108,9 @@ func (r Room) loadDeclaring(q journal.Query) (Declaring, error) {
 	if d.Settings, d.PolicyVersion, err = Policy.Get(q); err != nil {
 		return d, err
 	}
+	if d.Force, err = ForceOf(q); err != nil {
+		return d, err
+	}
 	if d.Ahead, err = r.look(q, p, b.WantPickupAt); err != nil {
 		return d, err
 	}
@@ -134,6 +121,9 @@ func (r Room) loadDeclaring(q journal.Query) (Declaring, error) {
 		return d, err
 	}
 	if err := d.loadBottles(q, b.Bottles); err != nil || d.Known {
+		return d, err
+	}
+	if err := d.loadBabies(q, b.Bottles); err != nil {
 		return d, err
 	}
 	if q.By.Worker != "" {
@@ -187,6 +177,8 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 		return journal.Refuse("milk.place_paused")
 	case d.State != Going:
 		return journal.Refuse("milk.place_not_active")
+	case !d.Force.Signed:
+		return journal.Refuse("milk.table_unsigned")
 	case !slices.ContainsFunc(d.Recipients, func(r Recipient) bool { return r.Active }):
 		return journal.Refuse("milk.nobody_receives") // the last one has died or moved away
 	}
@@ -205,14 +197,14 @@ func (d Declaring) Declare(s journal.Said[Declare]) journal.Answer {
 	if want.Before(s.Now) {
 		want = s.Now
 	}
-	if slices.ContainsFunc(bottles, func(b Bottle) bool { return want.After(b.UseBy) }) {
+	if slices.ContainsFunc(bottles, func(b Bottle) bool { return want.After(b.hardBy()) }) {
 		return journal.Refuse("milk.want_too_late").On("want_pickup_at")
 	}
 	id, job := s.Body.Delivery, s.NewID(0)
 	start, finish := d.Ahead.ways(d.Place)
 	answer := journal.Accept(
 		DeclaredEvent{Delivery: id, Number: d.Number, Place: d.ID, Mother: d.Mother, Keeper: d.Keeper, Baby: d.Baby, Village: d.Village, Job: job, Bottles: bottles,
-			Pickup: start, Finish: finish, WantAt: want, Limits: d.Settings.Limits, By: role(s.By),
+			Pickup: start, Finish: finish, WantAt: want, Limits: d.limits(), By: role(s.By),
 			Handing: handing(s, id, 1, s.Body.HandedBy), Policy: d.PolicyVersion},
 		dispatch.Opened{Job: job, Kind: "milk", Subject: id, Course: workforce.MilkHandling, WantAt: want,
 			Due: want.Add(time.Duration(d.Settings.RideSeconds) * time.Second), Start: start, Finish: finish, Ask: d.Courier == "", Prefer: d.Ahead.Courier},
@@ -259,16 +251,21 @@ func (d Declaring) tellRecipients(s journal.Said[Declare]) []any {
 }
 
 func (d Declaring) bottle(s journal.Said[Declare], i int, x BottleBody) (Bottle, string) {
-	if x.ExpressedAt.After(s.Now) {
+	switch {
+	case x.latest().After(s.Now):
 		return Bottle{}, "milk.expressed_in_future"
+	case x.contradicts():
+		return Bottle{}, "milk.frozen_where"
+	case x.Baby != "" && !slices.Contains(d.Babies, x.Baby):
+		return Bottle{}, "milk.not_her_baby"
 	}
-	kept := x.Kept
-	if kept == "" {
-		kept = milktime.Room
-	}
-	stays := []milktime.Stay{{Place: kept, From: x.ExpressedAt}}
-	useBy := milktime.UseBy(d.Settings.Limits, x.Milk, x.ExpressedAt, stays)
-	if !useBy.After(s.Now) {
+	b := Bottle{ID: x.ID, VolumeML: x.VolumeML, ExpressedAt: x.ExpressedAt, Milk: x.Milk, Stays: x.places(), Baby: x.Baby,
+		State: Declared, Holder: "mother", HeldBy: d.Mother}
+	v := milktime.Judge(d.limits(), b.history())
+	switch {
+	case v.Because == "refrozen":
+		return Bottle{}, "milk.refrozen"
+	case !v.HardBy.After(s.Now):
 		return Bottle{}, "milk.expired"
 	}
 	label := ""
@@ -280,6 +277,28 @@ func (d Declaring) bottle(s journal.Said[Declare], i int, x BottleBody) (Bottle,
 	if label == "" {
 		return Bottle{}, "milk.label_in_use"
 	}
-	return Bottle{ID: x.ID, Label: label, VolumeML: x.VolumeML, ExpressedAt: x.ExpressedAt, Milk: x.Milk, Stays: stays, UseBy: useBy,
-		State: Declared, Holder: "mother", HeldBy: d.Mother}, ""
+	b.Label = label
+	return b.judge(d.limits()), ""
+}
+
+// limits are those for this baby, of the table in force.
+func (d Declaring) limits() milktime.Limits { return d.Force.For(d.profile(), d.Force.Version) }
+
+// loadBabies reads who may be named on a bottle: the place's baby and its siblings
+// by the same mother, twins for the most part.
+func (d *Declaring) loadBabies(q journal.Query, bottles []BottleBody) error {
+	d.Babies = []ident.ID{d.Baby}
+	for _, x := range bottles {
+		if x.Baby == "" || slices.Contains(d.Babies, x.Baby) {
+			continue
+		}
+		p, found, err := registry.People.Get(q.Tx, q.Facility, x.Baby)
+		if err != nil {
+			return err
+		}
+		if found && p.Mother == d.Mother {
+			d.Babies = append(d.Babies, x.Baby)
+		}
+	}
+	return nil
 }

@@ -3,10 +3,8 @@ package milk
 import (
 	"slices"
 
-	"sambang/internal/calc/milktime"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
-	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/link"
@@ -26,6 +24,7 @@ type Deliver struct {
 	WithoutCode  bool       `json:"without_code,omitempty"`
 	Bottles      []ident.ID `json:"bottles"`
 	TemperatureC *float64   `json:"temperature_c,omitempty"`
+	IceMelted    bool       `json:"ice_melted,omitempty"`
 }
 
 // Subject names the delivery.
@@ -82,25 +81,37 @@ func (r Run) contradictions(s journal.Said[Deliver]) []string {
 	}
 	b := s.Body
 	add(r.Recalled, "recalled")
+	add(r.Supervision == SupervisionNeeded, "unsupervised")
 	add(b.Recipient == "" || !r.Enrolment.Allows(b.Recipient), "not_on_list")
 	add(!sameBottles(b.Bottles, r.carried()), "wrong_bottle")
-	add(r.expired(s.At) || s.Late() && r.expired(s.Now), "expired") // between the two only the phone says that it was in time
+	for _, x := range r.unfitAt(s) {
+		add(!slices.Contains(reasons, x.Why), x.Why)
+	}
 	add(b.Code == "", "no_code")
 	add(b.Code != "" && (!r.codeFits(b.Code) || r.locked()), "wrong_code")
 	add(s.At.Sub(r.HandedOverAt) < seconds(r.Settings.QuickestSeconds), "too_quick")
 	return reasons
 }
 
-// expired reports whether a carried bottle was past its time at an instant. What
-// nobody has said to be in the cooler rides in the warm.
-func (r Run) expired(at instant.Instant) bool {
-	return slices.ContainsFunc(r.Bottles, func(b Bottle) bool {
-		useBy := b.UseBy
-		if r.PackedAt.IsZero() {
-			useBy = milktime.UseBy(r.Limits, b.Milk, b.ExpressedAt, append(slices.Clone(b.Stays), milktime.Stay{Place: milktime.Room, From: r.HandedOverAt}))
+// unfitAt lists the bottles of the bag that may not be fed, each with the gravest
+// word against it. Told late, it must have been fit at both ends: between the two
+// only the phone says when it was.
+func (r Run) unfitAt(s journal.Said[Deliver]) []Unfit {
+	var out []Unfit
+	last := reading(s.Body.TemperatureC, s.Body.IceMelted)
+	for _, b := range r.Bottles {
+		if b.State != "carried" {
+			continue
 		}
-		return b.State == "carried" && useBy.Before(at)
-	})
+		words := []string{r.at(b, s.At, last).against(s.At)}
+		if s.Late() {
+			words = append(words, r.at(b, s.Now, last).against(s.Now))
+		}
+		if w := gravest(words); w != "" {
+			out = append(out, Unfit{b.ID, w})
+		}
+	}
+	return out
 }
 
 // refusal is what an online courier hears; counted says that a try was used.
@@ -109,10 +120,16 @@ func (r Run) refusal(s journal.Said[Deliver], reasons []string) (code string, co
 	switch {
 	case has("recalled"):
 		return "milk.bring_back", false
+	case has("unsupervised"):
+		return "milk.needs_supervision", false
 	case has("wrong_bottle"):
 		return "milk.wrong_bottle", false
-	case has("expired"):
+	case has(expired):
 		return "milk.expired", false
+	case has(judgedUnfit):
+		return "milk.judged_unfit", false
+	case has(doubtful):
+		return "milk.doubtful", false
 	case has("not_on_list"):
 		return "milk.not_on_list", false
 	case s.Body.WithoutCode:
@@ -131,7 +148,10 @@ func (r Run) refusal(s journal.Said[Deliver], reasons []string) (code string, co
 func (r Run) received(s journal.Said[Deliver], reasons []string) journal.Answer {
 	proven := r.codeFits(s.Body.Code) && !r.locked() && !slices.ContainsFunc(reasons, disproves)
 	e := DeliveredEvent{Delivery: r.ID, Courier: r.Courier, Bottles: s.Body.Bottles, Recipient: s.Body.Recipient, At: s.At, Proven: proven,
-		Reading: reading(s.Body.TemperatureC), Fee: r.Settings.FeeRupiah, FeeFund: r.Settings.FeeFund, Held: len(reasons) > 0, Hide: r.Settings.HideSeconds}
+		Reading: reading(s.Body.TemperatureC, s.Body.IceMelted), Fee: r.Settings.FeeRupiah, FeeFund: r.Settings.FeeFund, Held: len(reasons) > 0, Hide: r.Settings.HideSeconds}
+	if r.Limits.Tabled() { // what was declared before there was a table ends as it began
+		e.Unfit = r.unfitAt(s)
+	}
 	if s.Body.Recipient == "" {
 		e.Other = s.Seal("milk_other", r.ID, 1, s.Body.OtherName)
 	}
@@ -156,7 +176,7 @@ func (r Run) tell(id ident.ID, kind string) []any {
 // disproves reports whether a contradiction leaves a delivery without proof even
 // when the code was right: that is for a person to say.
 func disproves(reason string) bool {
-	return reason == "not_on_list" || reason == "wrong_bottle" || reason == "expired" || reason == "seal_broken"
+	return slices.Contains([]string{"not_on_list", "wrong_bottle", "seal_broken", expired, judgedUnfit, doubtful}, reason)
 }
 
 // handedWithoutPickup keeps the report of a delivery whose pick-up never

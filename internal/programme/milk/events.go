@@ -11,6 +11,8 @@ import (
 type Reading struct {
 	C    float64 `json:"c"`
 	Read bool    `json:"read"`
+	// Melted: the ice packs had melted, whatever a thermometer showed.
+	Melted bool `json:"melted,omitempty"`
 }
 
 // Enrolled is a mother taking part.
@@ -124,6 +126,13 @@ type CodeRenewed struct {
 	Generation int64    `json:"generation"`
 }
 
+// Unfit is a bottle that was handed over though it may not be fed, with the word
+// that speaks against it: expired, judged_unfit or doubtful.
+type Unfit struct {
+	Bottle ident.ID `json:"bottle"`
+	Why    string   `json:"why"`
+}
+
 // DeliveredEvent is bottles in somebody's hands.
 type DeliveredEvent struct {
 	Delivery  ident.ID        `json:"delivery"`
@@ -137,6 +146,9 @@ type DeliveredEvent struct {
 	Fee       int64           `json:"fee"`
 	FeeFund   string          `json:"fee_fund"`
 	Held      bool            `json:"held"`
+	// Unfit are those of the bottles that should not have been given: never proven,
+	// never fit.
+	Unfit []Unfit `json:"unfit,omitempty"`
 	// Hide is after how many seconds the addresses leave the courier's phone.
 	Hide int64 `json:"hide"`
 }

@@ -18,7 +18,7 @@ type Room struct{ Look Look }
 // Verbs lists what can be asked and told.
 func (r Room) Verbs() []journal.Verb {
 	custody := access.Update("custody")
-	return []journal.Verb{
+	return slices.Concat(r.incidentVerbs(), r.handlingVerbs(), []journal.Verb{
 		journal.Request("milk.enrol", 1, r.loadEnrolling, Enrolling.Enrol, access.Create("enrolment")),
 		journal.Request("milk.name_recipient", 1, r.loadNaming, Naming.NameRecipient, access.Update("enrolment")),
 		journal.Request("milk.drop_recipient", 1, r.loadKnownPlace, Place.DropRecipient, access.Update("enrolment")),
@@ -39,8 +39,9 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("milk.review", 1, r.loadReview, Run.Decide, access.Update("review")),
 		journal.Report("milk.answer_hold", 1, r.loadReview, Run.AnswerHold, access.Create("review")),
 		journal.Request("milk.remind_review", 1, r.loadReview, Run.RemindReview, access.Update("review")),
+		journal.Request("milk.supervise", 1, r.loadSupervise, overseeing.Supervise, custody, journal.Urgent),
 		journal.Request("milk.close", 1, r.loadClosing, Run.Close, custody),
-	}
+	})
 }
 
 func (r Room) loadKnownPlace(q journal.Query) (Place, error) {
@@ -92,7 +93,7 @@ func (r Room) loadClosing(q journal.Query) (Run, error) {
 
 // Events lists what happens, and what the machine does later because of it.
 func (r Room) Events() []journal.Event {
-	return slices.Concat(lifeEvents(), feeEvents(), []journal.Event{
+	return slices.Concat(lifeEvents(), feeEvents(), incidentEvents(), handlingEvents(), superviseEvents(), []journal.Event{
 		journal.On("milk.enrolled/1", applyEnrolled),
 		journal.On("milk.recipient_named/1", applyRecipientNamed),
 		journal.On("milk.recipient_dropped/1", applyRecipientDropped),
@@ -128,12 +129,12 @@ func closing[E any](ev journal.Event, of func(E) (delivery ident.ID, hide int64)
 
 // Tables lists what the programme owns.
 func (r Room) Tables() []store.Def {
-	return []store.Def{Places.Definition(), Deliveries.Definition(), Steps.Definition(), Reviews.Definition(), bottleIDs.Definition()}
+	return append(incidentTables(), SignedTables.Definition(), Places.Definition(), Deliveries.Definition(), Steps.Definition(), Reviews.Definition(), bottleIDs.Definition())
 }
 
 // Follows lets a delivery know who is coming for it.
 func (r Room) Follows() []journal.Follow {
-	return []journal.Follow{
+	return append(append(incidentFollows(), superviseFollows()...),
 		journal.When(wentForNothing),
 		journal.When(func(q journal.Query, _ journal.Meta, e dispatch.OfferMade) ([]any, error) {
 			return courierSet(q, e.Job, e.Worker, "offered")
@@ -150,8 +151,7 @@ func (r Room) Follows() []journal.Follow {
 				return nil, err
 			}
 			return courierSet(q, e.Job, j.Worker, "set_out")
-		}),
-	}
+		}))
 }
 
 func courierSet(q journal.Query, job, worker ident.ID, kind string) ([]any, error) {

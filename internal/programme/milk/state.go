@@ -54,14 +54,12 @@ type Settings struct {
 	HideSeconds int64 `json:"hide_seconds"`
 	// QuickestSeconds: a delivery ended sooner after the hand-over is looked at.
 	QuickestSeconds int64 `json:"quickest_seconds"`
-	// Limits are how long milk keeps, with their authority.
-	Limits milktime.Limits `json:"limits"`
 }
 
 // Policy is the programme's section of the facility's policy.
 var Policy = policy.Define("milk", Settings{RideSeconds: 7200, FeeRupiah: 25_000, FeeFund: "blud",
 	FeeMode: PerDelivery, FlatRupiah: 1_050_000, FailedRupiah: 25_000, CodeTries: 5, CourierMisses: 20,
-	UndoSeconds: 600, LinkSeconds: 1800, HideSeconds: 900, QuickestSeconds: 60, Limits: milktime.Defaults().For(milktime.Term, 0)})
+	UndoSeconds: 600, LinkSeconds: 1800, HideSeconds: 900, QuickestSeconds: 60})
 
 // Recipient is somebody a mother has named to receive her milk. What they are to
 // the family is with their name: people write "nenek Dimas" there.
@@ -87,6 +85,8 @@ type Place struct {
 	EnrolledAt instant.Instant `db:"enrolled_at"`
 	// Keeper is the child's guardian who looks after the place; empty: the mother.
 	Keeper ident.ID `db:"keeper"`
+	// Profile is by which limits the milk is judged; empty: of a baby born in time.
+	Profile milktime.Profile `db:"profile"`
 }
 
 // Reader is whose page the place has: the guardian who keeps it, else the mother.
@@ -120,7 +120,15 @@ type Bottle struct {
 	ExpressedAt instant.Instant `json:"expressed_at"`
 	Milk        milktime.Milk   `json:"milk"`
 	Stays       []milktime.Stay `json:"stays"`
-	UseBy       instant.Instant `json:"use_by"`
+	// Readings are what a thermometer showed where it was.
+	Readings []milktime.Reading `json:"readings,omitempty"`
+	UseBy    instant.Instant    `json:"use_by"`
+	// HardBy is the last instant at which anybody may give it, where that is later:
+	// between the two it is doubtful, and Judged is what a midwife or doctor said.
+	HardBy instant.Instant `json:"hard_by,omitzero"`
+	Judged Judgement       `json:"judged,omitempty"`
+	// Baby is the twin it is for, when it is for one of them.
+	Baby ident.ID `json:"baby,omitempty"`
 	// State is declared, carried, delivered, returned or discarded; the last three are ends.
 	State  string `json:"state"`
 	Reason string `json:"reason,omitempty"`
@@ -198,6 +206,10 @@ type Delivery struct {
 	// Ride is the courier's way out with one mother's bag or several: a delivery joins
 	// that of what its courier has in hand already, or begins one.
 	Ride ident.ID `db:"ride"`
+	// Supervision is empty, needed or granted: the courier may carry no milk any more.
+	// Supervisor is who sees to it that it comes home.
+	Supervision string   `db:"supervision"`
+	Supervisor  ident.ID `db:"supervisor"`
 	// Recalled: it is to be brought back, for there is nobody to bring it to.
 	Recalled bool `db:"recalled"`
 }
@@ -219,7 +231,8 @@ func (d Delivery) trackLink() ident.ID {
 }
 
 // Audiences shows a delivery to the desk, the village's midwife, the mother, and
-// while it runs to its courier and to whoever is asked to take it.
+// while it runs to its courier and to whoever is asked to take it. What a doctor
+// may decide about is shown to the doctors.
 func (d Delivery) Audiences() []string {
 	out := []string{"f", "v:" + d.Village, "o:" + string(d.Reader())}
 	if d.Courier != "" && !d.Closed {
@@ -230,6 +243,9 @@ func (d Delivery) Audiences() []string {
 	}
 	if d.GiveTo != "" && !d.Ended() {
 		out = append(out, "w:"+string(d.GiveTo))
+	}
+	if !d.Ended() && slices.ContainsFunc(d.Bottles, Bottle.Disputable) {
+		out = append(out, "d")
 	}
 	return out
 }

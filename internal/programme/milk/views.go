@@ -49,6 +49,8 @@ type PlaceView struct {
 	Drop          dispatch.Place  `json:"drop"`
 	Recipients    []RecipientView `json:"recipients"`
 	HiddenAddress bool            `json:"hidden_address"`
+	// Profile is by which limits the milk is judged: term or preterm.
+	Profile milktime.Profile `json:"profile"`
 }
 
 // BottleView is a bottle with its holder's name.
@@ -58,11 +60,20 @@ type BottleView struct {
 	VolumeML    int64           `json:"volume_ml"`
 	ExpressedAt instant.Instant `json:"expressed_at"`
 	UseBy       instant.Instant `json:"use_by"`
-	Milk        milktime.Milk   `json:"milk"`
-	State       string          `json:"state"`
-	Reason      string          `json:"reason,omitempty"`
-	Holder      string          `json:"holder"`
-	HolderName  string          `json:"holder_name,omitempty"`
+	// HardBy is the last instant at which anybody may give it; between UseBy and
+	// HardBy it is doubtful, and Judged is what a midwife or doctor has said.
+	HardBy   instant.Instant    `json:"hard_by,omitzero"`
+	Judged   Judgement          `json:"judged,omitempty"`
+	Milk     milktime.Milk      `json:"milk"`
+	Stays    []milktime.Stay    `json:"stays"`
+	Readings []milktime.Reading `json:"readings,omitempty"`
+	// Baby is the twin it is for, when it is for one of them.
+	Baby       ident.ID `json:"baby,omitempty"`
+	BabyName   string   `json:"baby_name,omitempty"`
+	State      string   `json:"state"`
+	Reason     string   `json:"reason,omitempty"`
+	Holder     string   `json:"holder"`
+	HolderName string   `json:"holder_name,omitempty"`
 }
 
 // FeeView is what the courier gets for it.
@@ -111,6 +122,10 @@ type DeliveryView struct {
 	LastStep     ident.ID        `json:"last_step,omitempty"`
 	// Recalled: it is to be brought back to the health centre.
 	Recalled bool `json:"recalled,omitempty"`
+	// Supervision is needed or granted while the courier may carry no milk any more;
+	// SupervisorName who sees to it.
+	Supervision    string `json:"supervision,omitempty"`
+	SupervisorName string `json:"supervisor_name,omitempty"`
 	// Ride is the courier's way out it goes with, once it is in his hands.
 	Ride ident.ID `json:"ride,omitempty"`
 	// HandedByName is who hands over, or handed over, for the mother.
@@ -168,7 +183,7 @@ func ShowPlace(q journal.Query, id ident.ID) (PlaceView, bool, error) {
 	if err != nil || !found {
 		return PlaceView{}, found, err
 	}
-	v := PlaceView{ID: p.ID, Mother: p.Mother, Village: p.Village, State: p.State, HiddenAddress: p.Hidden}
+	v := PlaceView{ID: p.ID, Mother: p.Mother, Village: p.Village, State: p.State, HiddenAddress: p.Hidden, Profile: p.profile()}
 	_, mother, _, err := registry.OpenCanonical(q, p.Mother)
 	if err != nil {
 		return v, true, err
@@ -213,7 +228,7 @@ func ShowDelivery(q journal.Query, id ident.ID) (DeliveryView, bool, error) {
 	v := DeliveryView{ID: d.ID, Place: d.Place, Number: d.short(), WantPickupAt: d.WantAt, State: d.State, Job: d.Job, Courier: d.Courier,
 		OfferedTo: d.OfferedTo, Bag: d.Bag, DeclaredAt: d.DeclaredAt, HandedOverAt: d.HandedOverAt, PackedAt: d.PackedAt, DepartedAt: d.DepartedAt,
 		ArrivedAt: d.ArrivedAt, EndedAt: d.EndedAt, Promise: d.Promise, Fee: FeeView{d.Fee, d.FeeState}, Proven: d.Proven, Review: d.Review,
-		CodeMisses: d.CodeMisses, TransferTo: d.GiveTo, AbsentTries: d.AbsentTries, LastStep: d.LastStep, Recalled: d.Recalled, Ride: d.Ride}
+		CodeMisses: d.CodeMisses, TransferTo: d.GiveTo, AbsentTries: d.AbsentTries, LastStep: d.LastStep, Recalled: d.Recalled, Ride: d.Ride, Supervision: d.Supervision}
 	if d.Measured {
 		v.TemperatureC = &d.Temperature
 	}
@@ -248,16 +263,23 @@ func (v *DeliveryView) fill(q journal.Query, d Delivery) error {
 			v.Recipients = append(v.Recipients, r)
 		}
 	}
-	for _, w := range []ident.ID{d.Courier, d.GiveTo} {
+	for _, w := range []ident.ID{d.Courier, d.GiveTo, d.Supervisor} {
 		if w != "" {
 			if names[w], err = workforce.Name(q, w); err != nil {
 				return err
 			}
 		}
 	}
-	v.CourierName, v.TransferName, v.ReceivedBy = names[d.Courier], names[d.GiveTo], names[d.ReceivedBy]
+	v.CourierName, v.TransferName, v.ReceivedBy, v.SupervisorName = names[d.Courier], names[d.GiveTo], names[d.ReceivedBy], names[d.Supervisor]
 	for _, b := range d.Bottles {
-		v.Bottles = append(v.Bottles, BottleView{b.ID, b.Label, b.VolumeML, b.ExpressedAt, b.UseBy, b.Milk, b.State, b.Reason, b.Holder, names[b.HeldBy]})
+		x := BottleView{ID: b.ID, Label: b.Label, VolumeML: b.VolumeML, ExpressedAt: b.ExpressedAt, UseBy: b.UseBy, HardBy: b.HardBy, Judged: b.Judged,
+			Milk: b.Milk, Stays: b.Stays, Readings: b.Readings, Baby: b.Baby, State: b.State, Reason: b.Reason, Holder: b.Holder, HolderName: names[b.HeldBy]}
+		if b.Baby != "" {
+			if x.BabyName, _, err = baby(q, b.Baby); err != nil {
+				return err
+			}
+		}
+		v.Bottles = append(v.Bottles, x)
 	}
 	if d.HandedBy.ID != "" {
 		var by HandedBy
