@@ -62,6 +62,7 @@ var directions = []row{
 	{"shared/tracking/...", []string{"shared/dispatch"}, sharedWhy},
 	{"shared/promise/...", []string{"shared/registry"}, sharedWhy},
 	{"shared/ledger/...", []string{"shared/registry"}, sharedWhy},
+	{"shared/payment/...", []string{"shared/ledger", "shared/registry"}, sharedWhy}, // it pays what the books owe
 	{"shared/registry/...", []string{"shared/task"}, sharedWhy}, // life leaves work for somebody: decision 0007
 	{"shared/link/...", []string{"shared/registry"}, sharedWhy}, // a page closes when its reader dies: decision 0007
 	{"shared/messaging/...", []string{"shared/registry"}, sharedWhy},

@@ -3,10 +3,10 @@ package milk
 import (
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
-	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/shared/ledger"
+	"sambang/internal/shared/payment"
 	"sambang/internal/shared/workforce"
 )
 
@@ -157,31 +157,24 @@ func wentForNothing(q journal.Query, _ journal.Meta, e CancelledEvent) ([]any, e
 // MonthPay is what a worker is due for a whole month: the flat sum of the policy
 // in force, when the worker had at least one shift in it; whole, never by days.
 // From and to are the first and the last civil day.
-func MonthPay(q journal.Query, worker ident.ID, from, to string) (amount int64, parts []ledger.Part, version int64, err error) {
+func MonthPay(q journal.Query, worker ident.ID, from, to string) (payment.Month, error) {
 	set, version, err := Policy.Get(q)
 	if err != nil || set.FeeMode != FlatMonth {
-		return 0, nil, version, err
+		return payment.Month{}, err
 	}
 	_, on, err := workforce.Shifts.First(q.Tx, "facility_id = $1 AND worker = $2 AND day >= $3 AND day <= $4", q.Facility, worker, from, to)
 	if err != nil || !on {
-		return 0, nil, version, err
+		return payment.Month{}, err
 	}
-	return set.FlatRupiah, set.parts(set.FlatRupiah), version, nil
-}
-
-// FeeWork is what an earning was for, as it stands on a statement.
-type FeeWork struct {
-	Number string
-	At     instant.Instant
-	Ride   ident.ID
+	return payment.Month{Amount: set.FlatRupiah, Parts: set.parts(set.FlatRupiah), Policy: version}, nil
 }
 
 // WorkOf gives the number, the end and the ride of a delivery; nothing for what is
 // no delivery.
-func WorkOf(q journal.Query, delivery ident.ID) (FeeWork, error) {
+func WorkOf(q journal.Query, delivery ident.ID) (payment.Work, error) {
 	d, found, err := Deliveries.Get(q.Tx, q.Facility, delivery)
 	if err != nil || !found {
-		return FeeWork{}, err
+		return payment.Work{}, err
 	}
-	return FeeWork{d.short(), d.EndedAt, d.Ride}, nil
+	return payment.Work{Number: d.short(), At: d.EndedAt, Ride: d.Ride}, nil
 }

@@ -37,6 +37,12 @@ func split(account string) (unit money.Unit, kind, owner string, ok bool) {
 	return "", "", "", false
 }
 
+// KindOf gives what kind of account a name is, and whose; empty for no account.
+func KindOf(account string) (kind, owner string) {
+	_, kind, owner, _ = split(account)
+	return kind, owner
+}
+
 // Entry is the head of a posting.
 type Entry struct {
 	Facility ident.ID `db:"facility_id"`
