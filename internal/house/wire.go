@@ -22,6 +22,7 @@ import (
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/task"
+	"sambang/internal/shared/tracking"
 	"sambang/internal/shared/workforce"
 )
 
@@ -30,7 +31,7 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, need.Policy, schedule.Policy, workforce.Policy, equipment.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, need.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy}},
 		promise.Room{},
 		newCases(),
 		health.Room{},

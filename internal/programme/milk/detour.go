@@ -149,7 +149,7 @@ func (r Run) takeDoubts(bottles []ident.ID) []doubt {
 	if r.unfit() {
 		out = append(out, doubt{"not_certified", journal.Refuse("milk.not_certified")})
 	}
-	if !sameBottles(bottles, r.carried()) {
+	if !sameBottles(bottles, r.onBoard()) {
 		out = append(out, doubt{"wrong_bottle", journal.Refuse("milk.wrong_bottle").On("bottles")})
 	}
 	if slices.Contains(r.Bags, r.Bag) {
@@ -187,7 +187,7 @@ func (r Run) Discard(s journal.Said[Discard]) journal.Answer {
 }
 
 func (r Run) holdsAll(bottles []ident.ID) bool {
-	held := r.carried()
+	held := r.onBoard()
 	for _, id := range bottles {
 		if !slices.Contains(held, id) {
 			return false
@@ -200,7 +200,7 @@ func (r Run) holdsAll(bottles []ident.ID) bool {
 // whether the courier is paid is for a person to say, once.
 func (r Run) lost(review ident.ID, e any, bottles []ident.ID, why string, message ident.ID, until instant.Instant) journal.Answer {
 	answer := journal.Accept(e).With(r.tell(message, "milk_"+why)...)
-	if len(bottles) < len(r.carried()) {
+	if len(bottles) < len(r.onBoard()) {
 		return answer
 	}
 	answer = answer.With(dispatch.JobDone{Job: r.Job}, link.End(r.ID, until)).With(r.failed(why)...)

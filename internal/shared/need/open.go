@@ -162,3 +162,12 @@ func (o opening) open(s journal.Said[OpenCase]) journal.Answer {
 	}
 	return answer.Giving(Received{b.Case, short(o.number), o.due})
 }
+
+// Seal seals what somebody said of a case, for the decision of another room that
+// opens one; nothing said is nothing sealed.
+func Seal[B any](s journal.Said[B], id ident.ID, said string) (r journal.Ref) {
+	if said != "" {
+		r = s.Seal("need_text", id, 1, text{said})
+	}
+	return r
+}
