@@ -63,9 +63,21 @@ type HoldAnswered struct {
 	Photo  blob.Ref        `json:"photo,omitzero"`
 }
 
+// doubted is a review for those who answer it: its courier sees it for as long as
+// it stands, when the delivery itself has long left his phone.
+type doubted struct{ Run }
+
+// Audiences are the review's.
+func (r doubted) Audiences() []string { return r.Reviewed.Audiences() }
+
+func (room Room) loadDoubted(q journal.Query) (doubted, error) {
+	r, err := room.loadReview(q)
+	return doubted{r}, err
+}
+
 // AnswerHold keeps what the courier says. Told late it is kept after the decision
 // too, for whoever looks at it again.
-func (r Run) AnswerHold(s journal.Said[AnswerHold]) journal.Answer {
+func (r doubted) AnswerHold(s journal.Said[AnswerHold]) journal.Answer {
 	switch {
 	case s.By.Is(access.Courier) && s.By.Worker != r.Reviewed.Courier:
 		return journal.Refuse("milk.not_your_review")
@@ -108,7 +120,7 @@ type ReviewOverdue struct {
 }
 
 // RemindReview marks an undecided review for the head.
-func (r Run) RemindReview(s journal.Said[RemindReview]) journal.Answer {
+func (r doubted) RemindReview(s journal.Said[RemindReview]) journal.Answer {
 	if !s.By.Is(access.Machine) || r.Reviewed.State != "open" || s.Now.Before(r.Reviewed.Due) {
 		return journal.Refuse("milk.not_overdue")
 	}

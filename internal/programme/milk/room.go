@@ -37,8 +37,8 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Report("milk.undo", 1, r.loadUndo, Run.Undo, custody),
 		journal.Request("milk.new_code", 1, r.load, Run.NewCode, custody),
 		journal.Request("milk.review", 1, r.loadReview, Run.Decide, access.Update("review")),
-		journal.Report("milk.answer_hold", 1, r.loadReview, Run.AnswerHold, access.Create("review")),
-		journal.Request("milk.remind_review", 1, r.loadReview, Run.RemindReview, access.Update("review")),
+		journal.Report("milk.answer_hold", 1, r.loadDoubted, doubted.AnswerHold, access.Create("review")),
+		journal.Request("milk.remind_review", 1, r.loadDoubted, doubted.RemindReview, access.Update("review")),
 		journal.Request("milk.supervise", 1, r.loadSupervise, overseeing.Supervise, custody, journal.Urgent),
 		journal.Request("milk.close", 1, r.loadClosing, Run.Close, custody),
 	})
