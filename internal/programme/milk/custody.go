@@ -180,7 +180,7 @@ func (r Run) pickUpDoubts(s journal.Said[HandOver]) []doubt {
 		if bottle, ok := r.bottle(id); !ok {
 			out = append(out, doubt{"wrong_bottle", journal.Refuse("milk.wrong_bottle").On("bottles")})
 		} else if why := bottle.against(s.At); why != "" {
-			out = append(out, doubt{why, journal.Refuse("milk." + why).On("bottles")})
+			out = append(out, doubt{why, journal.Refuse(codeOf(why)).On("bottles")})
 		}
 	}
 	return out

@@ -124,12 +124,8 @@ func (r Run) refusal(s journal.Said[Deliver], reasons []string) (code string, co
 		return "milk.needs_supervision", false
 	case has("wrong_bottle"):
 		return "milk.wrong_bottle", false
-	case has(expired):
-		return "milk.expired", false
-	case has(judgedUnfit):
-		return "milk.judged_unfit", false
-	case has(doubtful):
-		return "milk.doubtful", false
+	case has(expired), has(judgedUnfit), has(doubtful):
+		return codeOf(gravest(reasons)), false
 	case has("not_on_list"):
 		return "milk.not_on_list", false
 	case s.Body.WithoutCode:

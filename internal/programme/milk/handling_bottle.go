@@ -142,8 +142,7 @@ func (b Bottle) judge(l milktime.Limits) Bottle {
 }
 
 // The words for what speaks against a bottle: past its last time, judged unfit, or
-// doubtful with nobody who has judged it. They are the reasons of a review and,
-// with "milk." before them, the codes of a refusal.
+// doubtful with nobody who has judged it. They are the reasons of a review.
 const (
 	expired     = "expired"
 	judgedUnfit = "judged_unfit"
@@ -162,6 +161,17 @@ func (b Bottle) against(at instant.Instant) string {
 		return doubtful
 	}
 	return ""
+}
+
+// codeOf is what an online speaker hears of a word against a bottle.
+func codeOf(against string) string {
+	switch against {
+	case expired:
+		return "milk.expired"
+	case judgedUnfit:
+		return "milk.judged_unfit"
+	}
+	return "milk.doubtful"
 }
 
 // gravest is the one of several that weighs most: what nobody may override first.
