@@ -178,7 +178,7 @@ func (b *board) planDay(day string) []Stop {
 		}
 	}
 	d := b.dealing(day)
-	for _, i := range byHour(open) {
+	for _, i := range inTurn(open, usual) {
 		d.give(&open[i], usual[i], b.pickups[open[i].Pickup].Courier)
 	}
 	slices.SortFunc(open, func(x, y Stop) int { return cmp.Or(cmp.Compare(x.At, y.At), cmp.Compare(x.Pickup, y.Pickup)) })
@@ -213,15 +213,22 @@ func (b *board) stopOf(i int, day string, c calendar.Pickup) (Stop, bool) {
 	return stop, true
 }
 
-// byHour gives the order in which pick-ups are dealt out: by hour, then by id, so
-// that two servers deal alike.
-func byHour(stops []Stop) []int {
+// inTurn gives the order in which pick-ups are dealt out: first those that have a
+// usual courier, or he might be full with others before he comes to hers; then by
+// hour and by id, so that two servers deal alike.
+func inTurn(stops []Stop, usual []ident.ID) []int {
 	order := make([]int, len(stops))
 	for i := range order {
 		order[i] = i
 	}
+	last := func(i int) int {
+		if usual[i] == "" {
+			return 1
+		}
+		return 0
+	}
 	slices.SortFunc(order, func(x, y int) int {
-		return cmp.Or(cmp.Compare(stops[x].At, stops[y].At), cmp.Compare(stops[x].Pickup, stops[y].Pickup))
+		return cmp.Or(cmp.Compare(last(x), last(y)), cmp.Compare(stops[x].At, stops[y].At), cmp.Compare(stops[x].Pickup, stops[y].Pickup))
 	})
 	return order
 }
