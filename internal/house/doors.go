@@ -46,7 +46,8 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	door := h.API(d)
 	door.Register(mux)
 	(&phone.Door{Devices: h.Roster, Sink: h.Recorder, Clock: h.Clock}).Register(mux)
-	mux.Handle("/t/", h.pages(d))
+	pages := h.pages(d)
+	mux.Handle("/t/", pages)
 	if d.Visitors != nil {
 		h.visitors(d.Visitors, mux)
 	}
@@ -60,8 +61,21 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	if c, ok := h.Clock.(*TestClock); ok {
 		mux.HandleFunc("PUT /test/clock", func(w http.ResponseWriter, r *http.Request) { setClock(c, w, r) })
 	}
-	mux.Handle("/", app)
+	mux.Handle("/", public(pages, app))
 	return d.Guard.Wrap(mux), nil
+}
+
+// public gives the pages that anybody may open to their door and all else to the
+// app. Their addresses begin with a health centre's word, which a pattern could not
+// tell from "t" or "api".
+func public(pages, app http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if page.Public(r.URL.Path) {
+			pages.ServeHTTP(w, r)
+			return
+		}
+		app.ServeHTTP(w, r)
+	})
 }
 
 // visitors opens the demo's front door.
@@ -93,13 +107,18 @@ func (h *House) pages(d Doors) http.Handler {
 	offer := d.Tiles.Offer()
 	return page.New(page.Deps{DB: h.DB, Journal: h.Journal, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Hub: h.Hub, Address: h.Address,
 		Secure: d.Secure, Tiles: offer.URL, Attribution: offer.Attribution, Stopping: h.stopping,
+		Sender: func(r *http.Request) string { return api.Sender(r, d.Proxied) },
 		Prove: func(ctx context.Context, facility, worker ident.ID, secret string) error {
 			return h.Desk.Prove(ctx, facility, worker, secret, h.Clock.Now())
 		},
 		Showed: func(ctx context.Context, facility, link ident.ID, purpose string, people []ident.ID) error {
 			s := api.Showing{Facility: facility, Actor: link, Door: "page", Purpose: purpose}
 			for _, p := range people {
-				s.People = append(s.People, "person:"+string(p))
+				row := "person:" + string(p)
+				if purpose == page.LivePurpose {
+					row = api.TrackOf(p)
+				}
+				s.People = append(s.People, row)
 			}
 			return h.Showed(ctx, s)
 		}})

@@ -65,6 +65,8 @@ var routes = map[string]string{
 var doorways = map[string]string{
 	"/api/": "nothing", "GET /healthz": "open", "GET /readyz": "open", "PUT /test/clock": "the test clock", "/": "the app", "/t/": "a link",
 	"GET /t/{token}": "a link", "GET /t/{token}/part": "a link", "GET /t/{token}/live": "a link", "POST /t/{token}/{act}": "a link",
+	"GET /{slug}/asi/daftar": "anybody", "POST /{slug}/asi/daftar": "anybody", "GET /{slug}/asi/aduan": "anybody", "POST /{slug}/asi/aduan": "anybody",
+	"GET /{slug}/asi/p/{token}": "a receipt", "GET /{slug}/asi/{$}": "anybody", "/{slug}/asi/": "nothing",
 	"GET /first-run/{token}": "the one-time link", "POST /first-run/{token}": "the one-time link",
 }
 

@@ -98,8 +98,12 @@ func (a *API) signed(r *http.Request) (Signed, error) {
 }
 
 // sender is the address a request came from, for the limits on guessing.
-func (a *API) sender(r *http.Request) string {
-	if a.Proxied {
+func (a *API) sender(r *http.Request) string { return Sender(r, a.Proxied) }
+
+// Sender is the address a request came from: behind a proxy of ours (proxied) the
+// last of X-Forwarded-For, for that is the one the proxy wrote itself.
+func Sender(r *http.Request, proxied bool) string {
+	if proxied {
 		hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
 		if last := strings.TrimSpace(hops[len(hops)-1]); net.ParseIP(last) != nil {
 			return last

@@ -14,7 +14,7 @@ import (
 //go:embed tmpl/*.html
 var templates embed.FS
 
-//go:embed src/page.css src/page.js
+//go:embed src/*.css src/*.js
 var sources embed.FS
 
 // asset is a file of the pages, plain and compressed.
@@ -30,16 +30,21 @@ var (
 	tight   = strings.NewReplacer(" { ", "{", "; }", "}", "; ", ";", " } ", "}", "} ", "}", ": ", ":", ", ", ",", " > ", ">")
 )
 
+// files are those of all pages, and those of the forms that anybody may fill in.
+var files = []string{"page.css", "page.js", "apply.css", "apply.js"}
+
 // loadAssets reads the pages' files; the version is in their addresses, so that
 // they may be kept for ever.
 func loadAssets() (map[string]asset, string) {
 	all, sum := map[string]asset{}, sha256.New()
-	for name, kind := range map[string]string{"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"} {
+	for _, name := range files {
 		plain, err := sources.ReadFile("src/" + name)
 		if err != nil {
 			panic("page: " + err.Error()) // embedded: it is there
 		}
-		if name == "page.css" {
+		kind := "text/javascript; charset=utf-8"
+		if strings.HasSuffix(name, ".css") {
+			kind = "text/css; charset=utf-8"
 			plain = []byte(tight.Replace(spaces.ReplaceAllString(remarks.ReplaceAllString(string(plain), ""), " ")))
 		}
 		var b bytes.Buffer
@@ -48,7 +53,7 @@ func loadAssets() (map[string]asset, string) {
 		_ = z.Close()
 		all[name] = asset{kind, plain, b.Bytes()}
 	}
-	for _, name := range []string{"page.css", "page.js"} {
+	for _, name := range files {
 		sum.Write(all[name].plain)
 	}
 	return all, hex.EncodeToString(sum.Sum(nil)[:6])

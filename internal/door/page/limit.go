@@ -1,6 +1,8 @@
 package page
 
 import (
+	"net"
+	"net/http"
 	"sync"
 	"time"
 
@@ -17,25 +19,59 @@ const (
 	limitInterval = time.Minute
 )
 
-// limits counts the posts of each link within a minute, in memory.
+// How often one address may send a form that anybody may send. Our own proposal: a
+// mobile network here puts many families behind one address, so it is far above
+// what a cadre sends who applies for a whole village in an afternoon.
+const (
+	callsAnInterval = 30
+	callInterval    = 10 * time.Minute
+)
+
+// limits counts what each key does within an interval, in memory.
 type limits struct {
-	mu   sync.Mutex
-	from instant.Instant
-	used map[ident.ID]int
+	mu    sync.Mutex
+	most  int
+	every time.Duration
+	from  instant.Instant
+	used  map[ident.ID]int
 }
 
-func newLimits() *limits { return &limits{used: map[ident.ID]int{}} }
+func newLimits(most int, every time.Duration) *limits {
+	return &limits{most: most, every: every, used: map[ident.ID]int{}}
+}
 
-// take reports whether a link may do one more thing now.
+// take reports whether one more thing may be done now.
 func (l *limits) take(id ident.ID, now instant.Instant) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if now.Sub(l.from) >= limitInterval || now < l.from || len(l.used) > limitsHeld {
+	if now.Sub(l.from) >= l.every || now < l.from || len(l.used) > limitsHeld {
 		l.from = now
 		clear(l.used)
 	}
 	l.used[id]++
-	return l.used[id] <= actsAMinute
+	return l.used[id] <= l.most
+}
+
+// caller is the key of an address: of one in the newer notation its network, for
+// every phone has millions of them.
+func caller(address string) ident.ID {
+	ip := net.ParseIP(address)
+	if ip != nil && ip.To4() == nil {
+		return ident.ID(ip.Mask(net.CIDRMask(64, 128)).String())
+	}
+	return ident.ID(address)
+}
+
+// senderOf is the address a request came from.
+func (p *Page) senderOf(r *http.Request) string {
+	if p.Sender != nil {
+		return p.Sender(r)
+	}
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
 }
 
 // hold takes one of a link's live views; leave gives it back.

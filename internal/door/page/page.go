@@ -42,6 +42,9 @@ type Deps struct {
 	// Prove asks whether a secret is the PIN or password of a worker; nil: there are
 	// no pages for the head.
 	Prove func(ctx context.Context, facility, worker ident.ID, secret string) error
+	// Sender is the address a request came from, for the limits of the pages that
+	// anybody may open; nil: whoever is connected.
+	Sender func(r *http.Request) string
 	// Stopping is closed when the server begins to stop: streams end then; may be nil.
 	Stopping <-chan struct{}
 }
@@ -52,15 +55,16 @@ type Page struct {
 	assets  map[string]asset
 	faces   *template.Template
 	version string
-	limits  *limits
+	limits  *limits // of each link
+	callers *limits // of each address, for the pages of anybody
 	mu      sync.Mutex
 	streams map[ident.ID]int // open live views by link
 	zones   sync.Map         // *time.Location by name: each costs a kilobyte, and a viewer keeps it
 }
 
-// New makes the handler of everything under /t/.
+// New makes the handler of everything under /t/, and of what Public says.
 func New(d Deps) http.Handler {
-	p := &Page{Deps: d, faces: template.Must(template.ParseFS(templates, "tmpl/*.html")), limits: newLimits(), streams: map[ident.ID]int{}}
+	p := &Page{Deps: d, faces: template.Must(template.ParseFS(templates, "tmpl/*.html")), limits: newLimits(actsAMinute, limitInterval), callers: newLimits(callsAnInterval, callInterval), streams: map[ident.ID]int{}}
 	p.assets, p.version = loadAssets()
 	mux := http.NewServeMux()
 	for name := range p.assets {
@@ -71,7 +75,14 @@ func New(d Deps) http.Handler {
 	mux.HandleFunc("GET /t/{token}/live", p.handle(p.live))
 	mux.HandleFunc("POST /t/{token}/{act}", p.handle(p.act))
 	mux.HandleFunc("/t/", p.handle(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))
-	return http.NewCrossOriginProtection().Handler(mux)
+	open := p.public()
+	return http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if Public(r.URL.Path) {
+			open.ServeHTTP(w, r)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	}))
 }
 
 // policy lets a page load what lies on this server and nothing else.
@@ -163,6 +174,12 @@ func langOf(r *http.Request) string {
 
 // Redact gives a path as it may stand in a log: the secret of a link is left out.
 func Redact(path string) string {
+	if Public(path) {
+		if at := strings.Index(path, "/asi/p/"); at >= 0 {
+			return path[:at] + "/asi/p/-"
+		}
+		return path
+	}
 	rest, ok := strings.CutPrefix(path, "/t/")
 	if !ok {
 		return path

@@ -14,7 +14,7 @@ import (
 // sheet is everything a template is drawn with.
 type sheet struct {
 	Lang, Token, Version string
-	// Face is the template of the page: plain, open, track, place or head.
+	// Face is the template of the page: plain, open, track, place, head, apply, complain or status.
 	Face, Word, Title string
 	Facility          registry.Facility
 	Known             bool // the facility is known: not for a link that is none
@@ -23,7 +23,12 @@ type sheet struct {
 	Track             *trackView
 	Place             *placeView
 	Head              *headView
-	Attribution       string
+	Apply             *applyView
+	Complain          *complainView
+	Status            *statusView
+	// Extra names the style and script that a page has beside those of all pages.
+	Extra       string
+	Attribution string
 }
 
 // plainSheet is a page that shows nothing of anybody.

@@ -12,6 +12,9 @@ import (
 const (
 	// ForMilk is to take part in the carrying of milk.
 	ForMilk = "milk"
+	// ForPledge is a mother's own promise to give her baby nothing but her milk for
+	// six months: she gives it, and may take it back, like a consent.
+	ForPledge = "milk_pledge"
 	// ForTracking is that others watch on a map how far a delivery is.
 	ForTracking = "tracking"
 	// ForPhotos is photos of the way, the house and the people.
@@ -39,7 +42,7 @@ type Purpose struct {
 // in its villages is a health centre's task, the record of a visit is kept 25 years
 // by duty (Permenkes 24/2022), and an alarm is answered whoever has agreed to what.
 var Purposes = []Purpose{
-	{ChildData, ByConsent}, {ForMilk, ByConsent}, {ForTracking, ByConsent}, {ForPhotos, ByConsent}, {ForMessages, ByConsent},
+	{ChildData, ByConsent}, {ForMilk, ByConsent}, {ForPledge, ByConsent}, {ForTracking, ByConsent}, {ForPhotos, ByConsent}, {ForMessages, ByConsent},
 	{"residents", ByPublicTask}, {"visit_record", ByLegalDuty}, {"alarm", ByVitalInterest},
 }
 
