@@ -34,6 +34,13 @@ const FIELD: Role[] = ['officer', 'dispatcher', 'midwife', 'cadre'];
 export const PARTS: Part[] = [
   { page: 'queue', group: 'today', icon: 'list', view: Queue, roles: DESK },
   { page: 'tasks', group: 'today', icon: 'work', view: Tasks, roles: KEEPERS },
+  {
+    page: 'feeding',
+    group: 'today',
+    icon: 'bottle',
+    roles: ['midwife', 'cadre'],
+    load: () => import('./feeding/Feeding.svelte'),
+  },
   { page: 'messages', group: 'today', icon: 'talk', view: Writing, roles: DESK },
   {
     page: 'approvals',

@@ -22,6 +22,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every certificate with what is left of it */
+        get: operations["certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a workbook */
+        get: operations["certificates.sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/approval.approve": {
         parameters: {
             query?: never;
@@ -166,6 +200,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/equipment.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["equipment.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/equipment.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["equipment.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/equipment.hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["equipment.hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/equipment.mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["equipment.mend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/equipment.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["equipment.retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/health.feeding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["health.feeding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/journal.close_day": {
         parameters: {
             query?: never;
@@ -262,6 +392,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/milk.answer_hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.answer_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/milk.arrive": {
         parameters: {
             query?: never;
@@ -304,6 +450,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["milk.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.count_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.count_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -406,6 +568,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/milk.fetched_by_recipient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.fetched_by_recipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/milk.give": {
         parameters: {
             query?: never;
@@ -432,6 +610,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["milk.hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.judge_fitness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.judge_fitness"];
         delete?: never;
         options?: never;
         head?: never;
@@ -486,6 +680,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/milk.remind_review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.remind_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.report_mixup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.report_mixup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/milk.return": {
         parameters: {
             query?: never;
@@ -518,6 +744,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/milk.set_profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.set_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.sign_table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.sign_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.stranded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.stranded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.supervise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.supervise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/milk.take": {
         parameters: {
             query?: never;
@@ -544,6 +834,278 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["milk.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/need.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["need.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/need.complain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["need.complain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/need.disclose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["need.disclose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/need.hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["need.hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/need.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["need.look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/need.note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["need.note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/need.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["need.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/need.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["need.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/need.step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["need.step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/payment.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/payment.open_fund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment.open_fund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/payment.pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment.pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/payment.prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment.prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/payment.receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment.receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/payment.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/payment.reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/payment.support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment.support"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1014,6 +1576,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/schedule.courier_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schedule.courier_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/schedule.courier_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schedule.courier_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/schedule.drop_holiday": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schedule.drop_holiday"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/schedule.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schedule.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/schedule.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schedule.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/schedule.set_finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schedule.set_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/schedule.set_holiday": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schedule.set_holiday"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/schedule.skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schedule.skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/task.close": {
         parameters: {
             query?: never;
@@ -1348,6 +2038,23 @@ export interface paths {
         put?: never;
         /** Set my own PIN */
         post: operations["me.set_pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/track-readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who saw where the reader was */
+        get: operations["me.track_readers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1849,6 +2556,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workers/{id}/letter.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A worker's letter of assignment, A4 */
+        get: operations["workers.letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1878,6 +2602,10 @@ export interface components {
         };
         "api.CentreList": {
             centres: components["schemas"]["registry.Centre"][];
+        };
+        "api.CertificateList": {
+            certificates: components["schemas"]["workforce.Listed"][];
+            today: string;
         };
         "api.Credentials": {
             password: string;
@@ -2030,6 +2758,21 @@ export interface components {
         "api.LiveHead": {
             head: string;
         };
+        "api.LiveHeard": {
+            worker: string;
+        };
+        "api.LiveSilence": {
+            /** Format: double */
+            battery: number | null;
+            brand: string;
+            low_battery: boolean;
+            moving: boolean;
+            network: string;
+            silent: boolean;
+            /** Format: date-time */
+            since: string;
+            worker: string;
+        };
         "api.MapTiles": {
             attribution: string;
             url: string;
@@ -2053,11 +2796,14 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** Format: double */
+            battery?: number;
+            /** Format: double */
             bearing: number | null;
             /** Format: double */
             lat: number;
             /** Format: double */
             lon: number;
+            network?: string;
             /** Format: double */
             speed_mps: number | null;
         };
@@ -2181,6 +2927,22 @@ export interface components {
             purposes: components["schemas"]["registry.Purpose"][];
             texts: components["schemas"]["registry.ConsentText"][];
         };
+        "api.TrackReader": {
+            day: string;
+            /** Format: date-time */
+            first: string;
+            kind: string;
+            /** Format: date-time */
+            last: string;
+            name?: string;
+            roles?: string[];
+            /** Format: int64 */
+            times: number;
+        };
+        "api.TrackReaders": {
+            readers: components["schemas"]["api.TrackReader"][];
+            today: string;
+        };
         "api.Work": {
             id: string;
             kind: string;
@@ -2222,11 +2984,51 @@ export interface components {
             job: string;
             reason: string;
         };
+        "equipment.Add": {
+            /** Format: int64 */
+            capacity: number;
+            code: string;
+            cooler: string;
+            /** Format: int64 */
+            ice_packs: number;
+        };
+        "equipment.Hand": {
+            cooler: string;
+            worker?: string;
+        };
+        "equipment.LookAt": {
+            clean: boolean;
+            cooler: string;
+            /** Format: int64 */
+            ice_frozen: number;
+            photo?: string;
+            seal_ok: boolean;
+            /** Format: double */
+            temperature_c?: number;
+        };
+        "equipment.Mend": {
+            cooler: string;
+        };
+        "equipment.Retire": {
+            cooler: string;
+            note?: string;
+            state: string;
+        };
         "geo.Point": {
             /** Format: double */
             lat: number;
             /** Format: double */
             lon: number;
+        };
+        "health.Feed": {
+            answer: string;
+            baby: string;
+            feeding: string;
+            medical?: boolean;
+            /** Format: int64 */
+            month?: number;
+            on: string;
+            source: string;
         };
         "journal.Approve": {
             command: string;
@@ -2283,8 +3085,14 @@ export interface components {
             action: string;
             delivery: string;
         };
+        "milk.AnswerHold": {
+            photo?: string;
+            review: string;
+            words?: string;
+        };
         "milk.Arrive": {
             delivery: string;
+            ice_melted?: boolean;
             /** Format: double */
             temperature_c?: number;
         };
@@ -2294,12 +3102,16 @@ export interface components {
             name: string;
         };
         "milk.BottleBody": {
+            baby?: string;
             /** Format: date-time */
             expressed_at: string;
             id: string;
             kept?: string;
             label?: string;
             milk: string;
+            stays?: components["schemas"]["milktime.Stay"][];
+            /** Format: date-time */
+            thawed_at?: string;
             /** Format: int64 */
             volume_ml: number;
         };
@@ -2327,6 +3139,7 @@ export interface components {
             bottles: string[];
             code: string;
             delivery: string;
+            ice_melted?: boolean;
             other_name?: string;
             recipient?: string;
             /** Format: double */
@@ -2356,6 +3169,14 @@ export interface components {
             recipients: components["schemas"]["milk.Named"][];
             village: string;
         };
+        "milk.FetchedByRecipient": {
+            bottles: string[];
+            code: string;
+            delivery: string;
+            recipient: string;
+            /** Format: double */
+            temperature_c?: number;
+        };
         "milk.Give": {
             delivery: string;
             to: string;
@@ -2365,6 +3186,7 @@ export interface components {
             bottles: string[];
             delivery: string;
             handed_by: components["schemas"]["milk.HandedBy"];
+            ice_melted?: boolean;
             seal_ok: boolean;
             /** Format: double */
             temperature_c?: number;
@@ -2372,6 +3194,13 @@ export interface components {
         "milk.HandedBy": {
             name?: string;
             role: string;
+        };
+        "milk.JudgeFitness": {
+            bottles: string[];
+            decision: string;
+            delivery: string;
+            note?: string;
+            reason: string;
         };
         "milk.NameRecipient": {
             place: string;
@@ -2388,6 +3217,7 @@ export interface components {
         };
         "milk.Pack": {
             delivery: string;
+            ice_melted?: boolean;
             /** Format: double */
             temperature_c?: number;
         };
@@ -2397,10 +3227,48 @@ export interface components {
             nik?: string;
             phone?: string;
         };
+        "milk.RemindReview": {
+            review: string;
+        };
+        "milk.ReportMixup": {
+            bottles?: string[];
+            delivery: string;
+            fed: boolean;
+            home?: string;
+            labels?: string[];
+            note?: string;
+        };
         "milk.Return": {
             bottles: string[];
             delivery: string;
             to: string;
+        };
+        "milk.SetProfile": {
+            note?: string;
+            place: string;
+            profile: string;
+            reason: string;
+        };
+        "milk.SignTable": {
+            as: string;
+            digest: string;
+            /** Format: int64 */
+            version: number;
+        };
+        "milk.Stranded": {
+            courier?: string;
+            kind: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            note?: string;
+        };
+        "milk.Supervise": {
+            delivery: string;
+            how: string;
+            reason: string;
+            supervisor: string;
         };
         "milk.Take": {
             bottles: string[];
@@ -2409,6 +3277,105 @@ export interface components {
         "milk.Undo": {
             delivery: string;
             step: string;
+        };
+        "milktime.Stay": {
+            /** Format: date-time */
+            from: string;
+            place: string;
+        };
+        "need.Close": {
+            case: string;
+            outcome: string;
+            reason: string;
+        };
+        "need.Complain": {
+            about?: string;
+            case: string;
+            kind: string;
+            name?: string;
+            phone?: string;
+            what: string;
+        };
+        "need.Disclose": {
+            case: string;
+        };
+        "need.DoStep": {
+            case: string;
+            note?: string;
+            photo?: string;
+            step: string;
+        };
+        "need.Hand": {
+            case: string;
+            owner: string;
+        };
+        "need.Look": {
+            case: string;
+        };
+        "need.Note": {
+            case: string;
+            note?: string;
+            photo?: string;
+        };
+        "need.OpenCase": {
+            about?: string;
+            case: string;
+            door?: string;
+            kind: string;
+            person?: string;
+            photo?: string;
+            reporter?: components["schemas"]["need.Reporter"];
+            village?: string;
+            what: string;
+        };
+        "need.Reopen": {
+            case: string;
+            reason: string;
+        };
+        "need.Reporter": {
+            name?: string;
+            phone?: string;
+        };
+        "payment.Confirm": {
+            how: string;
+            statement: string;
+        };
+        "payment.GiveSupport": {
+            /** Format: int64 */
+            amount: number;
+            fund: string;
+            on: string;
+            what: string;
+            worker: string;
+        };
+        "payment.OpenFund": {
+            fund: string;
+            kind: string;
+            name: string;
+        };
+        "payment.Pay": {
+            how: string;
+            on: string;
+            statement: string;
+        };
+        "payment.Prepare": {
+            month: string;
+            worker: string;
+        };
+        "payment.Receive": {
+            /** Format: int64 */
+            amount: number;
+            fund: string;
+            on: string;
+            source: string;
+            what: string;
+        };
+        "payment.Reject": {
+            reason: string;
+            statement: string;
+        };
+        "payment.Settle": {
+            statement: string;
         };
         "people.Mapping": {
             columns: string[];
@@ -2977,6 +3944,58 @@ export interface components {
             lon: number;
             name: string;
         };
+        "schedule.CountBack": {
+            /** Format: int64 */
+            empties: number;
+            /** Format: int64 */
+            ice_packs: number;
+            place: string;
+            ride: string;
+        };
+        "schedule.CourierBack": {
+            day: string;
+            worker: string;
+        };
+        "schedule.CourierOut": {
+            day: string;
+            reason: string;
+            worker: string;
+        };
+        "schedule.DropHoliday": {
+            holiday: string;
+        };
+        "schedule.PeriodBody": {
+            at?: string;
+            finish?: components["schemas"]["dispatch.Place"];
+            from: string;
+            kind: string;
+            start?: components["schemas"]["dispatch.Place"];
+            to?: string;
+            weekdays: number[];
+        };
+        "schedule.Plan": {
+            evening?: string;
+        };
+        "schedule.Set": {
+            courier?: string;
+            periods: components["schemas"]["schedule.PeriodBody"][];
+            place: string;
+        };
+        "schedule.SetFinish": {
+            finish?: components["schemas"]["dispatch.Place"];
+            from?: string;
+            place: string;
+            to?: string;
+        };
+        "schedule.SetHoliday": {
+            day: string;
+            kind: string;
+            name: string;
+        };
+        "schedule.Skip": {
+            pickup: string;
+            reason: string;
+        };
         "task.Close": {
             note?: string;
             outcome: string;
@@ -3008,8 +4027,12 @@ export interface components {
             subject: string;
         };
         "workforce.Certify": {
+            assessor?: string;
+            assessor_name?: string;
             course: string;
             number: string;
+            /** Format: int64 */
+            score?: number;
             valid_from: string;
             valid_to: string;
             worker: string;
@@ -3023,6 +4046,7 @@ export interface components {
             worker?: string;
         };
         "workforce.EnrolPhone": {
+            brand?: string;
             kind: string;
             label: string;
             phone: string;
@@ -3035,6 +4059,22 @@ export interface components {
             role: string;
             to?: string;
             worker?: string;
+        };
+        "workforce.Listed": {
+            assessor?: string;
+            course: string;
+            /** Format: int64 */
+            days_left: number;
+            id: string;
+            number: string;
+            /** Format: int64 */
+            score?: number;
+            state: string;
+            valid_from: string;
+            valid_to: string;
+            worker: string;
+            worker_name: string;
+            worker_state: string;
         };
         "workforce.Refresh": {
             worker: string;
@@ -3131,6 +4171,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.BlobKept"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    certificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.CertificateList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "certificates.sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
@@ -3558,6 +4656,282 @@ export interface operations {
             };
         };
     };
+    "equipment.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["equipment.Add"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "equipment.add";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "equipment.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["equipment.LookAt"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "equipment.check";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "equipment.hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["equipment.Hand"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "equipment.hand";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "equipment.mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["equipment.Mend"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "equipment.mend";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "equipment.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["equipment.Retire"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "equipment.retire";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "health.feeding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["health.Feed"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "health.feeding";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "journal.close_day": {
         parameters: {
             query?: never;
@@ -3834,6 +5208,52 @@ export interface operations {
             };
         };
     };
+    "milk.answer_hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.AnswerHold"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.answer_hold";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "milk.arrive": {
         parameters: {
             query?: never;
@@ -3948,6 +5368,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "milk.close";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.count_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["schedule.CountBack"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.count_back";
                 };
             };
         };
@@ -4248,6 +5714,52 @@ export interface operations {
             };
         };
     };
+    "milk.fetched_by_recipient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.FetchedByRecipient"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.fetched_by_recipient";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "milk.give": {
         parameters: {
             query?: never;
@@ -4316,6 +5828,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "milk.hand_over";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.judge_fitness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.JudgeFitness"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.judge_fitness";
                 };
             };
         };
@@ -4478,6 +6036,98 @@ export interface operations {
             };
         };
     };
+    "milk.remind_review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.RemindReview"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.remind_review";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.report_mixup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.ReportMixup"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.report_mixup";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "milk.return": {
         parameters: {
             query?: never;
@@ -4570,6 +6220,190 @@ export interface operations {
             };
         };
     };
+    "milk.set_profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.SetProfile"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.set_profile";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.sign_table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.SignTable"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.sign_table";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.stranded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.Stranded"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.stranded";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.supervise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.Supervise"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.supervise";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "milk.take": {
         parameters: {
             query?: never;
@@ -4638,6 +6472,788 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "milk.undo";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "need.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["need.Close"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "need.close";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "need.complain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["need.Complain"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "need.complain";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "need.disclose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["need.Disclose"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "need.disclose";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "need.hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["need.Hand"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "need.hand";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "need.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["need.Look"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "need.look";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "need.note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["need.Note"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "need.note";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "need.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["need.OpenCase"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "need.open";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "need.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["need.Reopen"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "need.reopen";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "need.step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["need.DoStep"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "need.step";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["payment.Settle"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "payment.approve";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.open_fund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["payment.OpenFund"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "payment.open_fund";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["payment.Pay"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "payment.pay";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["payment.Prepare"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "payment.prepare";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["payment.Confirm"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "payment.receipt";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["payment.Receive"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "payment.receive";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["payment.Reject"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "payment.reject";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["payment.GiveSupport"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "payment.support";
                 };
             };
         };
@@ -5996,6 +8612,374 @@ export interface operations {
             };
         };
     };
+    "schedule.courier_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["schedule.CourierBack"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "schedule.courier_back";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "schedule.courier_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["schedule.CourierOut"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "schedule.courier_out";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "schedule.drop_holiday": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["schedule.DropHoliday"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "schedule.drop_holiday";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "schedule.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["schedule.Plan"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "schedule.plan";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "schedule.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["schedule.Set"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "schedule.set";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "schedule.set_finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["schedule.SetFinish"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "schedule.set_finish";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "schedule.set_holiday": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["schedule.SetHoliday"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "schedule.set_holiday";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "schedule.skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["schedule.Skip"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "schedule.skip";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "task.close": {
         parameters: {
             query?: never;
@@ -6787,7 +9771,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events head (api.LiveHead), fix (api.LiveFix) and gone (api.LiveGone); ids are seq.hash8. */
+            /** @description Events head (api.LiveHead), fix (api.LiveFix), gone (api.LiveGone), silence (api.LiveSilence) and heard (api.LiveHeard); ids are seq.hash8. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6884,6 +9868,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "me.track_readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.TrackReaders"];
+                };
             };
             /** @description A problem (RFC 9457) with our code. */
             default: {
@@ -7886,6 +10899,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.SyncAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "workers.letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description A problem (RFC 9457) with our code. */

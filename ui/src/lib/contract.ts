@@ -249,6 +249,21 @@ export interface PersonRow {
   home?: { lat: number; lon: number };
   hidden_address?: boolean;
 }
+/** What a baby was fed in a month of its life; the line that nothing replaces counts. */
+export interface Feeding {
+  id: Id;
+  baby: Id;
+  baby_name: string;
+  month: number;
+  answer: 'exclusive' | 'not_exclusive' | 'unknown';
+  medical?: boolean;
+  source: 'seen' | 'told' | 'phone';
+  /** YYYY-MM-DD. */
+  on: string;
+  by_name: string;
+  recorded_at: Stamp;
+  replaced_by?: Id;
+}
 export interface Posyandu {
   id: Id;
   village: string;
@@ -302,6 +317,7 @@ export interface Rows {
   posyandu: Posyandu;
   ten_house_group: TenHouseGroup;
   task: Task;
+  feeding: Feeding;
 }
 export type Table = keyof Rows;
 

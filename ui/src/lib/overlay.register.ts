@@ -1,4 +1,5 @@
-import type { Envelope, PersonRow } from './contract';
+import { monthsOld } from './age';
+import type { Envelope, Feeding, PersonRow } from './contract';
 import type { Act } from './overlay';
 import type { Tables } from './tables';
 
@@ -102,7 +103,32 @@ const move: Act = (on, said) => {
 };
 
 /** What a phone shows at once of what was said about people; the server's rows replace it. */
+const fed: Act = (on, said, self, at) => {
+  const baby = on.get('person', text(said.body['baby']));
+  const day = text(said.body['on']);
+  const month = said.body['month'] ?? monthsOld(baby?.born, day);
+  if (typeof month !== 'number' || month < 0) return;
+  for (const line of on.where(
+    'feeding',
+    (f) => f.baby === said.body['baby'] && f.month === month && !f.replaced_by,
+  ))
+    on.put('feeding', { ...line, replaced_by: said.id });
+  on.put('feeding', {
+    id: text(said.body['feeding']),
+    baby: text(said.body['baby']),
+    baby_name: baby?.name ?? '',
+    month,
+    answer: said.body['answer'] as Feeding['answer'],
+    medical: said.body['medical'] === true,
+    source: said.body['source'] as Feeding['source'],
+    on: day,
+    by_name: self.name,
+    recorded_at: at,
+  });
+};
+
 export const REGISTER_ACTS: Record<string, Act> = {
+  'health.feeding': fed,
   'registry.register': (on, said) => {
     if (['resident', 'mother', 'baby'].includes(text(said.body['kind'])))
       on.put('person', { id: text(said.body['person']), name: '', village: '', ...told(on, said) });

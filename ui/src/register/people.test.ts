@@ -4,7 +4,8 @@ import type { Item } from '../lib/keep';
 import { overlay } from '../lib/overlay';
 import { Tables } from '../lib/tables';
 import { amendOf, bornOf, emptyModel, enterOf, modelOf } from './model';
-import { ageOf, ageWords, alikeHere, dueOf, findHere, isMinor, marksOf, pageHere } from './people';
+import { ageOf } from '../lib/age';
+import { ageWords, alikeHere, dueOf, findHere, isMinor, marksOf, pageHere } from './people';
 
 const TODAY = '2026-03-02';
 const bidan = { name: 'Bidan Tri', worker: 'w1' };

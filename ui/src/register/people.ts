@@ -1,5 +1,6 @@
 // What the pages of the register reckon from rows: pure, so that it also works without signal.
 import type { components } from '../lib/api.gen';
+import { ageOf } from '../lib/age';
 import type { PersonRow } from '../lib/contract';
 import { fold } from '../lib/queue';
 import type { Tables } from '../lib/tables';
@@ -25,18 +26,6 @@ export interface Hit {
   state: string;
   why: string[];
   likely?: boolean;
-}
-
-/** Whole years, months and days between two civil days; null when one is none or the order is wrong. */
-export function ageOf(born: string | undefined, today: string): { y: number; m: number; d: number } | null {
-  const [by, bm, bd] = (born ?? '').split('-').map(Number);
-  const [ty, tm, td] = today.split('-').map(Number);
-  if (!by || !bm || !bd || !ty || !tm || !td || born! > today) return null;
-  let months = (ty - by) * 12 + tm - bm;
-  if (td < bd) months--;
-  const last = new Date(Date.UTC(by, bm - 1 + months, bd));
-  const days = Math.round((Date.UTC(ty, tm - 1, td) - last.getTime()) / 86_400_000);
-  return { y: Math.floor(months / 12), m: months % 12, d: Math.max(0, days) };
 }
 
 /** The age as people say it: days of a newborn, months of a small child, years later. */
