@@ -94,11 +94,16 @@ func (l *accessLog) add(tx *store.Tx, s api.Showing) error {
 	chain = accessLink(chain, s.Facility, id, at, s.Actor, s.Door, s.Purpose, people, s.Denied)
 	_, err := tx.Exec("INSERT INTO access_log (facility_id, id, at, actor, door, purpose, people, denied, chain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 		s.Facility, id, at, s.Actor, s.Door, s.Purpose, people, s.Denied, chain)
-	if err != nil || s.Denied || !slices.Contains(readings, s.Purpose) {
+	if err != nil || s.Denied {
 		return err
 	}
 	for _, row := range s.People {
-		if person, ok := strings.CutPrefix(row, "person:"); ok {
+		person, ok := strings.CutPrefix(row, "person:")
+		ok = ok && slices.Contains(readings, s.Purpose)
+		if worker, track := strings.CutPrefix(row, "track:"); track {
+			person, ok = worker, true // who saw where somebody was is told to them
+		}
+		if ok {
 			if _, err := tx.Exec("INSERT INTO access_person (facility_id, person, at) VALUES ($1, $2, $3)", s.Facility, person, at); err != nil {
 				return err
 			}

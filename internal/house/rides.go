@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/door/phone"
@@ -173,9 +174,22 @@ func (r *rides) job(q journal.Query, d milk.Delivery, pick, drop int) (tracking.
 	if _, err := q.Open(d.Finish, &to); err != nil {
 		return tracking.Job{}, err
 	}
-	return tracking.Job{ID: d.Job, Facility: q.Facility, Worker: d.Courier, Family: d.Mother, From: j.AcceptedAt, PickedUp: d.HandedOverAt,
+	var begun instant.Instant
+	if j.State == dispatch.OnTheWay || d.InHand() {
+		begun = r.begun(d, q.Now)
+	}
+	return tracking.Job{ID: d.Job, Facility: q.Facility, Worker: d.Courier, Family: d.Mother, From: j.AcceptedAt, Begun: begun, PickedUp: d.HandedOverAt,
 		PickUp: tracking.Stop{Point: from.Point(), Order: pick, Done: d.InHand() || d.Ended()},
 		Drop:   tracking.Stop{Point: to.Point(), Order: drop, Done: d.Ended()}}, nil
+}
+
+// begun is since when a courier is on the way with a delivery: since he took it in
+// hand, or since this server first heard that he has set out.
+func (r *rides) begun(d milk.Delivery, now instant.Instant) instant.Instant {
+	if had, known := r.h.Windows.Job(d.Job); known && had.Begun != 0 && had.Worker == d.Courier {
+		return had.Begun
+	}
+	return now
 }
 
 // besides is how often the journal is looked at without news: another server on

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/store"
 	"sambang/internal/shared/tracking"
@@ -59,6 +60,11 @@ type stream struct {
 	who  access.Actor
 	desk *tracking.Desk
 	last string
+	// watch is when the desk is told of a silence, silent what it has been told.
+	watch  tracking.Watch
+	silent map[ident.ID]LiveSilence
+	// shown are the workers whose position this reader has been shown.
+	shown map[ident.ID]bool
 }
 
 func (a *API) live(w http.ResponseWriter, r *http.Request) error {
@@ -111,7 +117,13 @@ func (st *stream) run() {
 	if st.desk != nil {
 		moved = st.desk.Ready()
 	}
-	err := st.tellHead()
+	err := st.loadWatch()
+	if err == nil {
+		err = st.tellHead()
+	}
+	if err == nil {
+		err = st.tellSilences()
+	}
 	for err == nil {
 		select {
 		case <-st.r.Context().Done():
@@ -121,9 +133,13 @@ func (st *stream) run() {
 		case <-news:
 			err = st.tellHead()
 		case <-moved:
-			err = st.tellFixes()
+			if err = st.tellFixes(); err == nil {
+				err = st.tellSilences()
+			}
 		case <-check.C:
-			err = st.stand()
+			if err = st.stand(); err == nil {
+				err = st.tellSilences()
+			}
 		case <-beat.C:
 			err = st.write(": \n\n")
 		}
@@ -139,13 +155,20 @@ func (st *stream) tellHead() error {
 	if err != nil || now == st.last {
 		return err
 	}
+	if err := st.loadWatch(); err != nil {
+		return err
+	}
 	st.last = now
 	return st.event("head", now, LiveHead{now})
 }
 
 func (st *stream) tellFixes() error {
 	now := st.a.Clock.Now()
-	for _, d := range st.desk.Take() {
+	dots := st.desk.Take()
+	if err := st.noteTracks(dots); err != nil {
+		return err
+	}
+	for _, d := range dots {
 		var err error
 		if d.Gone || d.Point == nil {
 			err = st.event("gone", "", LiveGone{string(d.Worker)})

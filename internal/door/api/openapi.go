@@ -35,6 +35,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.registerSetup()
 	b.registerImports()
 	b.searches()
+	b.courierPages()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])
@@ -119,10 +120,10 @@ func (b builder) sync() {
 	b.doc.Paths["/api/v1/positions"] = &huma.PathItem{Post: b.operation("positions", "My own positions while the screen is on", b.of(OwnFixes{}), nil)}
 	live := b.operation("live", "Live news as server-sent events", nil, nil)
 	delete(live.Responses, "204")
-	for _, v := range []any{LiveHead{}, LiveFix{}, LiveGone{}} {
+	for _, v := range []any{LiveHead{}, LiveFix{}, LiveGone{}, LiveSilence{}, LiveHeard{}} {
 		b.of(v)
 	}
-	live.Responses["200"] = &huma.Response{Description: "Events head (api.LiveHead), fix (api.LiveFix) and gone (api.LiveGone); ids are seq.hash8.",
+	live.Responses["200"] = &huma.Response{Description: "Events head (api.LiveHead), fix (api.LiveFix), gone (api.LiveGone), silence (api.LiveSilence) and heard (api.LiveHeard); ids are seq.hash8.",
 		Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: huma.TypeString}}}}
 	b.doc.Paths["/api/v1/live"] = &huma.PathItem{Get: live}
 }

@@ -18,12 +18,15 @@ type OwnFixes struct {
 
 // OwnFix is one of them, as a browser tells it: metres, metres a second, degrees.
 type OwnFix struct {
-	Lat       float64         `json:"lat"`
-	Lon       float64         `json:"lon"`
-	AccuracyM *float64        `json:"accuracy_m"`
-	SpeedMPS  *float64        `json:"speed_mps"`
-	Bearing   *float64        `json:"bearing"`
-	At        instant.Instant `json:"at"`
+	Lat       float64  `json:"lat"`
+	Lon       float64  `json:"lon"`
+	AccuracyM *float64 `json:"accuracy_m"`
+	SpeedMPS  *float64 `json:"speed_mps"`
+	Bearing   *float64 `json:"bearing"`
+	// Battery is percent, Network wifi, mobile or offline, where the browser tells.
+	Battery *float64        `json:"battery,omitempty"`
+	Network string          `json:"network,omitempty"`
+	At      instant.Instant `json:"at"`
 }
 
 // positions takes the worker's own positions. Whether a job runs is tracking's to
@@ -63,10 +66,13 @@ func (f OwnFix) fix(by access.Actor) tracking.Fix {
 	for _, v := range []struct {
 		from *float64
 		to   *float64
-	}{{f.AccuracyM, &x.Accuracy}, {f.SpeedMPS, &x.Speed}, {f.Bearing, &x.Bearing}} {
+	}{{f.AccuracyM, &x.Accuracy}, {f.SpeedMPS, &x.Speed}, {f.Bearing, &x.Bearing}, {f.Battery, &x.Battery}} {
 		if v.from != nil {
 			*v.to = *v.from
 		}
+	}
+	if f.Network == "wifi" || f.Network == "mobile" || f.Network == "offline" {
+		x.Network = f.Network
 	}
 	return x
 }

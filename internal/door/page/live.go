@@ -51,7 +51,10 @@ type stream struct {
 	view  *tracking.Viewer
 	last  ident.ID // the delivery's newest step that was told
 	state tracking.State
-	eta   instant.Instant
+	// noted: it is written down that this link is shown where the courier is.
+	noted   bool
+	courier ident.ID
+	eta     instant.Instant
 }
 
 // live tells a delivery's page what changes, as long as it runs.
@@ -146,6 +149,9 @@ func (st *stream) look() bool {
 	if err != nil {
 		return false
 	}
+	if d.Courier != st.courier {
+		st.courier, st.noted = d.Courier, false
+	}
 	if d.LastStep != st.last {
 		if st.last != "" && st.event("state", struct{}{}) != nil {
 			return false
@@ -192,6 +198,9 @@ func (st *stream) pass(seen tracking.Seen) error {
 	st.state, st.eta = seen.State, eta
 	switch {
 	case seen.State == tracking.OnWay && seen.Point != nil && seen.At != nil:
+		if err := st.note(); err != nil {
+			return err
+		}
 		stale := st.p.Clock.Now().Sub(*seen.At) > staleAfter
 		return st.event("fix", liveFix{seen.Point.Lat, seen.Point.Lon, *seen.At, stale, eta})
 	case seen.State == tracking.Elsewhere && changed:
@@ -200,6 +209,19 @@ func (st *stream) pass(seen tracking.Seen) error {
 		return st.event("state", struct{}{})
 	}
 	return nil
+}
+
+// LivePurpose is under what the access log keeps that a link was shown where a
+// courier was: the people it names then are workers.
+const LivePurpose = "live"
+
+// note writes down, once a stream, that the family sees where the courier is.
+func (st *stream) note() error {
+	if st.noted || st.p.Showed == nil || st.courier == "" {
+		return nil
+	}
+	st.noted = true
+	return st.p.Showed(st.r.Context(), st.v.link.Facility, st.v.link.ID, LivePurpose, []ident.ID{st.courier})
 }
 
 func (st *stream) event(name string, data any) error {

@@ -12,7 +12,7 @@ import (
 )
 
 // notes are the sentences a page may be asked to begin with after a change.
-var notes = []string{"declared", "named", "dropped", "renewed", "shared", "revoked", "cancelled", "moved"}
+var notes = []string{"declared", "named", "dropped", "renewed", "shared", "revoked", "cancelled", "moved", "mixup", "skipped", "paused", "resumed", "ending"}
 
 // show draws the page; for a browser that has not opened the link, the button.
 func (p *Page) show(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -26,6 +26,12 @@ func (p *Page) show(w http.ResponseWriter, r *http.Request, v *visit) error {
 	}
 	if ok := r.URL.Query().Get("ok"); slices.Contains(notes, ok) {
 		s.Note = s.T("ok." + ok)
+	}
+	if id, ok := p.received(v, r.URL.Query().Get("case")); ok && v.own() {
+		err = p.DB.Read(r.Context(), func(tx *store.Tx) (err error) { s.Note, err = complained(tx, v, id); return err })
+		if err != nil {
+			return err
+		}
 	}
 	p.render(w, r, http.StatusOK, "layout", s)
 	return nil
@@ -75,5 +81,8 @@ func (p *Page) sheetOf(ctx context.Context, v *visit) (*sheet, error) {
 	if err != nil || p.Showed == nil {
 		return s, err
 	}
-	return s, p.Showed(ctx, v.link.Facility, v.link.ID, v.link.Purpose, people)
+	if err := p.Showed(ctx, v.link.Facility, v.link.ID, v.link.Purpose, people); err != nil || s.Track == nil || s.Track.seen == "" {
+		return s, err
+	}
+	return s, p.Showed(ctx, v.link.Facility, v.link.ID, LivePurpose, []ident.ID{s.Track.seen})
 }

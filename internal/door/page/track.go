@@ -43,6 +43,8 @@ type trackView struct {
 	Link                      ident.ID
 	UseBy                     string
 	people                    []ident.ID
+	// seen is the courier whose position the page shows, or nobody.
+	seen ident.ID
 }
 
 type courierView struct {
@@ -94,6 +96,9 @@ func (p *Page) track(tx *store.Tx, v *visit, s *sheet) error {
 	t := &trackView{Own: v.own(), Running: !r.d.Ended(), Ended: r.d.Ended(), Courier: r.courier, Link: v.link.ID,
 		Ring: ringOf(v.lang, r.promise, v.now), Stages: stages(s, r.d), people: []ident.ID{r.d.Mother, r.d.Courier}}
 	t.Live = t.Running
+	if r.seen.Point != nil {
+		t.seen = r.d.Courier
+	}
 	s.Say, s.Title, s.Face, s.Track = r.sentence(), s.T("track.title"), "track", t
 	t.bottles(r)
 	if t.Map, err = p.mapOf(r); err != nil || !t.Own {

@@ -17,7 +17,11 @@ type report struct {
 	Vel  loose `json:"vel"`
 	Cog  loose `json:"cog"`
 	Batt loose `json:"batt"`
+	Conn loose `json:"conn"`
 }
+
+// networks are OwnTracks' letters for what a phone was connected by.
+var networks = map[string]string{"w": "wifi", "m": "mobile", "o": "offline"}
 
 // decodeOwnTracks reads one message of OwnTracks. A location and a transition
 // carry a position; every other kind, known or not, and an empty body (a friend
@@ -40,5 +44,6 @@ func decodeOwnTracks(body []byte) (Message, error) {
 	m.Fix.Speed = speedOf(r.Vel.text, kmPerHour)
 	m.Fix.Bearing = bearingOf(r.Cog.text)
 	m.Fix.Battery = batteryOf(r.Batt.text, 1)
+	m.Fix.Network = networks[r.Conn.text]
 	return m, nil
 }

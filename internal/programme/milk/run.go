@@ -2,6 +2,8 @@ package milk
 
 import (
 	"crypto/subtle"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 
@@ -11,6 +13,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/shared/equipment"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/workforce"
@@ -31,6 +34,9 @@ type Run struct {
 	Bags []string
 	// OpenRide is the ride of what the courier has in hand, the earliest; or none.
 	OpenRide ident.ID
+	// Capacity is how many bottles fit into the courier's boxes, 0 where none is known;
+	// Carrying how many he has in hand.
+	Capacity, Carrying int64
 	// Unsaid are messages about it that nobody sent in time and that are now stale.
 	Unsaid []ident.ID
 	// Step is the timeline's step a correction is about.
@@ -101,20 +107,31 @@ func (r *Run) loadCourier(q journal.Query) (err error) {
 	if r.Fit, err = workforce.Fit(q, q.By.Worker, workforce.MilkHandling, q.Now); err != nil {
 		return err
 	}
+	if r.Capacity, err = equipment.Capacity(q, q.By.Worker); err != nil {
+		return err
+	}
 	var first instant.Instant
-	return q.Each("SELECT place, bag, ride, handed_over_at FROM milk_delivery WHERE facility_id = $1 AND courier = $2 AND ended_at = 0 AND bag <> ''",
+	return q.Each("SELECT place, bag, ride, handed_over_at, bottles FROM milk_delivery WHERE facility_id = $1 AND courier = $2 AND ended_at = 0 AND bag <> ''",
 		store.Args(q.Facility, q.By.Worker), func(scan func(...any) error) error {
 			var place, ride ident.ID
 			var bag string
 			var at instant.Instant
-			err := scan(&place, &bag, &ride, &at)
+			var held string
+			if err := scan(&place, &bag, &ride, &at, &held); err != nil {
+				return err
+			}
+			d := Delivery{}
+			if err := json.Unmarshal([]byte(held), &d.Bottles); err != nil {
+				return fmt.Errorf("milk: bottles in hand: %w", err)
+			}
+			r.Carrying += int64(len(d.onBoard()))
 			if place != r.Place {
 				r.Bags = append(r.Bags, bag)
 			}
 			if r.OpenRide == "" || at.Before(first) || at == first && ride < r.OpenRide {
 				r.OpenRide, first = ride, at
 			}
-			return err
+			return nil
 		})
 }
 

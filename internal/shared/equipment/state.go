@@ -126,3 +126,11 @@ func ReadyFor(q journal.Query, worker ident.ID, day string) (capacity int64, che
 	}
 	return capacity, checked && capacity > 0, nil
 }
+
+// Capacity is how many bottles fit into the boxes that somebody rides with; 0: no box
+// is known.
+func Capacity(q journal.Query, worker ident.ID) (bottles int64, err error) {
+	_, err = q.One("SELECT COALESCE(SUM(capacity), 0) FROM cooler WHERE facility_id = $1 AND worker = $2 AND state = $3 AND NOT recalled",
+		store.Args(q.Facility, worker, OK), &bottles)
+	return bottles, err
+}

@@ -37,6 +37,7 @@ type Fix struct {
 	Speed    float64         // metres a second, or Unknown
 	Bearing  float64         // degrees clockwise from north, 0 to 360, or Unknown
 	Battery  float64         // percent, 0 to 100, or Unknown
+	Network  string          // wifi, mobile, offline or not told; shown to the desk and never kept
 	Source   Source
 	Mock     bool // the phone says that an app made this position up
 	Void     bool // the phone says that it has no satellite fix

@@ -26,6 +26,9 @@ type rider struct {
 	last Fix
 	pace Pace
 	ride []Job // as it was when last came in
+
+	speed, battery float64
+	network        string
 }
 
 // view is what a job's viewers see of a rider. A point that was hidden from them
@@ -59,6 +62,7 @@ func (h *Hub) Publish(f Fix, now instant.Instant) {
 	if !anyRuns(ride) || !f.At.After(r.last.At) {
 		return
 	}
+	r.remember(f)
 	r.pace, r.last, r.ride = r.pace.Learn(r.last, f), f, ride
 	h.riders[f.Worker] = r
 	for i := range ride {

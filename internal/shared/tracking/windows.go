@@ -23,6 +23,7 @@ type Job struct {
 	Worker   ident.ID
 	Family   ident.ID
 	From     instant.Instant // accepted: positions exist from here
+	Begun    instant.Instant // set out, or loaded, as far as we know; zero: not on the way
 	PickedUp instant.Instant // zero until the family's own pick-up
 	Until    instant.Instant // ended (delivered, returned, failed); zero while it runs
 	PickUp   Stop
