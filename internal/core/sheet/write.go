@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -23,6 +25,9 @@ type Sheet struct {
 	Name, AboutName string
 	Header          []string
 	Rows            iter.Seq2[[]string, error]
+	// Numbers are columns, from 0, whose whole numbers an XLSX holds as numbers, so
+	// that they can be added up there; what is no number stays a text.
+	Numbers []int
 	// By, Title and About are the watermark: who took this file, what it is, and
 	// when, of which health centre and what for. All stand in the properties of
 	// an XLSX, About also on its second sheet and in the last line of a CSV.
@@ -42,6 +47,25 @@ func Write(w io.Writer, f Format, s Sheet) error {
 // a text, so that a corrected NIK keeps its sixteen digits.
 const textFormat = 49
 
+// figureFormat is Excel's built-in "#,##0": whole numbers with thousands apart.
+const figureFormat = 3
+
+// looks is how cells are shown: texts, and in some columns figures.
+type looks struct {
+	text, figure int
+	numbers      []int
+}
+
+// cell is a text as it goes into a column.
+func (l looks) cell(column int, t string) excelize.Cell {
+	if slices.Contains(l.numbers, column) {
+		if n, err := strconv.ParseInt(t, 10, 64); err == nil {
+			return excelize.Cell{StyleID: l.figure, Value: n}
+		}
+	}
+	return excelize.Cell{StyleID: l.text, Value: t}
+}
+
 func writeXLSX(w io.Writer, s Sheet) (err error) {
 	f := excelize.NewFile()
 	defer func() { err = errors.Join(err, f.Close()) }()
@@ -52,13 +76,17 @@ func writeXLSX(w io.Writer, s Sheet) (err error) {
 	if err := f.SetSheetName(f.GetSheetName(0), s.Name); err != nil {
 		return fault.Wrap(err, "sheet: write")
 	}
-	if err := fill(f, s.Name, style, len(s.Header), headed(s)); err != nil {
+	figures, err := f.NewStyle(&excelize.Style{NumFmt: figureFormat})
+	if err != nil {
+		return fault.Wrap(err, "sheet: write")
+	}
+	if err := fill(f, s.Name, looks{style, figures, s.Numbers}, len(s.Header), headed(s)); err != nil {
 		return err
 	}
 	if _, err := f.NewSheet(s.AboutName); err != nil {
 		return fault.Wrap(err, "sheet: write")
 	}
-	if err := fill(f, s.AboutName, style, 2, about(s)); err != nil {
+	if err := fill(f, s.AboutName, looks{text: style}, 2, about(s)); err != nil {
 		return err
 	}
 	p := &excelize.DocProperties{Creator: s.By, LastModifiedBy: s.By, Title: s.Title, Description: signature(s.About)}
@@ -68,14 +96,14 @@ func writeXLSX(w io.Writer, s Sheet) (err error) {
 	return fault.Wrap(f.Write(w), "sheet: write")
 }
 
-// fill writes rows of texts. Every cell is typed as a text and shown as one:
-// what looks like a formula is not one.
-func fill(f *excelize.File, name string, style, columns int, rows iter.Seq2[[]string, error]) error {
+// fill writes rows of texts. Every cell but a figure is typed as a text and shown
+// as one: what looks like a formula is not one.
+func fill(f *excelize.File, name string, look looks, columns int, rows iter.Seq2[[]string, error]) error {
 	sw, err := f.NewStreamWriter(name)
 	if err != nil {
 		return fault.Wrap(err, "sheet: write")
 	}
-	if err := errors.Join(sw.SetColStyle(1, max(columns, 1), style), sw.SetColWidth(1, max(columns, 1), 18)); err != nil {
+	if err := errors.Join(sw.SetColStyle(1, max(columns, 1), look.text), sw.SetColWidth(1, max(columns, 1), 18)); err != nil {
 		return fault.Wrap(err, "sheet: write")
 	}
 	number := 0
@@ -87,7 +115,7 @@ func fill(f *excelize.File, name string, style, columns int, rows iter.Seq2[[]st
 		cells := make([]any, len(texts))
 		for i, t := range texts {
 			if t != "" {
-				cells[i] = excelize.Cell{StyleID: style, Value: t}
+				cells[i] = look.cell(i, t)
 			}
 		}
 		at, err := excelize.CoordinatesToCellName(1, number)

@@ -120,3 +120,20 @@ func TestAWorkbookOfOursHasNoPartThatPointsOut(t *testing.T) {
 		qt.Check(t, qt.IsFalse(bytes.Contains(all, []byte(`TargetMode="External"`))), qt.Commentf("%s", p.Name))
 	}
 }
+
+// A column of sums can be added up; what is no number there stays what it was.
+func TestFiguresAreNumbersInAWorkbook(t *testing.T) {
+	s := list([]string{"Joko", "25000"}, []string{"Rudi", "=1+1"})
+	s.Numbers = []int{1}
+	f, err := excelize.OpenReader(bytes.NewReader(written(t, sheet.XLSX, s)))
+	must(t, err)
+	defer f.Close()
+	for cell, kind := range map[string]excelize.CellType{"B1": excelize.CellTypeInlineString, "B2": excelize.CellTypeUnset, "B3": excelize.CellTypeInlineString} {
+		got, err := f.GetCellType("Data", cell)
+		must(t, err)
+		qt.Check(t, qt.Equals(got, kind), qt.Commentf("%s", cell))
+	}
+	raw, err := f.GetCellValue("Data", "B2", excelize.Options{RawCellValue: true})
+	must(t, err)
+	qt.Check(t, qt.Equals(raw, "25000"))
+}

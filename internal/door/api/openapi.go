@@ -35,7 +35,9 @@ func (a *API) Document() *huma.OpenAPI {
 	b.registerSetup()
 	b.registerImports()
 	b.searches()
+	b.handling()
 	b.courierPages()
+	b.paymentFiles()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])

@@ -133,3 +133,17 @@ func Show(q journal.Query, id ident.ID) (StatementView, bool, error) {
 	}
 	return v, true, err
 }
+
+// FundNames are the names of the funds that were opened, by code.
+func FundNames(q journal.Query) (map[string]string, error) {
+	opened, err := Funds.Where(q.Tx, "facility_id = $1 ORDER BY id", q.Facility)
+	out := map[string]string{}
+	for _, f := range opened {
+		var name string
+		if _, err := q.Open(f.Name, &name); err != nil {
+			return nil, err
+		}
+		out[string(f.ID)] = name
+	}
+	return out, err
+}
