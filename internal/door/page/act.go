@@ -10,7 +10,9 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/programme/milk"
+	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/link"
+	"sambang/internal/shared/need"
 )
 
 // formLimit is what a form may carry, in bytes.
@@ -75,6 +77,14 @@ func (p *Page) order(v *visit, what string, id ident.ID, f url.Values) (order, *
 		return order{"milk.name_recipient", milk.NameRecipient{Place: subject, Recipient: named}, "named"}, nil, nil
 	case "place drop":
 		return order{"milk.drop_recipient", milk.DropRecipient{Place: subject, Recipient: ident.ID(f.Get("recipient"))}, "dropped"}, nil, nil
+	case "place complain":
+		c := complaintOf(f, id)
+		c.About = subject
+		return order{verb: "need.complain", body: c, note: "complained"}, nil, nil
+	case "place mixup":
+		return order{"milk.report_mixup", mixupForm(f), "mixup"}, nil, nil
+	case "place skip":
+		return order{"schedule.skip", schedule.Skip{Pickup: ident.ID(f.Get("pickup")), Reason: "no_milk"}, "skipped"}, nil, nil
 	case "track renew":
 		return order{"milk.new_code", milk.NewCode{Delivery: subject}, "renewed"}, nil, nil
 	case "track cancel":
@@ -134,6 +144,18 @@ func (p *Page) within(r *http.Request, v *visit, body any) error {
 				err = fault.Absent()
 			}
 			return err
+		case milk.ReportMixup:
+			d, _, err := milk.Deliveries.Get(tx, v.link.Facility, b.Delivery)
+			if err == nil && d.Place != v.link.Subject {
+				err = fault.Absent()
+			}
+			return err
+		case schedule.Skip:
+			x, _, err := schedule.Pickups.Get(tx, v.link.Facility, b.Pickup)
+			if err == nil && x.Place != v.link.Subject {
+				err = fault.Absent()
+			}
+			return err
 		}
 		return nil
 	})
@@ -144,6 +166,9 @@ func (p *Page) after(w http.ResponseWriter, r *http.Request, v *visit, o order) 
 	b, isRevoke := o.body.(link.Revoke)
 	if isRevoke && p.Hub != nil {
 		p.Hub.Revoke(b.Link)
+	}
+	if c, is := o.body.(need.Complain); is { // the note says its number
+		return see(w, r, withNote(v.path(""), o.note)+"&case="+p.receipt(v, c.Case))
 	}
 	if !isRevoke || b.Link != v.link.ID {
 		return see(w, r, withNote(v.path(""), o.note))

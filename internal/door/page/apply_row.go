@@ -17,3 +17,13 @@ func (r row) Wrong(field string) bool { return r.Apply.Wrong(field + r.N) }
 
 // Point is one coordinate of this part's place; empty without one.
 func (r row) Point(which string) string { return r.Apply.Typed(r.N + "_" + which) }
+
+// oneDelivery is a delivery with the page it stands on, for a part of the page
+// that is drawn for each.
+type oneDelivery struct {
+	*sheet
+	Delivery deliveryView
+}
+
+// One gives a delivery together with its page.
+func (s *sheet) One(d deliveryView) oneDelivery { return oneDelivery{s, d} }

@@ -52,13 +52,48 @@ func declareForm(f url.Values, zone *time.Location, command, place ident.ID) (mi
 		if !ok {
 			return b, fault.BadField("body.bad_date", "at"+n)
 		}
-		x := milk.BottleBody{ID: ident.Derive(command, bottleOf+i), VolumeML: volume, ExpressedAt: at, Milk: milktime.Fresh, Kept: milktime.Place(f.Get("kept" + n))}
-		if f.Get("thawed"+n) != "" {
-			x.Milk = milktime.Thawed
+		x := milk.BottleBody{ID: ident.Derive(command, bottleOf+i), VolumeML: volume, ExpressedAt: at, Baby: ident.ID(f.Get("baby" + n))}
+		if bad := history(&x, f, n, today, zone); bad != nil {
+			return b, bad
 		}
 		b.Bottles = append(b.Bottles, x)
 	}
 	return b, nil
+}
+
+// history reads where a bottle has stood. A mother says it in three answers: where
+// it is now, since when, and whether it was frozen before; how old it is follows
+// from them.
+func history(x *milk.BottleBody, f url.Values, n, today string, zone *time.Location) *fault.Error {
+	x.Kept = milktime.Place(f.Get("kept" + n))
+	x.Milk = stateIn(x.Kept)
+	if s := f.Get("since" + n); s != "" {
+		since, ok := civil(today, s, zone)
+		if !ok {
+			return fault.BadField("body.bad_date", "since"+n)
+		}
+		switch {
+		case f.Get("thawed"+n) != "":
+			x.ThawedAt = since
+		case since.After(x.ExpressedAt) && x.Kept != "" && x.Kept != milktime.Room:
+			x.Stays = []milktime.Stay{{Place: milktime.Room, From: x.ExpressedAt}, {Place: x.Kept, From: since}}
+		}
+	}
+	if f.Get("thawed"+n) != "" {
+		x.Milk = milktime.Thawed
+	}
+	return nil
+}
+
+// stateIn is what milk is called where it is kept.
+func stateIn(kept milktime.Place) milktime.Milk {
+	switch {
+	case kept.Freezes():
+		return milktime.Frozen
+	case kept == milktime.Cooler || kept == milktime.Fridge:
+		return milktime.Cooled
+	}
+	return milktime.Fresh
 }
 
 // civil is an instant of a day and an hour of the health centre's zone; a dot

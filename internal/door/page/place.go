@@ -26,6 +26,9 @@ type placeView struct {
 	Bottles               []string // the form's rows
 	Form                  func(string) string
 	Glasses               []template.HTML // who saw more of her than their role shows
+	Babies                []babyView      // of twins, whom a bottle may be for
+	Coming                []comingView    // the next days on which a courier comes
+	Complain              ident.ID
 	people                []ident.ID
 }
 
@@ -34,6 +37,9 @@ type deliveryView struct {
 	Words        template.HTML
 	// Open is the address of its page's button; empty when its link has died.
 	Open string
+	// ID is the delivery's; Mixup the id of the form that says something is swapped,
+	// empty when nothing has come to the house yet.
+	ID, Mixup ident.ID
 }
 
 type recipientView struct {
@@ -62,7 +68,7 @@ func (p *Page) place(tx *store.Tx, v *visit, s *sheet) error {
 		return err
 	}
 	mother := calledMother(v.lang, d.Name)
-	view := &placeView{Active: place.State == milk.Going, Declare: p.freshID(), Name: p.freshID(), Person: p.freshID(),
+	view := &placeView{Active: place.State == milk.Going, Declare: p.freshID(), Name: p.freshID(), Person: p.freshID(), Complain: p.freshID(),
 		Today: v.now.Day(v.zone), Yesterday: v.now.Add(-day).Day(v.zone), Form: func(string) string { return "" }, people: []ident.ID{place.Mother}}
 	for i := range formBottles {
 		view.Bottles = append(view.Bottles, strconv.Itoa(i+1))
@@ -73,10 +79,16 @@ func (p *Page) place(tx *store.Tx, v *visit, s *sheet) error {
 	if err := p.deliveries(q, v, place, view, mother); err != nil {
 		return err
 	}
+	if err := p.ahead(q, v, place, view); err != nil {
+		return err
+	}
+	if view.Babies, err = twins(q, place); err != nil {
+		return err
+	}
 	if view.Glasses, err = glasses(q, v, place.Mother); err != nil {
 		return err
 	}
-	s.Face, s.Title, s.Place = "place", s.T("place.title"), view
+	s.Face, s.Title, s.Place, s.Extra = "place", s.T("place.title"), view, "apply"
 	key := "place"
 	switch {
 	case view.Carried:
@@ -110,7 +122,10 @@ func (p *Page) deliveries(q journal.Query, v *visit, place milk.Place, view *pla
 		return err
 	}
 	for _, d := range list {
-		x := deliveryView{Number: number(d.Number), When: text.DayDate(v.lang, d.DeclaredAt, v.zone)}
+		x := deliveryView{Number: number(d.Number), When: text.DayDate(v.lang, d.DeclaredAt, v.zone), ID: d.ID}
+		if d.State == milk.Delivered || d.State == milk.Arrived {
+			x.Mixup = p.freshID()
+		}
 		x.Words = rich(v.lang, "page.state."+d.State, "", "", map[string]string{"n": strconv.Itoa(len(d.Bottles)),
 			"at": hour(v.lang, max(d.EndedAt, d.WantAt), v.now, v.zone), "mother": mother})
 		l, open, err := ownLink(q, d, place.Reader())
