@@ -41,6 +41,7 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("milk.remind_review", 1, r.loadDoubted, doubted.RemindReview, access.Update("review")),
 		journal.Request("milk.supervise", 1, r.loadSupervise, overseeing.Supervise, custody, journal.Urgent),
 		journal.Request("milk.close", 1, r.loadClosing, Run.Close, custody),
+		journal.Report("milk.tell_sheet", 1, r.loadTelling, telling.TellSheet, access.Create("schedule")),
 	})
 }
 
