@@ -45,11 +45,23 @@ export async function someone(stage, viewport, options = {}) {
     void dialog.dismiss();
   });
   page.on('pageerror', (error) => stage.trouble.push(`a script broke: ${error.message}`));
+  page.on('response', (response) => void heard(stage, response));
   page.on('console', (message) => {
     const text = message.text();
     if (/Content Security Policy|Refused to/i.test(text)) stage.trouble.push(text);
   });
   return page;
+}
+
+/** What the server refused, for the report of a walk that fails: a page may not show it. */
+async function heard(stage, response) {
+  const where = new URL(response.url()).pathname;
+  if (!where.startsWith('/api/')) return;
+  const note = (what) => stage.said.push(`${new Date().toISOString()} ${where}: ${what}`);
+  const said = where.startsWith('/api/v1/live') ? {} : await response.json().catch(() => ({}));
+  if (response.status() >= 400) note(`${response.status()} ${said.code ?? ''}`);
+  const refused = (said.answers ?? []).filter((answer) => answer.status !== 'accepted');
+  for (const answer of refused) note(`${answer.status} ${answer.code} ${answer.field ?? ''}`);
 }
 
 /** Signs in at the app and waits for the first page with rows. */

@@ -28,7 +28,7 @@ let passed = 0;
 let failed = 0;
 
 async function walk(name, story, house, browser) {
-  const stage = { house, browser, contexts: [], trouble: [] };
+  const stage = { house, browser, contexts: [], trouble: [], said: [] };
   const began = Date.now();
   try {
     await story(stage);
@@ -37,7 +37,7 @@ async function walk(name, story, house, browser) {
     console.log(`ok ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed += 1;
-    console.log(`FAILED ${name}: ${error.stack ?? error}`);
+    console.log([`FAILED ${name}: ${error.stack ?? error}`, ...stage.trouble, ...stage.said].join('\n  '));
     await pictures(stage, name);
   } finally {
     for (const context of stage.contexts) await context.close().catch(() => undefined);

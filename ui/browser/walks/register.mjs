@@ -52,6 +52,24 @@ async function family(house, names, extra = {}) {
   return made;
 }
 
+/** The head agrees, and what was agreed to is gone for good: also after the server's answer, also on a new page. */
+async function approve(head, card) {
+  const answered = head.waitForResponse(
+    async (said) => said.url().endsWith('/sync') && (await said.json()).answers?.length > 0,
+  );
+  await card.getByRole('button', { name: words('approve.yes') }).click();
+  const { answers } = await (await answered).json();
+  assert.deepEqual(
+    answers.map(({ status, code }) => [status, code]),
+    [['accepted', undefined]],
+  );
+  await card.waitFor({ state: 'detached' });
+  await head.reload();
+  await head.locator('nav:visible').first().waitFor();
+  await head.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+  assert.equal(await card.count(), 0, 'what was settled waits no longer');
+}
+
 async function at(stage, key, viewport, hash) {
   const page = await signIn(stage, key, viewport);
   await page.goto(stage.house.address + '/#/' + hash);
@@ -226,8 +244,7 @@ export async function two_records_become_one(stage) {
   await desk.getByRole('dialog').waitFor({ state: 'detached' });
   const head = await at(stage, 'kepala', DESK, 'approvals');
   const waiting = head.getByRole('listitem').filter({ hasText: words('verb.registry.unmerge') });
-  await waiting.getByRole('button', { name: words('approve.yes') }).click();
-  await waiting.waitFor({ state: 'detached' });
+  await approve(head, waiting);
   await desk.goto(house.address + '/#/register/person/' + twice);
   await desk.getByRole('heading', { level: 1 }).filter({ hasText: 'Bu Kartinah' }).waitFor();
   await desk.getByText(words('reg.what_unmerged')).first().waitFor();
@@ -248,8 +265,7 @@ export async function a_mistake_is_taken_back(stage) {
   const waiting = head.getByRole('listitem').filter({ hasText: 'Sadiyem' });
   await waiting.getByText(words('reg.what_died'), { exact: false }).first().waitFor();
   await look(stage, head, 'register-approve-1366');
-  await waiting.getByRole('button', { name: words('approve.yes') }).click();
-  await waiting.waitFor({ state: 'detached' });
+  await approve(head, waiting);
   await desk.reload();
   await exact(desk, 'reg.act_move').waitFor();
   await desk.getByText(words('reg.taken_back'), { exact: true }).waitFor();

@@ -204,6 +204,7 @@ export interface Phone {
 export interface Proposal {
   id: Id;
   verb: string;
+  state: 'proposed' | 'held' | 'approved' | 'rejected';
   by_name: string;
   at: Stamp;
   summary: string;
@@ -297,6 +298,59 @@ export interface Task {
   note?: string;
 }
 
+/** One step of a case: who may say that it is done, where it is taken from, and by whom it was done. */
+export interface CaseTodo {
+  code: string;
+  who?: Role;
+  authority: string;
+  done_at?: Stamp;
+  by_name?: string;
+}
+export interface CaseLine {
+  id: Id;
+  kind: string;
+  code?: string;
+  at: Stamp;
+  recorded_at: Stamp;
+  by_name?: string;
+  approver_name?: string;
+  to_name?: string;
+  note?: string;
+  photo?: string;
+}
+/** What went wrong or what somebody wants, until a person has closed it. */
+export interface NeedCase {
+  id: Id;
+  number: string;
+  kind: string;
+  about?: Id;
+  people: { id: Id; name: string; phone?: string }[];
+  village: string;
+  owner: Id;
+  owner_name: string;
+  door: string;
+  state: 'open' | 'closed';
+  confidential: boolean;
+  complaint: boolean;
+  what?: string;
+  reporter?: { name?: string; phone?: string };
+  opened_at: Stamp;
+  opened_by_name?: string;
+  due: Stamp;
+  promise: Id;
+  overdue: boolean;
+  closed_at?: Stamp;
+  outcome?: string;
+  todo: CaseTodo[];
+  timeline: CaseLine[];
+  whole?: Id;
+  whole_number?: string;
+  side?: 'source' | 'receiver';
+  parts?: { case: Id; number: string; side: string; state: string }[];
+  disclosed?: boolean;
+  other_names?: string[];
+}
+
 /** Every synced table and the shape of its row. */
 export interface Rows {
   village: Village;
@@ -317,6 +371,7 @@ export interface Rows {
   posyandu: Posyandu;
   ten_house_group: TenHouseGroup;
   task: Task;
+  need_case: NeedCase;
   feeding: Feeding;
 }
 export type Table = keyof Rows;
