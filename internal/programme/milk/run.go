@@ -107,8 +107,10 @@ func (r *Run) loadCourier(q journal.Query) (err error) {
 	if r.Fit, err = workforce.Fit(q, q.By.Worker, workforce.MilkHandling, q.Now); err != nil {
 		return err
 	}
-	if r.Capacity, err = equipment.Capacity(q, q.By.Worker); err != nil {
-		return err
+	if _, fetching := q.Body.(HandOver); fetching { // a load in need is taken over whole, or not at all
+		if r.Capacity, err = equipment.Capacity(q, q.By.Worker); err != nil {
+			return err
+		}
 	}
 	var first instant.Instant
 	return q.Each("SELECT place, bag, ride, handed_over_at, bottles FROM milk_delivery WHERE facility_id = $1 AND courier = $2 AND ended_at = 0 AND bag <> ''",
