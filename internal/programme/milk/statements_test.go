@@ -19,12 +19,14 @@ import (
 // message asks whether its reader lives, is not in mourning and has not declined
 // (four), every page whether its reader lives (one); a pick-up asks how many bottles the
 // boxes hold (one); a doubt asks the machine to come
-// back when it should have been decided (one).
+// back when it should have been decided (one). Milk that is poured away opens a case
+// (twenty-one); the end of a run, and a job accepted, ask whether somebody was stranded
+// with it (one).
 func atMost(verb string) int {
 	return map[string]int{
-		"milk.declare": 27, "milk.hand_over": 31, "milk.pack": 14, "milk.depart": 14, "milk.arrive": 14, "milk.deliver": 36,
-		"milk.give": 19, "milk.take": 24, "milk.undo": 17, "milk.absent": 18, "milk.discard": 19, "milk.close": 17,
-		"dispatch.accept": 23, "dispatch.decline": 24, "dispatch.set_out": 24,
+		"milk.declare": 27, "milk.hand_over": 31, "milk.pack": 14, "milk.depart": 14, "milk.arrive": 14, "milk.deliver": 37,
+		"milk.give": 19, "milk.take": 24, "milk.undo": 17, "milk.absent": 18, "milk.discard": 40, "milk.close": 17,
+		"dispatch.accept": 24, "dispatch.decline": 24, "dispatch.set_out": 24,
 		// With three couriers on duty: each one more costs some.
 		"dispatch.offer_next": 35, "dispatch.offer_lapse": 4, "promise.warn": 3, "promise.lapse": 3,
 	}[verb]

@@ -160,7 +160,7 @@ func applyOpened(tx *store.Tx, m journal.Meta, e Opened) error {
 
 // stepped writes the case with a new line of its timeline.
 func (c Case) stepped(tx *store.Tx, m journal.Meta, s Step) error {
-	s.Facility, s.ID, s.Case, s.RecordedAt, s.Actor = m.Facility, m.ID(), c.ID, m.RecordedAt, m.Actor
+	s.Facility, s.ID, s.Case, s.Seq, s.RecordedAt, s.Actor = m.Facility, m.ID(), c.ID, m.Seq, m.RecordedAt, m.Actor
 	if s.At.IsZero() {
 		s.At = m.RecordedAt
 	}
@@ -231,7 +231,7 @@ func applyDisclosed(tx *store.Tx, m journal.Meta, e Disclosed) error {
 			return err
 		}
 		c.Disclosed = true
-		s := Step{Facility: m.Facility, ID: ident.Derive(m.ID(), i), Case: id, Kind: "disclosed", At: m.OccurredAt, RecordedAt: m.RecordedAt,
+		s := Step{Facility: m.Facility, ID: ident.Derive(m.ID(), i), Case: id, Seq: m.Seq, Kind: "disclosed", At: m.OccurredAt, RecordedAt: m.RecordedAt,
 			Actor: m.Actor, By: e.Doctor, Approver: e.Head}
 		if err := Steps.Put(tx, s); err != nil {
 			return err

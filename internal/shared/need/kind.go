@@ -51,7 +51,7 @@ type Kind struct {
 
 // Complaints are the kinds this room has itself: what people say to the head.
 func Complaints() []Kind {
-	steps := []Todo{{Code: "spoken_to_complainant", Authority: "house"}, {Code: handled, Authority: "house"}}
+	steps := []Todo{{"spoken_to_complainant", "", "house"}, {handled, "", "house"}}
 	var out []Kind
 	for _, name := range complaintKinds {
 		out = append(out, Kind{Name: name, Steps: steps, Keeps: handled, Urgency: Answer, Confidential: true, HeadOnly: true, Owners: []access.Role{access.Head}})

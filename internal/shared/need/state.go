@@ -121,7 +121,9 @@ type Step struct {
 	Facility ident.ID `db:"facility_id"`
 	ID       ident.ID `db:"id"`
 	Case     ident.ID `db:"case_id"`
-	Kind     string   `db:"kind"`
+	// Seq is the event's, so that lines of one instant keep their order.
+	Seq  int64  `db:"seq"`
+	Kind string `db:"kind"`
 	// Code says more: which step was done, what was told, why it was handed on.
 	Code       string          `db:"code"`
 	At         instant.Instant `db:"at"`

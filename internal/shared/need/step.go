@@ -151,7 +151,7 @@ func (r Room) load(q journal.Query) (file, error) {
 
 // doneOf lists the steps of a case that are done.
 func doneOf(q journal.Query, id ident.ID) ([]string, error) {
-	steps, err := Steps.Where(q.Tx, "facility_id = $1 AND case_id = $2 AND kind = 'step' ORDER BY recorded_at, id", q.Facility, id)
+	steps, err := Steps.Where(q.Tx, "facility_id = $1 AND case_id = $2 AND kind = 'step' ORDER BY seq, id", q.Facility, id)
 	var out []string
 	for _, s := range steps {
 		out = append(out, s.Code)

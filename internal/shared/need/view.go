@@ -153,7 +153,7 @@ func opened(q journal.Query, ref journal.Ref) (string, error) {
 
 // timeline fills the lines and, from them, the steps to do.
 func (r Room) timeline(q journal.Query, c Case, v *View) error {
-	steps, err := Steps.Where(q.Tx, "facility_id = $1 AND case_id = $2 ORDER BY recorded_at, id", q.Facility, c.ID)
+	steps, err := Steps.Where(q.Tx, "facility_id = $1 AND case_id = $2 ORDER BY seq, id", q.Facility, c.ID)
 	if err != nil {
 		return err
 	}
@@ -250,7 +250,7 @@ func ComplaintsOf(q journal.Query, person ident.ID) ([]Answered, error) {
 	out := []Answered{}
 	for _, c := range all {
 		a := Answered{Number: c.Short(), Kind: c.Kind, OpenedAt: c.OpenedAt, Due: c.Due, State: c.State}
-		s, found, err := Steps.First(q.Tx, "facility_id = $1 AND case_id = $2 AND kind = 'step' AND code = $3 ORDER BY recorded_at DESC", q.Facility, c.ID, handled)
+		s, found, err := Steps.First(q.Tx, "facility_id = $1 AND case_id = $2 AND kind = 'step' AND code = $3 ORDER BY seq DESC", q.Facility, c.ID, handled)
 		if err != nil {
 			return nil, err
 		}

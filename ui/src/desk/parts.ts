@@ -41,6 +41,13 @@ export const PARTS: Part[] = [
     roles: ['midwife', 'cadre'],
     load: () => import('./feeding/Feeding.svelte'),
   },
+  {
+    page: 'need',
+    group: 'today',
+    icon: 'warn',
+    load: () => import('./need/Cases.svelte'),
+    roles: ['head', 'officer', 'dispatcher', 'midwife', 'doctor', 'cadre'],
+  },
   { page: 'messages', group: 'today', icon: 'talk', view: Writing, roles: DESK },
   {
     page: 'approvals',

@@ -1,5 +1,6 @@
 import type { Bottle, Delivery, Envelope, Job, Step } from './contract';
 import type { Item } from './keep';
+import { NEED_ACTS } from './overlay.need';
 import { REGISTER_ACTS } from './overlay.register';
 import type { Tables } from './tables';
 
@@ -267,5 +268,6 @@ const ACTS: Record<string, Act> = {
   },
   'approval.approve': (on, said) => on.drop('proposal', text(said.body['command'])),
   ...REGISTER_ACTS,
+  ...NEED_ACTS,
   'approval.reject': (on, said) => on.drop('proposal', text(said.body['command'])),
 };

@@ -31,6 +31,7 @@ const MISSING: Record<string, Record<string, unknown>> = {
   message: { how: '', text: '', link: '', to_name: '', to_phone: '', sent_by: '' },
   person: { name: '', village: '' },
   task: { person_name: '', owner_name: '' },
+  need_case: { people: [], todo: [], timeline: [], owner_name: '', village: '', overdue: false, complaint: false },
   posyandu: { cadres: [], open_day: 0 },
   proposal: { summary: '', by_name: '', body: {} },
 };

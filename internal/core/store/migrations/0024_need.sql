@@ -13,11 +13,11 @@ CREATE INDEX need_case_by_owner ON need_case (facility_id, owner, state);
 CREATE INDEX need_case_by_parent ON need_case (facility_id, parent);
 CREATE INDEX need_case_by_subject ON need_case (facility_id, subject);
 CREATE TABLE need_step (
-  facility_id TEXT NOT NULL, id TEXT NOT NULL, case_id TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL, at BIGINT NOT NULL, recorded_at BIGINT NOT NULL,
+  facility_id TEXT NOT NULL, id TEXT NOT NULL, case_id TEXT NOT NULL, seq BIGINT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL, at BIGINT NOT NULL, recorded_at BIGINT NOT NULL,
   actor TEXT NOT NULL, by_worker TEXT NOT NULL, approver TEXT NOT NULL, to_id TEXT NOT NULL, note TEXT NOT NULL, photo TEXT NOT NULL,
   PRIMARY KEY (facility_id, id)
 );
-CREATE INDEX need_step_by_case ON need_step (facility_id, case_id, recorded_at);
+CREATE INDEX need_step_by_case ON need_step (facility_id, case_id, seq);
 -- A courier who can go no further, and the milk he has on him.
 CREATE TABLE milk_strand (
   facility_id TEXT NOT NULL, id TEXT NOT NULL, courier TEXT NOT NULL, kind TEXT NOT NULL, deliveries TEXT NOT NULL, job TEXT NOT NULL,
