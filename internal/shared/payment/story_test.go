@@ -34,14 +34,20 @@ func read(w *world.World, name string) (d milk.Delivery) {
 	return d
 }
 
-// fetch has a mother put out one bottle and Joko take it over.
-func fetch(w *world.World, name, mother string) {
+// setOut has a mother put out one bottle and Joko go to fetch it.
+func setOut(w *world.World, name, mother string) {
 	id := ident.Named(name)
 	w.As(mother).Send("declare "+name, "milk.declare", milk.Declare{Delivery: id, Place: ident.Named("place " + mother), Bottles: []milk.BottleBody{
 		{ID: one(name), VolumeML: 100, ExpressedAt: w.Clock.Now(), Milk: "fresh", Kept: "cooler"}}})
 	w.As("Joko").Send("accept "+name, "dispatch.accept", dispatch.Accept{Job: read(w, name).Job}).
-		Send("set out "+name, "dispatch.set_out", dispatch.SetOut{Job: read(w, name).Job}).
-		Send("fetch "+name, "milk.hand_over", milk.HandOver{Delivery: id, Bag: "tas " + name, Bottles: []ident.ID{one(name)}, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true}).
+		Send("set out "+name, "dispatch.set_out", dispatch.SetOut{Job: read(w, name).Job})
+}
+
+// fetch has him take it over too.
+func fetch(w *world.World, name, mother string) {
+	setOut(w, name, mother)
+	id := ident.Named(name)
+	w.Send("fetch "+name, "milk.hand_over", milk.HandOver{Delivery: id, Bag: "tas " + name, Bottles: []ident.ID{one(name)}, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true}).
 		Send("pack "+name, "milk.pack", milk.Pack{Delivery: id})
 }
 
