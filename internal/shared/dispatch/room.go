@@ -1,6 +1,8 @@
 package dispatch
 
 import (
+	"strings"
+
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
@@ -45,6 +47,8 @@ type View struct {
 	AnswerBy   instant.Instant `json:"answer_by"`
 	Due        instant.Instant `json:"due"`
 	WhyNone    string          `json:"why_none,omitempty"`
+	// Meet is where the load changes hands, of a job to take one over on the way.
+	Meet *Place `json:"meet,omitempty"`
 }
 
 func show(q journal.Query, id ident.ID) (any, bool, error) {
@@ -52,7 +56,13 @@ func show(q journal.Query, id ident.ID) (any, bool, error) {
 	if err != nil || !found {
 		return nil, found, err
 	}
-	v := View{j.ID, j.Kind, j.Subject, j.State, j.Worker, "", j.WantAt, j.OfferedAt, j.AnswerBy, j.Due, j.Unplaced}
+	v := View{j.ID, j.Kind, j.Subject, j.State, j.Worker, "", j.WantAt, j.OfferedAt, j.AnswerBy, j.Due, j.Unplaced, nil}
+	if strings.HasSuffix(j.Kind, "_transfer") {
+		v.Meet = &Place{}
+		if _, err := q.Open(j.Start, v.Meet); err != nil {
+			return v, true, err
+		}
+	}
 	if j.Worker != "" {
 		v.WorkerName, err = workforce.Name(q, j.Worker)
 	}

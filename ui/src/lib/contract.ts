@@ -65,7 +65,7 @@ export interface Bottle {
   expressed_at: Stamp;
   use_by: Stamp;
   milk: 'fresh' | 'thawed';
-  state: 'declared' | 'carried' | 'delivered' | 'returned' | 'discarded';
+  state: 'declared' | 'carried' | 'quarantined' | 'delivered' | 'returned' | 'discarded';
   holder: 'mother' | 'courier' | 'recipient' | 'none';
   holder_name: string;
 }
@@ -138,6 +138,8 @@ export interface Job {
   answer_by?: Stamp | null;
   due?: Stamp | null;
   why_none?: string;
+  /** Where the load changes hands, of a job to take one over on the way. */
+  meet?: Place;
 }
 export interface Promised {
   id: Id;
