@@ -36,7 +36,10 @@ var placeless = map[string]string{
 	"workforce.enrol_phone":   "the phone is new; an unknown worker is refused by name",
 	"workforce.grant_role":    "an unknown worker is refused by name",
 	"workforce.end_role":      "an unknown worker holds no role",
+	"equipment.add":           "the box is new",
 	"link.issue":              "a link about nothing opens a page that is not there",
+	"schedule.plan":           "the days ahead are the whole facility's",
+	"schedule.set_holiday":    "a day off is the whole facility's",
 }
 
 // wider are cells in which a state lets somebody in beside the scope of the
@@ -53,7 +56,7 @@ var (
 )
 
 // moving verbs leave their objects elsewhere: dead, moved, merged, handed on.
-var moving = map[string]bool{"registry.died": true, "registry.move": true, "registry.merge": true, "task.hand": true, "task.close": true}
+var moving = map[string]bool{"schedule.drop_holiday": true, "schedule.courier_out": true, "schedule.skip": true, "registry.died": true, "registry.move": true, "registry.merge": true, "task.hand": true, "task.close": true}
 
 // position is where an object lies, seen from who asks.
 type position string
@@ -191,7 +194,7 @@ func TestWhatIsForbiddenLooksLikeWhatIsNotThere(t *testing.T) {
 	near := l.thing(other)
 	for _, id := range []*ident.ID{&nothing.mother, &nothing.recipient, &nothing.place, &nothing.delivery, &nothing.job, &nothing.step, &nothing.link, &nothing.promise, &nothing.review,
 		&nothing.entry, &nothing.message, &nothing.worker, &nothing.phone, &nothing.proposal, &nothing.glass, &nothing.bottle,
-		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group, &nothing.letter} {
+		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group, &nothing.letter, &nothing.pickup, &nothing.holiday, &nothing.ride, &nothing.cooler} {
 		*id = l.fresh()
 	}
 	verbs, compared := l.h.Journal.Verbs(), 0

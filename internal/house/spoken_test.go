@@ -5,7 +5,9 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/milk"
+	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/equipment"
 	"sambang/internal/shared/health"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
@@ -169,4 +171,45 @@ var spoken = map[string]func(w *town, x things) any{
 	"milk.new_code": func(_ *town, x things) any { return milk.NewCode{Delivery: x.delivery} },
 	"milk.review":   func(_ *town, x things) any { return milk.Decide{Review: x.review, Decision: "pay"} },
 	"milk.close":    func(_ *town, x things) any { return milk.Close{Delivery: x.delivery} },
+
+	"milk.supervise": func(_ *town, x things) any {
+		return milk.Supervise{Delivery: x.delivery, Supervisor: worker(x.centre, "officer"), How: "phone", Reason: "dekat"}
+	},
+	"equipment.add": func(w *town, _ things) any {
+		id := w.fresh()
+		return equipment.Add{Cooler: id, Code: "K-" + string(id[:8]), Capacity: 12, IcePacks: 6}
+	},
+	"equipment.hand": func(_ *town, x things) any { return equipment.Hand{Cooler: x.cooler} },
+	"equipment.check": func(_ *town, x things) any {
+		return equipment.LookAt{Cooler: x.cooler, SealOK: true, Clean: true, IceFrozen: 4}
+	},
+	"equipment.retire": func(_ *town, x things) any { return equipment.Retire{Cooler: x.cooler, State: equipment.Broken} },
+	"equipment.mend":   func(_ *town, x things) any { return equipment.Mend{Cooler: x.cooler} },
+
+	"schedule.set": func(_ *town, x things) any {
+		return schedule.Set{Place: x.place, Periods: []schedule.PeriodBody{{From: "2026-03-02", Kind: "normal", Weekdays: []int{1}, At: "13:00",
+			Start: &dispatch.Place{Label: "Gerbang", Lat: -7.5, Lon: 110.9}}}}
+	},
+	"schedule.set_finish": func(_ *town, x things) any {
+		return schedule.SetFinish{Place: x.place, Finish: &dispatch.Place{Label: "Bangsal", Lat: -7.5, Lon: 110.9}, From: "2026-03-02"}
+	},
+	"schedule.set_holiday": func(w *town, _ things) any {
+		return schedule.SetHoliday{Day: w.dayOff(), Kind: "national", Name: "Hari raya"}
+	},
+	"schedule.drop_holiday": func(_ *town, x things) any { return schedule.DropHoliday{Holiday: x.holiday} },
+	"schedule.plan":         func(*town, things) any { return schedule.Plan{} },
+	"schedule.courier_out": func(_ *town, x things) any {
+		return schedule.CourierOut{Worker: worker(x.centre, x.courier), Day: "2026-03-02", Reason: "ill"}
+	},
+	"schedule.courier_back": func(_ *town, x things) any {
+		return schedule.CourierBack{Worker: worker(x.centre, x.courier), Day: "2026-03-02"}
+	},
+	"schedule.skip": func(_ *town, x things) any { return schedule.Skip{Pickup: x.pickup, Reason: "no_milk"} },
+	"milk.count_back": func(_ *town, x things) any {
+		return schedule.CountBack{Ride: x.ride, Place: x.place, Empties: 1, IcePacks: 4}
+	},
+	"milk.tell_sheet": func(w *town, x things) any {
+		return milk.TellSheet{Delivery: w.fresh(), Place: x.place, Courier: worker(x.centre, x.courier), Bag: "K", PickedUpAt: w.clock.Now(), DeliveredAt: w.clock.Now(),
+			OtherName: "tetangga", Bottles: []milk.BottleBody{{ID: w.fresh(), VolumeML: 90, ExpressedAt: w.clock.Now(), Milk: "fresh"}}}
+	},
 }

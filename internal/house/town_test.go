@@ -151,6 +151,8 @@ type things struct {
 	mother, recipient, place, delivery, ended, job, step, link, promise, review ident.ID
 	entry, message, worker, phone, proposal, glass, bottle                      ident.ID
 	residents
+	planned
+	boxed
 	courier string
 }
 
@@ -173,6 +175,8 @@ func (w *town) put(c centre, village int, doctor string) things {
 	w.machine(c, "workforce.add_worker", workforce.AddWorker{Worker: x.worker, Name: "Darma", Kinds: []string{"courier"}})
 	w.must(dispatcher, "workforce.enrol_phone", workforce.EnrolPhone{Phone: x.phone, Worker: x.worker, Label: "HP", Kind: "traccar"})
 	x.residents = w.settle(x, doctor == "doctor")
+	x.planned = w.plan(x)
+	x.boxed = w.box(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)
 	w.read(&x)

@@ -27,6 +27,7 @@ import (
 	"sambang/internal/door/api"
 	"sambang/internal/house"
 	"sambang/internal/programme/milk"
+	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/messaging"
@@ -157,6 +158,11 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"milk_delivery":   func() ([]seen, error) { return seenOf(tx, w.facility, milk.Deliveries) },
 		"milk_step":       func() ([]seen, error) { return seenOf(tx, w.facility, milk.Steps) },
 		"milk_review":     func() ([]seen, error) { return seenOf(tx, w.facility, milk.Reviews) },
+		"milk_schedule":   func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Schedules) },
+		"milk_pickup":     func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Pickups) },
+		"milk_holiday":    func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Holidays) },
+		"milk_absence":    func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Absences) },
+		"milk_count":      func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Counts) },
 		"job":             func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Jobs) },
 		"promise":         func() ([]seen, error) { return seenOf(tx, w.facility, promise.Promises) },
 		"earning":         func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Earnings) },

@@ -53,13 +53,16 @@ type CountedBack struct {
 
 // counting is a place's bottles that are out, and the ride that brings them back.
 type counting struct {
+	place    milk.Place
 	courier  ident.ID
 	out      int64
 	settings Settings
 }
 
-// Audiences are the desk's and those of whose ride it was.
-func (c counting) Audiences() []string { return []string{"f", "w:" + string(c.courier)} }
+// Audiences are the desk's, the mother's and those of whose ride it was.
+func (c counting) Audiences() []string {
+	return []string{"f", "o:" + string(c.place.Reader()), "w:" + string(c.courier)}
+}
 
 func loadCounting(q journal.Query) (c counting, err error) {
 	b := q.Body.(CountBack)
@@ -71,6 +74,9 @@ func loadCounting(q journal.Query) (c counting, err error) {
 		return c, fault.Absent()
 	}
 	c.courier = d.Courier
+	if c.place, _, err = milk.Places.Get(q.Tx, q.Facility, b.Place); err != nil {
+		return c, err
+	}
 	if c.settings, _, err = Policy.Get(q); err != nil {
 		return c, err
 	}
