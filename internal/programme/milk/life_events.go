@@ -51,7 +51,7 @@ type Recalled struct {
 func lifeEvents() []journal.Event {
 	return []journal.Event{
 		journal.On("milk.place_ended/1", func(tx *store.Tx, m journal.Meta, e PlaceEnded) error {
-			return changePlace(tx, m, e.Place, func(p *Place) { p.State = Over })
+			return changePlace(tx, m, e.Place, func(p *Place) { p.State, p.EndedAt = Over, m.RecordedAt })
 		}),
 		journal.On("milk.place_paused/1", func(tx *store.Tx, m journal.Meta, e PlacePaused) error {
 			return changePlace(tx, m, e.Place, func(p *Place) { p.State = Paused })

@@ -85,6 +85,8 @@ type Place struct {
 	EnrolledAt instant.Instant `db:"enrolled_at"`
 	// Keeper is the child's guardian who looks after the place; empty: the mother.
 	Keeper ident.ID `db:"keeper"`
+	// EndedAt is when it ended; zero while it goes on.
+	EndedAt instant.Instant `db:"ended_at"`
 	// Profile is by which limits the milk is judged; empty: of a baby born in time.
 	Profile milktime.Profile `db:"profile"`
 }
