@@ -36,6 +36,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.registerImports()
 	b.searches()
 	b.handling()
+	b.milkPapers()
 	b.courierPages()
 	b.paymentFiles()
 	verbs := a.Journal.Verbs()

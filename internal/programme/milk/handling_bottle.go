@@ -194,14 +194,19 @@ func (b Bottle) withReading(l milktime.Limits, r Reading, at instant.Instant) Bo
 	return b.judge(l)
 }
 
-// at is the bottle in the courier's hands at an instant, with a last reading. What
-// nobody has said to be in the cooler rides in the warm.
+// at is the bottle in the courier's hands at an instant, with a last reading.
 func (r Run) at(b Bottle, at instant.Instant, last Reading) Bottle {
-	if r.PackedAt.IsZero() && !r.prompt(at) {
-		b.Stays = append(slices.Clone(b.Stays), milktime.Stay{Place: milktime.Room, From: r.HandedOverAt})
-		b = b.judge(r.Limits)
+	return r.waiting(b, at).withReading(r.Limits, last, at)
+}
+
+// waiting is a bottle that nobody has said to be in the cooler: it rides in the
+// warm, but for the few minutes that packing takes.
+func (d Delivery) waiting(b Bottle, at instant.Instant) Bottle {
+	if d.HandedOverAt.IsZero() || !d.PackedAt.IsZero() || d.prompt(at) {
+		return b
 	}
-	return b.withReading(r.Limits, last, at)
+	b.Stays = append(slices.Clone(b.Stays), milktime.Stay{Place: milktime.Room, From: d.HandedOverAt})
+	return b.judge(d.Limits)
 }
 
 // prompt reports whether an instant is so soon after the hand-over that the bottles

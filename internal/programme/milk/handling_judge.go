@@ -88,9 +88,7 @@ func (r Run) judgeable(id ident.ID, decision Judgement, now instant.Instant) str
 	case bottle.Judged == JudgedUnfit:
 		return "milk.judged_unfit"
 	}
-	if r.InHand() {
-		bottle = r.at(bottle, now, Reading{})
-	}
+	bottle = r.waiting(bottle, now)
 	switch {
 	case now.After(bottle.hardBy()):
 		return "milk.expired"
@@ -107,6 +105,7 @@ func applyFitnessJudged(tx *store.Tx, m journal.Meta, e FitnessJudged) error {
 	}
 	for i, b := range d.Bottles {
 		if slices.Contains(e.Bottles, b.ID) {
+			d.Bottles[i] = d.waiting(b, e.At) // it is about what it had gone through by then
 			d.Bottles[i].Judged = e.Decision
 		}
 	}
