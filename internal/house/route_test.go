@@ -36,6 +36,7 @@ var routes = map[string]string{
 	"GET /api/v1/register/centres":         "head officer dispatcher midwife cadre",
 	"GET /api/v1/register/ask-again":       "officer dispatcher midwife cadre",
 	"GET /api/openapi.json":                "open",
+	"GET /api/v1/milk/daysheet.pdf":        "officer dispatcher courier",
 
 	// What lies behind these names is told by TestListsAreReadWhereTheRegisterIsKept and beside it.
 	"GET /api/v1/register/search":                 "head officer dispatcher midwife cadre",
@@ -56,7 +57,12 @@ var routes = map[string]string{
 	"GET /api/v1/register/groups/{id}/list.pdf":   "nothing of this name",
 	"GET /api/v1/register/posyandu/{id}/list.pdf": "nothing of this name",
 	"GET /api/v1/register/villages/{id}/list.pdf": "nothing of this name",
+	"GET /api/v1/milk/table":                      "head officer dispatcher midwife doctor",
+	"GET /api/v1/milk/labels.pdf":                 "nothing of this name",
 	"GET /api/v1/register/houses/{id}":            "nothing of this name",
+	"GET /api/v1/milk/places/{id}/employer.pdf":   "nothing of this name",
+	"GET /api/v1/milk/places/{id}/pledge.pdf":     "nothing of this name",
+	"GET /api/v1/milk/pledge.pdf":                 "officer midwife cadre",
 	"GET /api/v1/map/villages.geojson":            "nothing of this name",
 	"GET /tiles/{z}/{x}/{y}":                      "open",
 }

@@ -37,8 +37,10 @@ func (a *API) Document() *huma.OpenAPI {
 	b.searches()
 	b.handling()
 	b.milkPapers()
+	b.daysheets()
 	b.courierPages()
 	b.paymentFiles()
+	b.overviewPages()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])
