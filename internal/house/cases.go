@@ -14,7 +14,7 @@ import (
 type cases struct{ need.Room }
 
 func newCases() cases {
-	return cases{need.Room{Kinds: append(need.Complaints(), milk.IncidentKinds()...), Name: workforce.Name, Holders: workforce.HoldersOn,
+	return cases{need.Room{Kinds: append(need.Complaints(), milk.IncidentKinds()...), Name: workforce.Name, Holders: workforce.HoldersOn, About: about,
 		Message: func(id, to ident.ID, kind string, params map[string]string) any {
 			return messaging.Queue(messaging.Message{ID: id, To: to, Kind: kind, Params: params})
 		}}}
@@ -23,7 +23,9 @@ func newCases() cases {
 // Follows adds them to what the room follows itself.
 func (c cases) Follows() []journal.Follow {
 	return append(c.Room.Follows(),
-		journal.When(func(q journal.Query, _ journal.Meta, e workforce.WorkerSuspended) ([]any, error) { return c.Left(q, e.Worker) }),
+		journal.When(func(q journal.Query, _ journal.Meta, e workforce.WorkerSuspended) ([]any, error) {
+			return c.Left(q, e.Worker)
+		}),
 		journal.When(func(q journal.Query, _ journal.Meta, e workforce.RoleEnded) ([]any, error) {
 			var out []any
 			for _, id := range e.Grants {

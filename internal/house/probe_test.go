@@ -32,6 +32,9 @@ var placeless = map[string]string{
 	"registry.receive_letter": "who comes by letter is new; another facility's village is refused by name",
 	"registry.recall_letter":  "a letter that never came is noted, so that it is not taken later",
 	"milk.enrol":              "the mother is new; another facility's village is refused by name",
+	"milk.sign_table":         "the table is the whole facility's",
+	"need.complain":           "a complaint is about what somebody has to say",
+	"need.open":               "the case is new; another facility's village is refused by name",
 	"workforce.add_worker":    "the worker is new",
 	"workforce.enrol_phone":   "the phone is new; an unknown worker is refused by name",
 	"workforce.grant_role":    "an unknown worker is refused by name",
@@ -46,9 +49,14 @@ var placeless = map[string]string{
 // matrix, narrower those that it keeps shut, each with its reason.
 var (
 	wider = map[string]string{
+		"need.open courier":    "a courier tells of what they saw, wherever it was",
 		"milk.declare courier": "a courier on duty types for a mother without a phone, whichever she is",
 	}
 	narrower = map[string]string{
+		"need.open mother":          "on her page she complains, or says that bottles were mixed up",
+		"milk.stranded mother":      "who can go no further says so, or the desk for them",
+		"milk.stranded midwife":     "who can go no further says so, or the desk for them",
+		"milk.stranded cadre":       "who can go no further says so, or the desk for them",
 		"task.close cadre":          "the task of these objects is the midwife's",
 		"task.hand cadre":           "the task of these objects is the midwife's",
 		"workforce.end_glass admin": "the glass of these objects is a doctor's, not the administrator's own",
@@ -56,7 +64,7 @@ var (
 )
 
 // moving verbs leave their objects elsewhere: dead, moved, merged, handed on.
-var moving = map[string]bool{"schedule.drop_holiday": true, "schedule.courier_out": true, "schedule.skip": true, "registry.died": true, "registry.move": true, "registry.merge": true, "task.hand": true, "task.close": true}
+var moving = map[string]bool{"schedule.drop_holiday": true, "schedule.courier_out": true, "schedule.skip": true, "registry.died": true, "registry.move": true, "registry.merge": true, "task.hand": true, "task.close": true, "need.hand": true}
 
 // position is where an object lies, seen from who asks.
 type position string
@@ -194,7 +202,7 @@ func TestWhatIsForbiddenLooksLikeWhatIsNotThere(t *testing.T) {
 	near := l.thing(other)
 	for _, id := range []*ident.ID{&nothing.mother, &nothing.recipient, &nothing.place, &nothing.delivery, &nothing.job, &nothing.step, &nothing.link, &nothing.promise, &nothing.review,
 		&nothing.entry, &nothing.message, &nothing.worker, &nothing.phone, &nothing.proposal, &nothing.glass, &nothing.bottle,
-		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group, &nothing.letter, &nothing.pickup, &nothing.holiday, &nothing.ride, &nothing.cooler} {
+		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group, &nothing.letter, &nothing.incident, &nothing.pickup, &nothing.holiday, &nothing.ride, &nothing.cooler} {
 		*id = l.fresh()
 	}
 	verbs, compared := l.h.Journal.Verbs(), 0

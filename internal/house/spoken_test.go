@@ -1,6 +1,7 @@
 package house_test
 
 import (
+	"sambang/internal/calc/milktime"
 	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
@@ -12,6 +13,7 @@ import (
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/need"
 	"sambang/internal/shared/policy"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
@@ -92,6 +94,20 @@ var spoken = map[string]func(w *town, x things) any{
 		return health.Feed{Feeding: w.fresh(), Baby: x.child, Answer: health.Exclusive, Source: health.Told, On: "2025-09-01"}
 	},
 
+	"need.open": func(w *town, x things) any {
+		return need.OpenCase{Case: w.fresh(), Kind: milk.TooWarm, Village: x.village, What: "Kotak terbuka"}
+	},
+	"need.note":   func(_ *town, x things) any { return need.Note{Case: x.incident, Note: "a"} },
+	"need.step":   func(_ *town, x things) any { return need.DoStep{Case: x.incident, Step: "not_fed"} },
+	"need.hand":   func(_ *town, x things) any { return need.Hand{Case: x.incident, Owner: worker(x.centre, "officer")} },
+	"need.close":  func(_ *town, x things) any { return need.Close{Case: x.incident, Outcome: "solved", Reason: "a"} },
+	"need.reopen": func(_ *town, x things) any { return need.Reopen{Case: x.incident, Reason: "a"} },
+	"need.complain": func(w *town, x things) any {
+		return need.Complain{Case: w.fresh(), Kind: "complaint", About: x.place, What: "Menunggu lama"}
+	},
+	"need.disclose": func(_ *town, x things) any { return need.Disclose{Case: x.incident} },
+	"need.look":     func(_ *town, x things) any { return need.Look{Case: x.incident} },
+
 	"policy.change": func(*town, things) any {
 		doc, _ := policy.NewDocument(map[string]int64{"fee_rupiah": 25_000}) // numbers always become JSON
 		return policy.Change{Section: "milk", Document: doc}
@@ -167,10 +183,26 @@ var spoken = map[string]func(w *town, x things) any{
 	"milk.discard": func(_ *town, x things) any {
 		return milk.Discard{Delivery: x.delivery, Bottles: []ident.ID{x.bottle}, Reason: "leak"}
 	},
-	"milk.undo":     func(_ *town, x things) any { return milk.Undo{Delivery: x.delivery, Step: x.step} },
-	"milk.new_code": func(_ *town, x things) any { return milk.NewCode{Delivery: x.delivery} },
-	"milk.review":   func(_ *town, x things) any { return milk.Decide{Review: x.review, Decision: "pay"} },
-	"milk.close":    func(_ *town, x things) any { return milk.Close{Delivery: x.delivery} },
+	"milk.stranded": func(_ *town, x things) any {
+		return milk.Stranded{Kind: "breakdown", Courier: worker(x.centre, x.courier)}
+	},
+	"milk.report_mixup": func(_ *town, x things) any {
+		return milk.ReportMixup{Delivery: x.delivery, Bottles: []ident.ID{x.bottle}}
+	},
+	"milk.fetched_by_recipient": func(_ *town, x things) any {
+		return milk.FetchedByRecipient{Delivery: x.delivery, Recipient: x.recipient, Code: "000000", Bottles: []ident.ID{x.bottle}}
+	},
+	"milk.undo":       func(_ *town, x things) any { return milk.Undo{Delivery: x.delivery, Step: x.step} },
+	"milk.new_code":   func(_ *town, x things) any { return milk.NewCode{Delivery: x.delivery} },
+	"milk.sign_table": func(*town, things) any { return milk.SignTable{Version: 0, Digest: "0", As: milk.AsHealth} },
+	"milk.set_profile": func(_ *town, x things) any {
+		return milk.SetProfile{Place: x.place, Profile: milktime.Preterm, Reason: "born_early"}
+	},
+	"milk.judge_fitness": func(_ *town, x things) any {
+		return milk.JudgeFitness{Delivery: x.delivery, Bottles: []ident.ID{x.bottle}, Decision: milk.JudgedUnfit, Reason: "smell"}
+	},
+	"milk.review": func(_ *town, x things) any { return milk.Decide{Review: x.review, Decision: "pay"} },
+	"milk.close":  func(_ *town, x things) any { return milk.Close{Delivery: x.delivery} },
 
 	"milk.supervise": func(_ *town, x things) any {
 		return milk.Supervise{Delivery: x.delivery, Supervisor: worker(x.centre, "officer"), How: "phone", Reason: "dekat"}

@@ -71,6 +71,7 @@ func newTown(t *testing.T, database string) *town {
 		for _, role := range staffRoles {
 			w.staff(c, string(role), role)
 		}
+		w.signed(c)
 	}
 	return w
 }
@@ -153,6 +154,7 @@ type things struct {
 	residents
 	planned
 	boxed
+	cased
 	courier string
 }
 
@@ -177,6 +179,7 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.residents = w.settle(x, doctor == "doctor")
 	x.planned = w.plan(x)
 	x.boxed = w.box(x)
+	x.cased = w.open(x, doctor == "doctor")
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)
 	w.read(&x)

@@ -155,7 +155,7 @@ func (m *Mixup) sides(q journal.Query, b ReportMixup) error {
 		if found {
 			m.Receiver = family{p.ID, p.Reader(), p.Village}
 		}
-	case m.Whose.ID == m.At.ID && q.By.Worker != "":
+	case m.Whose.ID == m.At.ID:
 		m.Source = here
 	default:
 		m.Receiver = here

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -26,7 +25,7 @@ type Stranded struct {
 	// change hands there.
 	Lat float64 `json:"lat,omitempty"`
 	Lon float64 `json:"lon,omitempty"`
-	// Courier is whom the desk types for; a courier speaks for himself.
+	// Courier is whom the desk types for; empty: whoever speaks.
 	Courier ident.ID `json:"courier,omitempty"`
 	Note    string   `json:"note,omitempty" max:"500"`
 }
@@ -118,6 +117,8 @@ func applyStrandChanged(tx *store.Tx, m journal.Meta, e StrandChanged) error {
 // Stranding is a courier with all that he has taken on.
 type Stranding struct {
 	Courier ident.ID
+	// IsCourier: somebody else who rides nothing has nothing to be stranded with.
+	IsCourier bool
 	// Held is what he has in hand, the soonest to spoil first; Jobs what he has
 	// taken on, or is asked for, and not fetched yet.
 	Held []Delivery
@@ -131,9 +132,17 @@ func (s Stranding) Audiences() []string { return []string{"f", "w:" + string(s.C
 
 func (r Room) loadStranding(q journal.Query) (Stranding, error) {
 	s := Stranding{Courier: q.Body.(Stranded).Courier}
-	if !q.By.Is(access.Officer) && !q.By.Is(access.Dispatcher) || s.Courier == "" {
+	if s.Courier == "" {
 		s.Courier = q.By.Worker
 	}
+	w, found, err := workforce.Workers.Get(q.Tx, q.Facility, s.Courier)
+	if err != nil {
+		return s, err
+	}
+	if s.Courier != "" && !found {
+		return s, fault.Absent()
+	}
+	s.IsCourier = w.Is("courier")
 	running, err := RunningOf(q, s.Courier)
 	if err != nil || s.Courier == "" {
 		return s, err
@@ -166,7 +175,7 @@ func (d Delivery) soonest() instant.Instant {
 // milk's clock runs on: no deadline moves.
 func (st Stranding) Strand(s journal.Said[Stranded]) journal.Answer {
 	switch {
-	case st.Courier == "":
+	case !st.IsCourier:
 		return journal.Refuse("milk.not_a_courier")
 	case st.Last.ID != "" && len(st.Held) > 0:
 		return journal.Refuse("milk.stranded_already")

@@ -40,7 +40,18 @@ func (b Complain) Check() *fault.Error {
 func (r Room) loadComplaint(q journal.Query) (opening, error) {
 	b := q.Body.(Complain)
 	o, err := r.anOpening(q, b.Case, b.Kind)
-	o.keys = append([]string{"f"}, q.By.Keys...) // about nothing but what one has oneself to say
+	o.keys = append([]string{"f"}, q.By.Keys...) // about what one has oneself to say
+	if err != nil || b.About == "" || b.About == q.By.Subject {
+		return o, err
+	}
+	o.keys = []string{"f"} // about a thing: only by whom it is about
+	if r.About == nil {
+		return o, nil
+	}
+	people, err := r.About(q, b.About)
+	for _, p := range people {
+		o.keys = append(o.keys, "o:"+string(p))
+	}
 	return o, err
 }
 

@@ -105,7 +105,7 @@ func (r Room) loadOpening(q journal.Query) (opening, error) {
 		o.nobody = o.nobody || !found
 	}
 	o.keys = []string{"f", "v:" + o.village}
-	if q.By.Worker != "" && b.Person == "" {
+	if q.By.Worker != "" && b.Person == "" && !o.nobody {
 		o.keys = append(o.keys, "w:"+string(q.By.Worker))
 	}
 	return o, nil

@@ -18,6 +18,8 @@ type Room struct {
 	// Holders lists who holds a role today and is not suspended, those on duty
 	// first; of a role that serves villages, those of this village.
 	Holders func(q journal.Query, role access.Role, village string) ([]ident.ID, error)
+	// About tells whom a thing of another room is about.
+	About func(q journal.Query, subject ident.ID) ([]ident.ID, error)
 	// Message makes the event of a message to somebody; nil says nothing.
 	Message func(id, to ident.ID, kind string, params map[string]string) any
 }
