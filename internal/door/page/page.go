@@ -73,6 +73,8 @@ func New(d Deps) http.Handler {
 	mux.HandleFunc("GET /t/{token}", p.handle(p.show))
 	mux.HandleFunc("GET /t/{token}/part", p.handle(p.part))
 	mux.HandleFunc("GET /t/{token}/live", p.handle(p.live))
+	mux.HandleFunc("GET /t/{token}/surat.pdf", p.handle(p.employer))
+	mux.HandleFunc("GET /t/{token}/janji.pdf", p.handle(p.pledge))
 	mux.HandleFunc("POST /t/{token}/{act}", p.handle(p.act))
 	mux.HandleFunc("/t/", p.handle(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))
 	open := p.public()
