@@ -10,16 +10,19 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"sambang/internal/core/fault"
 )
 
-// App serves the built app from memory, packed once at start.
+// App serves the built app from memory, each file packed once, when it is first
+// asked for: packing all of them takes longer than everything else of a start.
 type App struct{ files map[string]file }
 
 type file struct {
-	kind, tag    string
-	plain, small []byte
+	kind, tag string
+	plain     []byte
+	small     func() []byte // packed; nil: it does not get smaller
 }
 
 // NewApp reads the app's files. An app that was never built is an App that says so.
@@ -30,26 +33,32 @@ func NewApp(from fs.FS) (*App, error) {
 			return err
 		}
 		b, err := fs.ReadFile(from, name)
-		a.files[name] = pack(name, b)
+		a.files[name] = newFile(name, b)
 		return err
 	})
 	return a, err
 }
 
-func pack(name string, b []byte) file {
+func newFile(name string, b []byte) file {
 	sum := sha256.Sum256(b)
 	f := file{kind: kindOf(name), tag: `"` + hex.EncodeToString(sum[:8]) + `"`, plain: b}
-	if strings.HasPrefix(f.kind, "image/png") || strings.HasPrefix(f.kind, "font/") {
-		return f
+	f.small = sync.OnceValue(func() []byte { return pack(f.kind, b) })
+	return f
+}
+
+// pack gives nil for what is packed by its own kind or does not get smaller.
+func pack(kind string, b []byte) []byte {
+	if strings.HasPrefix(kind, "image/png") || strings.HasPrefix(kind, "font/") {
+		return nil
 	}
 	var buf bytes.Buffer
 	z, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression) // the level is valid
 	_, _ = z.Write(b)
 	_ = z.Close()
-	if buf.Len() < len(b) {
-		f.small = buf.Bytes()
+	if buf.Len() >= len(b) {
+		return nil
 	}
-	return f
+	return buf.Bytes()
 }
 
 // kindOf does not ask the system's table of types: it differs by machine.
@@ -111,9 +120,11 @@ func (f file) serve(w http.ResponseWriter, r *http.Request, forever bool) {
 		return
 	}
 	b := f.plain
-	if f.small != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		h.Set("Content-Encoding", "gzip")
-		b = f.small
+	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		if small := f.small(); small != nil {
+			h.Set("Content-Encoding", "gzip")
+			b = small
+		}
 	}
 	if r.Method == http.MethodHead {
 		return
