@@ -16,12 +16,14 @@ head        import       Cp Rp Up
 head        task         Rp Up
 head        letter       Rp Up
 head        enrolment    Rp Ap Up
+head        application  Rp Ap
 head        location     Rp
 head        custody      Rp
 head        schedule     Rp
 head        dispatch     Rp
 head        promise      Rp Ap
 head        ledger       Rp Ap Xp
+head        overview     Rp Xp
 head        payment      Rp Ap Xp
 head        certificate  Cp Rp Up Ap
 head        staff        Cp Rp Up Ap
@@ -46,7 +48,9 @@ officer     register     Cp Rp Up
 officer     import       Cp Rp Up
 officer     task         Rp Up
 officer     letter       Rp Up
-officer     enrolment    Cp Rp Up
+officer     enrolment    Rp Up
+officer     application  Cp Rp Up
+officer     admission    Cp
 officer     custody      Cp Rp Up
 officer     schedule     Cp Rp Up
 officer     health       Cp Rp
@@ -54,6 +58,7 @@ officer     dispatch     Rp Up
 officer     promise      Rp Up
 officer     location     Rp
 officer     ledger       Rp Cp
+officer     overview     Rp
 officer     payment      Cp Rp
 officer     certificate  Cp Rp
 officer     staff        Rp Up
@@ -91,6 +96,7 @@ dispatcher  complaint    Cp
 
 treasurer   person       Rp
 treasurer   ledger       Cp Rp Ap Xp
+treasurer   overview     Rp
 treasurer   payment      Cp Rp Up Xp
 treasurer   payout       Cp
 treasurer   custody      Rp
@@ -106,10 +112,12 @@ midwife     custody      Rv
 midwife     fitness      Cp Rv Uv Av
 midwife     health       Cv Rv
 midwife     enrolment    Rv
+midwife     application  Cv Rv Uv
 midwife     certificate  Rv
 midwife     incident     Cv Rv Uv
 
 cadre       person       Cv Rv Uv
+cadre       application  Cv Rv Uv
 cadre       task         Ro Uo
 cadre       custody      Rv
 cadre       health       Cv Rv
@@ -147,6 +155,7 @@ admin       glass_request Cp
 
 mother      custody      Co Ro Uo
 mother      enrolment    Ro Uo
+mother      application  Co
 mother      location     Rj
 mother      promise      Ro
 mother      link         Co Ro Uo
@@ -159,6 +168,8 @@ recipient   incident     Cj
 recipient   complaint    Co
 
 public      complaint    Co
+
+public      application  Co
 
 machine     promise      Up
 machine     person       Cp Up

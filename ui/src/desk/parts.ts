@@ -5,7 +5,6 @@ import Register from '../register/Register.svelte';
 import Tasks from '../register/Tasks.svelte';
 import Approvals from './Approvals.svelte';
 import Audit from './Audit.svelte';
-import Cash from './Cash.svelte';
 import Couriers from './Couriers.svelte';
 import Mothers from './Mothers.svelte';
 import Queue from './Queue.svelte';
@@ -57,6 +56,20 @@ export const PARTS: Part[] = [
     roles: ['head', 'officer', 'treasurer', 'admin'],
   },
   { page: 'mothers', group: 'milk', icon: 'baby', view: Mothers, roles: DESK },
+  {
+    page: 'schedule',
+    group: 'milk',
+    icon: 'calendar',
+    load: () => import('./schedule/Schedule.svelte'),
+    roles: ['head', 'officer', 'dispatcher'],
+  },
+  {
+    page: 'handling',
+    group: 'milk',
+    icon: 'degrees',
+    roles: ['head', 'officer', 'dispatcher', 'midwife', 'doctor'],
+    load: () => import('./handling/Handling.svelte'),
+  },
   { page: 'audit', group: 'milk', icon: 'shield', view: Audit, roles: DESK },
   { page: 'register', group: 'people', icon: 'people', view: Register, roles: KEEPERS },
   { page: 'register/grid', group: 'people', icon: 'grid', view: Register, roles: FIELD },
@@ -77,7 +90,27 @@ export const PARTS: Part[] = [
     view: Couriers,
     roles: ['head', 'officer', 'dispatcher', 'admin'],
   },
-  { page: 'cash', group: 'books', icon: 'wallet', view: Cash, roles: ['head', 'treasurer', 'officer'] },
+  {
+    page: 'equipment',
+    group: 'team',
+    icon: 'box',
+    load: () => import('./equipment/Coolers.svelte'),
+    roles: ['head', 'officer', 'dispatcher'],
+  },
+  {
+    page: 'cash',
+    group: 'books',
+    icon: 'wallet',
+    load: () => import('./Cash.svelte'),
+    roles: ['head', 'treasurer', 'officer'],
+  },
+  {
+    page: 'overview',
+    group: 'books',
+    icon: 'chart',
+    roles: ['head', 'officer', 'treasurer'],
+    load: () => import('./overview/Overview.svelte'),
+  },
 ];
 
 /** On a narrow screen the first four of somebody's parts stand at the thumb, the rest behind one button. */

@@ -1,6 +1,7 @@
 /** Line icons in Lucide's manner, 24 x 24, drawn for the house. */
 export const ICONS = {
   moon: '<path d="M20 14A8.5 8.5 0 1 1 10 4a7 7 0 0 0 10 10z"/>',
+  chart: '<path d="M4 20h16M7.5 20v-6M12 20V5M16.5 20v-10"/>',
   tick: '<path d="M4.5 12.5 10 18 20 6.5"/>',
   motor:
     '<circle cx="5.5" cy="16.5" r="3"/><circle cx="18.5" cy="16.5" r="3"/><path d="M8.5 16.5h5l2.5-6H8l-2.5 6M14.5 6H17l1.5 10.5"/>',
