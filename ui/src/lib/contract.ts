@@ -24,7 +24,10 @@ export interface Certificate {
   number: string;
   valid_from: string;
   valid_to: string;
-  state: 'valid' | 'lapsed' | 'withdrawn' | 'none';
+  state: 'valid' | 'lapsed' | 'withdrawn' | 'coming' | 'none';
+  /** Who examined, and the score of 100 where there was one. */
+  assessor?: string;
+  score?: number | null;
 }
 export interface Worker {
   id: Id;
@@ -33,9 +36,11 @@ export interface Worker {
   phone: string;
   state: 'active' | 'suspended';
   certificate: Certificate | null;
-  appointment: { number: string; valid_to: string } | null;
+  appointment: { number: string; valid_from?: string; valid_to: string } | null;
   shift: { from: Stamp; to: Stamp } | null;
   on_job: boolean;
+  /** What speaks for and against giving them milk today; nothing for who is no courier. */
+  today?: 'fit' | 'suspended' | 'not_certified' | 'not_appointed';
 }
 export interface Recipient {
   id: Id;
@@ -57,6 +62,8 @@ export interface MilkPlace {
   drop: Place;
   recipients: Recipient[];
   hidden_address: boolean;
+  /** By which limits the milk is judged. */
+  profile?: 'term' | 'preterm';
 }
 export interface Bottle {
   id: Id;
@@ -64,7 +71,13 @@ export interface Bottle {
   volume_ml: number;
   expressed_at: Stamp;
   use_by: Stamp;
-  milk: 'fresh' | 'thawed';
+  /** The last instant at which anybody may give it, where that is later: between the two it is doubtful. */
+  hard_by?: Stamp;
+  judged?: 'fit' | 'unfit';
+  milk: 'fresh' | 'cooled' | 'frozen' | 'thawed';
+  stays?: { place: string; from: Stamp }[];
+  readings?: { at: Stamp; c: number; melted?: boolean }[];
+  baby_name?: string;
   state: 'declared' | 'carried' | 'quarantined' | 'delivered' | 'returned' | 'discarded';
   holder: 'mother' | 'courier' | 'recipient' | 'none';
   holder_name: string;
@@ -106,12 +119,17 @@ export interface Delivery {
   eta?: Stamp | null;
   eta_80?: Stamp | null;
   promise: Id;
-  fee: { amount: number; state: 'none' | 'earned' | 'held' };
+  fee: { amount: number; state: 'none' | 'earned' | 'held'   /** The way out it goes on; bags of one ride are carried together. */
+  ride?: Id;
+};
   proven: boolean;
   review: 'open' | 'closed' | '';
   received_by: string;
   temperature_c?: number | null;
   transfer_to?: Id;
+  /** The courier may carry no milk any more: the desk is asked, or somebody sees to it. */
+  supervision?: 'needed' | 'granted';
+  supervisor_name?: string;
   absent_tries: number;
 }
 export interface Step {
@@ -159,7 +177,88 @@ export interface Earning {
   number: string;
   amount: number;
   at: Stamp;
-  state: 'earned' | 'held' | 'released' | 'reversed';
+  state: 'earned' | 'held' | 'released' | 'reversed' | 'dropped';
+  /** A code: why it is held or was dropped. */
+  reason?: string;
+  kind?: 'delivery' | 'ride' | 'failed' | 'month';
+  /** What each fund bears of it. */
+  parts?: Part[];
+  entry?: Id;
+}
+/** What a fund bears of a payment (rupiah). */
+export interface Part {
+  fund: string;
+  amount: number;
+}
+/** A further source of money; the standing ones have no row. */
+export interface Fund {
+  id: string;
+  kind: string;
+  name: string;
+}
+/** Money or goods that came into a fund; the amount in its unit. */
+export interface Receipt {
+  id: Id;
+  fund: string;
+  what: string;
+  amount: number;
+  unit: string;
+  source: string;
+  on: string;
+  at: Stamp;
+}
+/** Money or goods given to a worker beside fees. */
+export interface Support {
+  id: Id;
+  worker: Id;
+  worker_name: string;
+  fund: string;
+  what: string;
+  amount: number;
+  unit: string;
+  on: string;
+}
+export interface StatementLine {
+  entry: Id;
+  kind: 'delivery' | 'ride' | 'failed' | 'month' | 'support' | 'correction';
+  number?: string;
+  on: string;
+  earlier?: boolean;
+  ride?: Id;
+  amount: number;
+  parts: Part[];
+}
+export interface HeldLine {
+  earning: Id;
+  number?: string;
+  on: string;
+  amount: number;
+  reason: string;
+}
+/** What one worker is due for one month, frozen line by line. */
+export interface Statement {
+  id: Id;
+  number: number;
+  worker: Id;
+  worker_name: string;
+  /** YYYY-MM */
+  month: string;
+  state: 'prepared' | 'rejected' | 'approved' | 'paid' | 'receipted';
+  lines: StatementLine[];
+  held: HeldLine[];
+  funds: Part[];
+  amount: number;
+  prepared_by: Id;
+  prepared_by_name: string;
+  prepared_at: Stamp;
+  settled_by_name?: string;
+  settled_at?: Stamp;
+  reason?: string;
+  how?: 'cash' | 'transfer';
+  paid_on?: string;
+  paid_by_name?: string;
+  receipt?: 'app' | 'paper';
+  receipt_at?: Stamp;
 }
 export interface Balance {
   id: string;
@@ -177,6 +276,16 @@ export interface Review {
   state: 'open' | 'closed';
   closed_by: string;
   decision: string;
+  courier?: Id;
+  courier_name?: string;
+  /** The reason of the decision; the courier reads it too. */
+  note?: string;
+  due?: Stamp;
+  overdue?: boolean;
+  answers?: { id: Id; at: Stamp; words?: string; photo?: string }[];
+  /** What the decision pays or drops (rupiah). */
+  fee?: number;
+  fee_state?: 'none' | 'earned' | 'held';
 }
 export interface Message {
   id: Id;
@@ -200,6 +309,7 @@ export interface Phone {
   label: string;
   kind: 'traccar' | 'owntracks' | 'app';
   state: 'waiting' | 'active' | 'blocked';
+  brand?: string;
   last_seen?: Stamp | null;
   battery?: number | null;
 }
@@ -353,8 +463,113 @@ export interface NeedCase {
   other_names?: string[];
 }
 
+/** A cooler box with whose it is. */
+export interface Cooler {
+  id: Id;
+  code: string;
+  /** In bottles. */
+  capacity: number;
+  ice_packs: number;
+  state: 'ok' | 'broken' | 'out';
+  worker?: Id;
+  worker_name?: string;
+  since: Stamp;
+  recalled?: boolean;
+  last_check?: CoolerCheck;
+  note?: string;
+}
+/** One look at a box before the day. No faults: it may carry milk. */
+export interface CoolerCheck {
+  id: Id;
+  cooler: Id;
+  worker: Id;
+  /** The civil day it was made on. */
+  day: string;
+  at: Stamp;
+  seal_ok: boolean;
+  clean: boolean;
+  ice_frozen: number;
+  temperature_c?: number;
+  photo?: string;
+  faults: string[];
+  late: boolean;
+}
+
 /** Every synced table and the shape of its row. */
+export type PeriodKind = 'normal' | 'ramadan' | 'school_holiday' | 'shift' | 'leave';
+/** What holds for a mother from one civil day to another; weekdays 1 Monday to 7 Sunday, `at` as 11:40. */
+export interface SchedulePeriod {
+  id?: Id;
+  from: string;
+  to?: string;
+  kind: PeriodKind;
+  weekdays: number[];
+  at: string;
+  start?: Place;
+  finish?: Place;
+}
+/** A mother's schedule; its id is her place's. */
+export interface MilkSchedule {
+  id: Id;
+  courier?: Id;
+  courier_name?: string;
+  periods: SchedulePeriod[];
+  ward?: Place;
+  ward_from?: string;
+  ward_to?: string;
+}
+/** A planned pick-up: one mother on one day. */
+export interface MilkPickup {
+  id: Id;
+  place: Id;
+  mother_name: string;
+  baby_name: string;
+  village: string;
+  day: string;
+  at: Stamp;
+  kind: PeriodKind;
+  courier?: Id;
+  courier_name?: string;
+  why_none?: string;
+  ride?: Id;
+  state: 'planned' | 'declared' | 'skipped' | 'cancelled';
+  reason?: string;
+  delivery?: Id;
+  pickup: Place;
+  ward?: boolean;
+}
+export interface MilkHoliday {
+  id: Id;
+  day: string;
+  kind: 'national' | 'joint_leave' | 'own';
+  name: string;
+}
+export interface MilkAbsence {
+  id: Id;
+  worker: Id;
+  worker_name: string;
+  day: string;
+  reason: string;
+}
+/** Empty bottles and ice packs that came back from a ride, with what was expected. */
+export interface MilkCount {
+  id: Id;
+  ride: Id;
+  place: Id;
+  mother_name: string;
+  courier_name: string;
+  empties: number;
+  expected_empties: number;
+  ice_packs: number;
+  expected_ice_packs: number;
+  at: Stamp;
+}
 export interface Rows {
+  milk_schedule: MilkSchedule;
+  milk_pickup: MilkPickup;
+  milk_holiday: MilkHoliday;
+  milk_absence: MilkAbsence;
+  milk_count: MilkCount;
   village: Village;
   worker: Worker;
   milk_place: MilkPlace;
@@ -364,9 +579,15 @@ export interface Rows {
   promise: Promised;
   earning: Earning;
   balance: Balance;
+  fund: Fund;
+  receipt: Receipt;
+  support: Support;
+  statement: Statement;
   milk_review: Review;
   message: Message;
   phone: Phone;
+  cooler: Cooler;
+  cooler_check: CoolerCheck;
   proposal: Proposal;
   staff_account: Account;
   person: PersonRow;
@@ -448,6 +669,17 @@ export interface Fix {
   bearing?: number;
   battery?: number;
   stale?: boolean;
+}
+/** A courier on the way who is not heard of, or whose phone is about to end; live only. */
+export interface Silence {
+  worker: Id;
+  silent: boolean;
+  since: Stamp;
+  moving: boolean;
+  low_battery: boolean;
+  battery: number | null;
+  network: string;
+  brand: string;
 }
 export interface Problem {
   code: string;

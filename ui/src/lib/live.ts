@@ -1,9 +1,11 @@
-import type { Fix } from './contract';
+import type { Fix, Silence } from './contract';
 
 export interface Heard {
   sync(): void;
   fix(fix: Fix): void;
   gone(worker: string): void;
+  silence(silence: Silence): void;
+  heard(worker: string): void;
 }
 
 /** Listens to the server's hints; a lost hint is harmless, because every sync catches up by itself. Returns the stop. */
@@ -19,6 +21,8 @@ export function listen(heard: Heard): () => void {
     });
   on('head', () => heard.sync());
   on('fix', (data) => heard.fix(data as unknown as Fix));
+  on('silence', (data) => heard.silence(data as unknown as Silence));
+  on('heard', (data) => heard.heard(String(data['worker'])));
   on('gone', (data) => heard.gone(String(data['worker'])));
   return () => source.close();
 }

@@ -1,7 +1,9 @@
 import type { Bottle, Delivery, Envelope, Job, Step } from './contract';
+import { day } from './format';
 import type { Item } from './keep';
 import { NEED_ACTS } from './overlay.need';
 import { REGISTER_ACTS } from './overlay.register';
+import { SCHEDULE_ACTS } from './overlay.schedule';
 import type { Tables } from './tables';
 
 /** Who is looking: the overlay writes as this person. */
@@ -223,6 +225,15 @@ const ACTS: Record<string, Act> = {
     const was = on.get('milk_review', text(said.body['review']));
     if (was) on.put('milk_review', { ...was, state: 'closed', decision: text(said.body['decision']) });
   },
+  'milk.answer_hold': (on, said, _, at) => {
+    const was = on.get('milk_review', text(said.body['review']));
+    const answer = { id: said.id, at, words: text(said.body['words']), photo: text(said.body['photo']) };
+    if (was) on.put('milk_review', { ...was, answers: [...(was.answers ?? []), answer] });
+  },
+  'payment.receipt': (on, said, _, at) => {
+    const was = on.get('statement', text(said.body['statement']));
+    if (was) on.put('statement', { ...was, state: 'receipted', receipt: 'app', receipt_at: at });
+  },
   'dispatch.offer': (on, said, _, at) => {
     const worker = on.get('worker', text(said.body['worker']));
     const change = {
@@ -254,6 +265,53 @@ const ACTS: Record<string, Act> = {
     const state = how === 'called' || how === 'skipped' ? how : 'sent';
     if (was) on.put('message', { ...was, state, sent_by: self.name, sent_at: at });
   },
+  'equipment.check': (on, said, self, at) => {
+    const was = on.get('cooler', text(said.body['cooler']));
+    if (!was) return;
+    const { seal_ok, clean, ice_frozen } = said.body as {
+      seal_ok: boolean;
+      clean: boolean;
+      ice_frozen: number;
+    };
+    // What a temperature says is the server's to judge, by the settings it knows.
+    const faults = [
+      ...(seal_ok ? [] : ['seal']),
+      ...(clean ? [] : ['dirty']),
+      ...(ice_frozen < was.ice_packs ? ['ice'] : []),
+    ];
+    const check = {
+      id: said.id,
+      cooler: was.id,
+      worker: self.worker ?? '',
+      day: day(at),
+      at,
+      seal_ok,
+      clean,
+      ice_frozen,
+      faults,
+      late: false,
+    };
+    on.put('cooler', { ...was, last_check: check });
+  },
+  'equipment.hand': (on, said) => {
+    const was = on.get('cooler', text(said.body['cooler']));
+    const worker = on.get('worker', text(said.body['worker']));
+    if (was)
+      on.put('cooler', {
+        ...was,
+        worker: worker?.id ?? '',
+        worker_name: worker?.name ?? '',
+        recalled: false,
+      });
+  },
+  'equipment.retire': (on, said) => {
+    const was = on.get('cooler', text(said.body['cooler']));
+    if (was) on.put('cooler', { ...was, state: said.body['state'] === 'out' ? 'out' : 'broken' });
+  },
+  'equipment.mend': (on, said) => {
+    const was = on.get('cooler', text(said.body['cooler']));
+    if (was) on.put('cooler', { ...was, state: 'ok' });
+  },
   'workforce.block_phone': (on, said) => {
     const was = on.get('phone', text(said.body['phone']));
     if (was) on.put('phone', { ...was, state: 'blocked' });
@@ -269,5 +327,6 @@ const ACTS: Record<string, Act> = {
   'approval.approve': (on, said) => on.drop('proposal', text(said.body['command'])),
   ...REGISTER_ACTS,
   ...NEED_ACTS,
+  ...SCHEDULE_ACTS,
   'approval.reject': (on, said) => on.drop('proposal', text(said.body['command'])),
 };

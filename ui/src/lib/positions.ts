@@ -15,6 +15,22 @@ export function watch(state: (tracking: Tracking) => void): () => void {
   }
   let unsent: unknown[] = [];
   let last = 0;
+  const side = { battery: undefined as number | undefined };
+  // Chromium tells its battery; where it is not told the desk reads "unknown".
+  type Power = { level: number; addEventListener(kind: 'levelchange', act: () => void): void };
+  const power = (navigator as { getBattery?: () => Promise<Power> }).getBattery?.();
+  void power?.then(
+    (p) => {
+      const read = () => (side.battery = Math.round(p.level * 100));
+      read();
+      p.addEventListener('levelchange', read);
+    },
+    () => undefined,
+  );
+  const network = () => {
+    const type = (navigator as { connection?: { type?: string } }).connection?.type;
+    return type === 'wifi' ? 'wifi' : type === 'cellular' ? 'mobile' : undefined;
+  };
   const id = navigator.geolocation.watchPosition(
     ({ coords, timestamp }) => {
       state('on');
@@ -27,6 +43,8 @@ export function watch(state: (tracking: Tracking) => void): () => void {
         speed_mps: coords.speed ?? undefined,
         bearing: coords.heading === null || Number.isNaN(coords.heading) ? undefined : coords.heading,
         at: new Date(timestamp).toISOString(),
+        battery: side.battery,
+        network: network(),
       });
       const batch = (unsent = unsent.slice(-MOST));
       unsent = [];

@@ -48,7 +48,7 @@ export function kilometres(a: { lat: number; lon: number }, b: { lat: number; lo
   return 2 * EARTH_KM * Math.asin(Math.sqrt(h));
 }
 
-export type Unfit = 'suspended' | 'certificate' | 'off_shift' | '';
+export type Unfit = 'suspended' | 'certificate' | 'appointment' | 'off_shift' | '';
 export interface Candidate {
   worker: Worker;
   /** Kilometres to the pick-up, from the last live position; undefined where there is none. */
@@ -59,6 +59,7 @@ export interface Candidate {
 export function unfit(worker: Worker, at: number): Unfit {
   if (worker.state !== 'active') return 'suspended';
   if (worker.certificate?.state !== 'valid') return 'certificate';
+  if (worker.today === 'not_appointed') return 'appointment';
   const shift = worker.shift;
   return shift && at >= Date.parse(shift.from) && at < Date.parse(shift.to) ? '' : 'off_shift';
 }

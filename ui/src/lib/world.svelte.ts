@@ -1,6 +1,6 @@
 import type { BodyOf, Verb } from './verbs';
 import { api } from './api';
-import type { Answer, Fix, Me, Role, SyncAnswer, SyncRequest } from './contract';
+import type { Answer, Fix, Me, Role, Silence, SyncAnswer, SyncRequest } from './contract';
 import { reckon } from './format';
 import { forget, openKeep } from './idb';
 import { MemoryKeep, type Item, type Keep, type Meta, type Snapshot, NEW_META } from './keep';
@@ -47,6 +47,8 @@ class World {
   online = $state(navigator.onLine);
   now = $state(Date.now());
   fixes = $state.raw(new Map<string, Fix>());
+  /** Couriers on the way of whom the desk is told, as the event stream says; never kept. */
+  silences = $state.raw(new Map<string, Silence>());
   toast = $state.raw<Toasted | null>(null);
   language = $state<Language>(remembered<Language>('sambang.language') ?? 'id');
   night = $state<'auto' | 'on' | 'off'>(remembered<'auto'>('sambang.night') ?? 'auto');
@@ -110,7 +112,13 @@ class World {
     await photos.enter(me.account).catch(() => undefined);
     this.phase = 'in';
     this.stops.push(
-      listen({ sync: () => void this.sync(), fix: (f) => this.seen(f), gone: (w) => this.unseen(w) }),
+      listen({
+        sync: () => void this.sync(),
+        fix: (f) => this.seen(f),
+        gone: (w) => this.unseen(w),
+        silence: (s) => (this.silences = new Map(this.silences).set(s.worker, s)),
+        heard: (w) => this.heard(w),
+      }),
     );
     this.arm();
     void this.sync();
@@ -152,10 +160,16 @@ class World {
     photos.leave();
     this.engine = null;
     this.fixes = new Map();
+    this.silences = new Map();
   }
 
   private seen(fix: Fix): void {
     this.fixes = new Map(this.fixes).set(fix.worker, fix);
+  }
+  private heard(worker: string): void {
+    const silences = new Map(this.silences);
+    silences.delete(worker);
+    this.silences = silences;
   }
   private unseen(worker: string): void {
     const fixes = new Map(this.fixes);
