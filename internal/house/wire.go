@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/milk"
+	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/equipment"
@@ -31,7 +32,7 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, need.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy}},
 		promise.Room{},
 		newCases(),
 		health.Room{},
@@ -47,7 +48,7 @@ func (h *House) newRooms() []journal.Room {
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return append(all, schedule.Room{})
+	return append(all, schedule.Room{}, admission.Room{})
 }
 
 // programmes lists those of the house. Each answers to what life does to people:

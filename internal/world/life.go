@@ -63,7 +63,7 @@ func (w *World) Enrol(name, baby string, recipients ...string) *World {
 	for _, r := range recipients {
 		body.Recipients = append(body.Recipients, milk.Named{ID: ident.Named(r), Name: r, Relation: "nenek"})
 	}
-	w.As("officer").Send("enrol "+baby, "milk.enrol", body)
+	w.As("machine").Send("enrol "+baby, "milk.enrol", body)
 	return w.Family(name)
 }
 

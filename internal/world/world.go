@@ -163,7 +163,7 @@ func (w *World) mother(name, phone string, recipients []string) *World {
 	for _, r := range recipients {
 		body.Recipients = append(body.Recipients, milk.Named{ID: ident.Named(r), Name: r, Relation: "nenek"})
 	}
-	w.As("officer").Send("enrol "+name, "milk.enrol", body)
+	w.As("machine").Send("enrol "+name, "milk.enrol", body)
 	w.actors[name] = access.Actor{Facility: w.Facility, ID: ident.Named("link " + name), Person: ident.Named(name), Subject: body.Place,
 		Roles: []access.Role{access.Mother}, Keys: []string{"o:" + string(ident.Named(name))}, Door: "link", Authority: -1}
 	return w

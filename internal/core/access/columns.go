@@ -37,7 +37,8 @@ head        f posyandu       *
 head        f ten_house_group *
 head        f task           *
 head        f worker         *
-head        f milk_place     id mother mother_name baby_name baby_born village state hidden_address profile
+head        f milk_place     id mother mother_name baby_name baby_born village state hidden_address profile application term_on paused_why paused_until notice ends_on ended_why ended_on enrolled_at
+head        f milk_application id number mother mother_name babies village state channel applied_on applied_at days from to metres hidden_address posyandu posyandu_on posyandu_by pledge_text pledge_how prepared_by prepared_by_name prepared_at decided_by_name decided_at reason note passed pass_reason place
 head        f milk_delivery  id ride place number mother_name baby_name want_pickup_at state job courier courier_name offered_to bag bottles declared_at handed_over_at packed_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by code_misses code_locked temperature_c transfer_to transfer_to_name absent_tries last_step
 head        f milk_step      *
 head        f job            *
@@ -75,6 +76,7 @@ officer     f ten_house_group *
 officer     f task           *
 officer     f worker         *
 officer     f milk_place     *
+officer     f milk_application *
 officer     f milk_delivery  *
 officer     f feeding        *
 officer     f milk_step      *
@@ -138,7 +140,8 @@ midwife     v posyandu       *
 midwife     v ten_house_group *
 midwife     v person         *
 midwife     w task           *
-midwife     v milk_place     id mother_name baby_name baby_born mother_phone village state profile
+midwife     v milk_place     id mother_name baby_name baby_born mother_phone village state profile paused_until ends_on
+midwife     v milk_application id number mother mother_name babies village state channel applied_on days posyandu posyandu_on posyandu_by reason
 midwife     v milk_delivery  id place number mother_name baby_name state bottles courier_name declared_at handed_over_at arrived_at ended_at eta
 midwife     v feeding        *
 midwife     v milk_step      id delivery at kind late
@@ -153,7 +156,8 @@ cadre       v posyandu       *
 cadre       v ten_house_group *
 cadre       v person         id name sex born born_guessed village household relation mother mother_name posyandu ten_house_group due lives_alone disabled in_hospital quiet languages phones house_code address landmark directions home hidden_address
 cadre       w task           *
-cadre       v milk_place     id mother_name baby_name baby_born mother_phone village state
+cadre       v milk_place     id mother_name baby_name baby_born mother_phone village state paused_until ends_on
+cadre       v milk_application id number mother mother_name babies village state channel applied_on days posyandu posyandu_on posyandu_by reason
 cadre       v milk_delivery  id place number mother_name baby_name state courier_name declared_at handed_over_at arrived_at ended_at eta
 cadre       v feeding        *
 cadre       v milk_step      id delivery at kind late

@@ -12,7 +12,8 @@ import (
 
 func applyEnrolled(tx *store.Tx, m journal.Meta, e Enrolled) error {
 	return Places.Put(tx, Place{Facility: m.Facility, ID: e.Place, Mother: e.Mother, Baby: e.Baby, Village: e.Village, State: Going,
-		Pickup: e.Pickup, Finish: e.Finish, Recipients: e.Recipients, Hidden: e.Hidden, NoPhone: e.NoPhone, EnrolledAt: m.RecordedAt})
+		Pickup: e.Pickup, Finish: e.Finish, Recipients: e.Recipients, Hidden: e.Hidden, NoPhone: e.NoPhone, EnrolledAt: m.RecordedAt,
+		Application: e.Application, TermOn: e.TermOn})
 }
 
 func changePlace(tx *store.Tx, m journal.Meta, id ident.ID, by func(*Place)) error {

@@ -5,7 +5,6 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/dispatch"
-	"sambang/internal/shared/link"
 	"sambang/internal/shared/registry"
 	"time"
 )
@@ -94,7 +93,7 @@ func (b Enrol) Check() *fault.Error {
 		}
 	}
 	for _, r := range b.Recipients {
-		if e := r.check(); e != nil {
+		if e := r.Check(); e != nil {
 			return e
 		}
 	}
@@ -103,9 +102,10 @@ func (b Enrol) Check() *fault.Error {
 }
 
 // Check wants a name and a relation.
-func (b NameRecipient) Check() *fault.Error { return b.Recipient.check() }
+func (b NameRecipient) Check() *fault.Error { return b.Recipient.Check() }
 
-func (r Named) check() *fault.Error {
+// Check wants an id, a name, a relation, and a phone only when there is one.
+func (r Named) Check() *fault.Error {
 	switch {
 	case r.ID == "":
 		return fault.BadField("body.required", "recipient.id")
@@ -133,7 +133,7 @@ type Enrolling struct {
 	Served bool
 	// Mother and Baby are those whom the register knows already.
 	Mother, Baby known
-	Recipients   []known
+	taken        taken
 }
 
 func (room Room) loadEnrolling(q journal.Query) (e Enrolling, err error) {
@@ -150,14 +150,9 @@ func (room Room) loadEnrolling(q journal.Query) (e Enrolling, err error) {
 	if e.Baby, err = know(q, b.Baby.ID); err != nil {
 		return e, err
 	}
-	for _, r := range b.Recipients {
-		k, err := know(q, r.ID)
-		if err != nil {
-			return e, err
-		}
-		e.Recipients = append(e.Recipients, k)
-	}
-	return e, nil
+	t, err := LoadTaking(q, Taking{Recipients: b.Recipients})
+	e.taken = t.taken
+	return e, err
 }
 
 // Enrol takes her in.
@@ -169,7 +164,7 @@ func (e Enrolling) Enrol(s journal.Said[Enrol]) journal.Answer {
 	case !e.Served:
 		return journal.Refuse("registry.unknown_village").On("village")
 	}
-	for _, k := range append([]known{e.Mother, e.Baby}, e.Recipients...) {
+	for _, k := range append([]known{e.Mother, e.Baby}, e.taken.recipients...) {
 		if code := k.unfit(); code != "" {
 			return journal.Refuse(code)
 		}
@@ -177,15 +172,9 @@ func (e Enrolling) Enrol(s journal.Said[Enrol]) journal.Answer {
 	events, mother := e.mother(s)
 	more, baby := e.baby(s, mother)
 	events = append(events, more...)
-	var list []Recipient
-	for i, r := range b.Recipients {
-		events = append(events, recipient(s, b.Village, r, e.Recipients[i])...)
-		list = append(list, Recipient{e.Recipients[i].or(r.ID), true})
-	}
 	phone, _ := normalPhone(b.Mother.Phone)
-	events = append(events, Enrolled{b.Place, mother, baby, b.Village, s.Seal("milk_point", b.Place, 1, b.Pickup), s.Seal("milk_point", b.Place, 2, b.Drop), list, b.HiddenAddress,
-		phone == "" && e.Mother.detail.Phone == ""},
-		link.Issue(s.NewID(2), "place", b.Place, mother, s.Now.Add(placeLink)))
+	events = append(events, TakeIn(s, Taking{Place: b.Place, Mother: mother, Baby: baby, Born: b.Baby.Born, Village: b.Village, Pickup: b.Pickup, Finish: b.Drop,
+		Hidden: b.HiddenAddress, NoPhone: phone == "" && e.Mother.detail.Phone == "", Recipients: b.Recipients, taken: e.taken}, 2)...)
 	return journal.Accept(events...).Giving(map[string]ident.ID{"link": s.NewID(2), "mother": mother})
 }
 

@@ -26,6 +26,12 @@ type Enrolled struct {
 	Recipients []Recipient `json:"recipients"`
 	Hidden     bool        `json:"hidden"`
 	NoPhone    bool        `json:"no_phone,omitempty"`
+	// Application is what she asked with; TermOn the day on which the place ends by
+	// itself, TermDue when the machine looks at it, Policy the version of its rules.
+	Application ident.ID        `json:"application,omitempty"`
+	TermOn      string          `json:"term_on,omitempty"`
+	TermDue     instant.Instant `json:"term_due,omitzero"`
+	Policy      int64           `json:"policy,omitempty"`
 }
 
 // RecipientNamed is somebody put on the list.

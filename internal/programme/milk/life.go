@@ -136,7 +136,7 @@ func (t *turning) follow() []any {
 // end ends the place with all that is under way for it. Debts, fees and reviews
 // are left alone: they are somebody's work.
 func (t *turning) end() []any {
-	out := []any{PlaceEnded{t.place.ID}, link.End(t.place.ID, t.q.Now)}
+	out := []any{PlaceEnded{Place: t.place.ID}, link.End(t.place.ID, t.q.Now)}
 	for _, l := range t.links {
 		if end := link.End(l.Subject, t.q.Now); !slices.Contains(out, any(end)) {
 			out = append(out, end)
@@ -209,12 +209,12 @@ func (t *turning) drop() []any {
 func (t *turning) stay() []any {
 	switch {
 	case t.who.InHospital && t.place.State == Going:
-		out := []any{PlacePaused{t.place.ID}}
+		out := []any{PlacePaused{Place: t.place.ID}}
 		for _, d := range t.running {
 			out = append(out, t.mark(d, "baby_in_hospital"))
 		}
 		return out
-	case !t.who.InHospital && t.place.State == Paused:
+	case !t.who.InHospital && t.place.State == Paused && t.place.PausedWhy == "": // a leave goes on
 		return []any{PlaceResumed{t.place.ID}}
 	}
 	return nil

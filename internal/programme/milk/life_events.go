@@ -2,19 +2,29 @@ package milk
 
 import (
 	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 )
 
-// PlaceEnded is the event of the end of a mother's taking part: she or the baby
-// has died or moved away.
+// PlaceEnded is the event of the end of a mother's taking part.
 type PlaceEnded struct {
 	Place ident.ID `json:"place"`
+	// Why is term (the baby is old enough), notice or wish; empty: she or the baby has
+	// died or moved away, or a consent was taken back. How is how she said her wish.
+	Why string `json:"why,omitempty"`
+	How string `json:"how,omitempty"`
+	On  string `json:"on,omitempty"`
 }
 
-// PlacePaused is the event of a baby gone to hospital, PlaceResumed of its coming home.
+// PlacePaused is the event of a place that rests.
 type PlacePaused struct {
 	Place ident.ID `json:"place"`
+	// Why is leave, school_holiday or other; empty: the baby is in hospital.
+	Why string `json:"why,omitempty"`
+	// Until is the day on which it goes on by itself, Due its beginning.
+	Until string          `json:"until,omitempty"`
+	Due   instant.Instant `json:"due,omitzero"`
 }
 
 // PlaceResumed is the event of a place that goes on.

@@ -22,6 +22,12 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("milk.enrol", 1, r.loadEnrolling, Enrolling.Enrol, access.Create("enrolment")),
 		journal.Request("milk.name_recipient", 1, r.loadNaming, Naming.NameRecipient, access.Update("enrolment")),
 		journal.Request("milk.drop_recipient", 1, r.loadKnownPlace, Place.DropRecipient, access.Update("enrolment")),
+		journal.Request("milk.pause", 1, r.loadStanding, Standing.Pause, access.Update("enrolment")),
+		journal.Request("milk.resume", 1, r.loadStanding, Standing.Resume, access.Update("enrolment")),
+		journal.Request("milk.give_notice", 1, r.loadStanding, Standing.GiveNotice, access.Approve("enrolment")),
+		journal.Request("milk.cancel_notice", 1, r.loadStanding, Standing.CancelNotice, access.Approve("enrolment")),
+		journal.Request("milk.end_place", 1, r.loadStanding, Standing.End, access.Update("enrolment")),
+		journal.Request("milk.place_due", 1, r.loadStanding, Standing.Due, access.Update("enrolment")), // the machine's alone
 		journal.Request("milk.declare", 1, r.loadDeclaring, Declaring.Declare, access.Create("custody")),
 		journal.Request("milk.cancel", 1, r.load, Run.Cancel, custody),
 		journal.Report("milk.hand_over", 1, r.load, Run.HandOver, custody),
@@ -95,7 +101,9 @@ func (r Room) loadClosing(q journal.Query) (Run, error) {
 // Events lists what happens, and what the machine does later because of it.
 func (r Room) Events() []journal.Event {
 	return slices.Concat(lifeEvents(), feeEvents(), incidentEvents(), handlingEvents(), superviseEvents(), []journal.Event{
-		journal.On("milk.enrolled/1", applyEnrolled),
+		journal.Later(journal.On("milk.enrolled/1", applyEnrolled), func(_ journal.Meta, e Enrolled) []journal.Then {
+			return due(e.TermDue, PlaceDue{e.Place, dueTerm, e.TermOn})
+		}),
 		journal.On("milk.recipient_named/1", applyRecipientNamed),
 		journal.On("milk.recipient_dropped/1", applyRecipientDropped),
 		journal.On("milk.declared/1", applyDeclared),
@@ -137,6 +145,8 @@ func (r Room) Tables() []store.Def {
 func (r Room) Follows() []journal.Follow {
 	return append(append(incidentFollows(), superviseFollows()...),
 		journal.When(wentForNothing),
+		journal.When(helpFirst),
+		journal.When(bornAnew),
 		journal.When(func(q journal.Query, _ journal.Meta, e dispatch.OfferMade) ([]any, error) {
 			return courierSet(q, e.Job, e.Worker, "offered")
 		}),

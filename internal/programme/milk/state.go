@@ -54,12 +54,15 @@ type Settings struct {
 	HideSeconds int64 `json:"hide_seconds"`
 	// QuickestSeconds: a delivery ended sooner after the hand-over is looked at.
 	QuickestSeconds int64 `json:"quickest_seconds"`
+	// FastestKmh: whoever came faster from the pick-up to the door, as the crow flies,
+	// is looked at. 90 km/h is our proposal: no motorbike does it through villages.
+	FastestKmh int64 `json:"fastest_kmh"`
 }
 
 // Policy is the programme's section of the facility's policy.
 var Policy = policy.Define("milk", Settings{RideSeconds: 7200, FeeRupiah: 25_000, FeeFund: "blud",
 	FeeMode: PerDelivery, FlatRupiah: 1_050_000, FailedRupiah: 25_000, CodeTries: 5, CourierMisses: 20,
-	UndoSeconds: 600, LinkSeconds: 1800, HideSeconds: 900, QuickestSeconds: 60})
+	UndoSeconds: 600, LinkSeconds: 1800, HideSeconds: 900, QuickestSeconds: 60, FastestKmh: 90})
 
 // Recipient is somebody a mother has named to receive her milk. What they are to
 // the family is with their name: people write "nenek Dimas" there.
@@ -89,6 +92,18 @@ type Place struct {
 	EndedAt instant.Instant `db:"ended_at"`
 	// Profile is by which limits the milk is judged; empty: of a baby born in time.
 	Profile milktime.Profile `db:"profile"`
+	// Application is what she asked with, when she asked; TermOn the day on which the
+	// place ends by itself.
+	Application ident.ID `db:"application"`
+	TermOn      string   `db:"term_on"`
+	// PausedWhy and PausedUntil (a day; empty: until somebody says so) are of a pause,
+	// Notice and EndsOn the reason and last day of a notice, EndedWhy and EndedOn of an end.
+	PausedWhy   string `db:"paused_why"`
+	PausedUntil string `db:"paused_until"`
+	Notice      string `db:"notice"`
+	EndsOn      string `db:"ends_on"`
+	EndedWhy    string `db:"ended_why"`
+	EndedOn     string `db:"ended_on"`
 }
 
 // Reader is whose page the place has: the guardian who keeps it, else the mother.

@@ -49,6 +49,16 @@ type PlaceView struct {
 	Drop          dispatch.Place  `json:"drop"`
 	Recipients    []RecipientView `json:"recipients"`
 	HiddenAddress bool            `json:"hidden_address"`
+	// Application, and the days of its life: see Place.
+	Application ident.ID        `json:"application,omitempty"`
+	EnrolledAt  instant.Instant `json:"enrolled_at,omitzero"`
+	TermOn      string          `json:"term_on,omitempty"`
+	PausedWhy   string          `json:"paused_why,omitempty"`
+	PausedUntil string          `json:"paused_until,omitempty"`
+	Notice      string          `json:"notice,omitempty"`
+	EndsOn      string          `json:"ends_on,omitempty"`
+	EndedWhy    string          `json:"ended_why,omitempty"`
+	EndedOn     string          `json:"ended_on,omitempty"`
 	// Profile is by which limits the milk is judged: term or preterm.
 	Profile milktime.Profile `json:"profile"`
 }
@@ -184,6 +194,8 @@ func ShowPlace(q journal.Query, id ident.ID) (PlaceView, bool, error) {
 		return PlaceView{}, found, err
 	}
 	v := PlaceView{ID: p.ID, Mother: p.Mother, Village: p.Village, State: p.State, HiddenAddress: p.Hidden, Profile: p.profile()}
+	v.Application, v.EnrolledAt, v.TermOn, v.PausedWhy, v.PausedUntil = p.Application, p.EnrolledAt, p.TermOn, p.PausedWhy, p.PausedUntil
+	v.Notice, v.EndsOn, v.EndedWhy, v.EndedOn = p.Notice, p.EndsOn, p.EndedWhy, p.EndedOn
 	_, mother, _, err := registry.OpenCanonical(q, p.Mother)
 	if err != nil {
 		return v, true, err

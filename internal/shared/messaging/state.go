@@ -41,7 +41,7 @@ type Message struct {
 	Channel string
 	// Params fill the words. A key tells by its end what its value is, and is named
 	// without it in the words: "eta_at" an instant in RFC 3339, shown as {eta}
-	// 14.30; "sum_rp" rupiah; "courier_worker" and "mother_person" ids, shown as
+	// 14.30; "until_on" a civil day; "sum_rp" rupiah; "courier_worker" and "mother_person" ids, shown as
 	// names; anything else is a number or a code of the catalogue's own. Never a
 	// name, a phone, an address or free text: params stand in the log.
 	Params map[string]string
