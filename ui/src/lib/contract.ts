@@ -111,6 +111,8 @@ export interface Delivery {
   /** Who hands over for the mother, when somebody else does; the desk sees it. */
   handed_by_name?: string;
   bottles: Bottle[];
+  /** The way out it goes on; bags of one ride are carried together. */
+  ride?: Id;
   declared_at: Stamp;
   handed_over_at?: Stamp | null;
   departed_at?: Stamp | null;
@@ -119,9 +121,7 @@ export interface Delivery {
   eta?: Stamp | null;
   eta_80?: Stamp | null;
   promise: Id;
-  fee: { amount: number; state: 'none' | 'earned' | 'held'   /** The way out it goes on; bags of one ride are carried together. */
-  ride?: Id;
-};
+  fee: { amount: number; state: 'none' | 'earned' | 'held' };
   proven: boolean;
   review: 'open' | 'closed' | '';
   received_by: string;
