@@ -90,6 +90,7 @@ func (r Run) contradictions(s journal.Said[Deliver]) []string {
 	add(b.Code == "", "no_code")
 	add(b.Code != "" && (!r.codeFits(b.Code) || r.locked()), "wrong_code")
 	add(s.At.Sub(r.HandedOverAt) < seconds(r.Settings.QuickestSeconds), "too_quick")
+	add(r.tooFast(s.At), "too_fast")
 	return reasons
 }
 

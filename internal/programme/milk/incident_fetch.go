@@ -49,6 +49,9 @@ func (r Room) loadFetched(q journal.Query) (Run, error) {
 	if err = run.loadDelivering(q); err == nil {
 		err = run.loadRideFee(q)
 	}
+	if err == nil {
+		err = run.loadDistance(q)
+	}
 	return run, err
 }
 

@@ -155,3 +155,32 @@ func TestASuspendedOwnersCasesGoToTheHead(t *testing.T) {
 		w.RebuildEquals()
 	})
 }
+
+// From the factory to the door it is four kilometres. Two minutes are too few, half
+// an hour is not.
+func TestWhoComesFasterThanAnybodyCanIsLookedAt(t *testing.T) {
+	world.Both(t, noon, func(t *testing.T, w *world.World) {
+		fetch(declare(w.Mother("Sri", "Mbah Parti").Courier("Joko")))
+		w.At("13:22").As("Joko").Send("deliver", "milk.deliver", handed(code(w)))
+		d := delivery(w)
+		qt.Assert(t, qt.Equals(d.FeeState, "held"))
+		w.Query(func(q journal.Query) error {
+			r, _, err := milk.Reviews.Get(q.Tx, q.Facility, d.Review)
+			qt.Assert(t, qt.DeepEquals(r.Reasons, []string{"too_fast"}))
+			return err
+		})
+		w.Balance("Joko", 0).RebuildEquals()
+	})
+}
+
+// Ten seconds after the pick-up nobody is at any door.
+func TestFinishedInTenSecondsIsLookedAt(t *testing.T) {
+	w := world.New(t, "", noon)
+	fetch(declare(w.Mother("Sri", "Mbah Parti").Courier("Joko")))
+	w.At("13:20:10").As("Joko").Send("deliver", "milk.deliver", handed(code(w)))
+	w.Query(func(q journal.Query) error {
+		r, _, err := milk.Reviews.Get(q.Tx, q.Facility, delivery(w).Review)
+		qt.Assert(t, qt.DeepEquals(r.Reasons, []string{"too_quick", "too_fast"}))
+		return err
+	})
+}

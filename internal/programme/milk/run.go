@@ -41,6 +41,8 @@ type Run struct {
 	Unsaid []ident.ID
 	// Step is the timeline's step a correction is about.
 	Step Step
+	// Metres is how far it is from the pick-up to the home, 0 when nobody knows.
+	Metres float64
 	// Reviewed is the open review a decision is about.
 	Reviewed Review
 	// RideFee is what the ride has earned already, where rides are what is paid.
@@ -95,6 +97,9 @@ func (room Room) load(q journal.Query) (Run, error) {
 	case Deliver:
 		if err = r.loadDelivering(q); err == nil {
 			err = r.loadRideFee(q)
+		}
+		if err == nil {
+			err = r.loadDistance(q)
 		}
 	case Return, Discard:
 		err = r.loadRideFee(q)
