@@ -66,14 +66,9 @@ func (c counting) Audiences() []string {
 
 func loadCounting(q journal.Query) (c counting, err error) {
 	b := q.Body.(CountBack)
-	d, found, err := milk.Deliveries.First(q.Tx, "facility_id = $1 AND place = $2 AND ride = $3 ORDER BY id", q.Facility, b.Place, b.Ride)
-	if err != nil {
+	if c.courier, err = whose(q, b); err != nil {
 		return c, err
 	}
-	if !found {
-		return c, fault.Absent()
-	}
-	c.courier = d.Courier
 	if c.place, _, err = milk.Places.Get(q.Tx, q.Facility, b.Place); err != nil {
 		return c, err
 	}
@@ -82,6 +77,26 @@ func loadCounting(q journal.Query) (c counting, err error) {
 	}
 	c.out, err = bottlesOut(q, b.Place)
 	return c, err
+}
+
+// whose is who made a ride to a place. After the addresses have left his phone a
+// courier knows it only as it was planned, or by the planned pick-up itself.
+func whose(q journal.Query, b CountBack) (ident.ID, error) {
+	d, found, err := milk.Deliveries.First(q.Tx, "facility_id = $1 AND place = $2 AND ride = $3 ORDER BY id", q.Facility, b.Place, b.Ride)
+	if err != nil || found {
+		return d.Courier, err
+	}
+	p, found, err := Pickups.First(q.Tx, "facility_id = $1 AND place = $2 AND (ride = $3 OR id = $3) AND state = $4 ORDER BY id", q.Facility, b.Place, b.Ride, Declared)
+	if err != nil {
+		return "", err
+	}
+	if !found {
+		return "", fault.Absent()
+	}
+	if d, found, err = milk.Deliveries.Get(q.Tx, q.Facility, p.Delivery); err == nil && !found {
+		err = fault.Absent()
+	}
+	return d.Courier, err
 }
 
 // bottlesOut is how many bottles of a place were handed over at home and never
