@@ -138,6 +138,7 @@ func (m *mouths) say(verb string, body json.RawMessage) reply {
 // inTown tells a story of the town on each of the two databases.
 func inTown(t *testing.T, story func(m *mouths)) {
 	t.Helper()
+	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); story(&mouths{town: newTown(t, ""), of: map[string]*http.Client{}}) })
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()

@@ -13,6 +13,7 @@ import (
 // The command of a house comes first, its photo later; who sees where the house
 // stands sees the photo, and nobody else.
 func TestThePhotoOfAHouseIsSeenByWhoSeesWhereItStands(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"sqlite", "postgres"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -62,6 +63,7 @@ func TestThePhotoOfAHouseIsSeenByWhoSeesWhereItStands(t *testing.T) {
 
 // A house where nobody lives is on nobody's page.
 func TestThePhotoOfAnEmptyHouseIsNobodys(t *testing.T) {
+	t.Parallel()
 	g := &gallery{newTown(t, ""), nil}
 	file := photo(g.t, 14)
 	g.must(here.actor("officer"), "registry.set_house", registry.SetHouse{House: ident.Named("empty"), Village: here.villages[0], Photos: []string{blob.Hash([]byte(file))}})

@@ -30,6 +30,7 @@ type gallery struct {
 
 func inGallery(t *testing.T, story func(g *gallery)) {
 	t.Helper()
+	t.Parallel()
 	for _, name := range []string{"sqlite", "postgres"} {
 		t.Run(name, func(t *testing.T) { t.Parallel(); story(newGallery(t, databaseFor(t, name))) })
 	}

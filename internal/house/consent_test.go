@@ -31,6 +31,7 @@ func (w *town) rebuildsToo() {
 }
 
 func TestAHealthCentreBeginsWithItsTexts(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	w.query(here, func(q journal.Query) error {
 		all, err := registry.ConsentTexts.Where(q.Tx, "facility_id = $1 ORDER BY id", here.id)

@@ -74,6 +74,7 @@ func TestTheDeskSeesItsLettersAndWhereAFamilyWent(t *testing.T) {
 }
 
 func TestLettersAreSeenWhereTheirPeopleLive(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	x := w.family(here, 1, false) // the midwife serves the first village
 	w.must(here.actor("officer"), "registry.move", registry.Move{Person: x.head, Whole: true, On: "2026-03-01", To: "out", Facility: there.name, ToVillage: there.villages[1]})

@@ -47,6 +47,7 @@ const (
 // post offices on both databases.
 func onBoth(t *testing.T, story func(p *pair)) {
 	t.Helper()
+	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); story(newPair(t, "")) })
 	t.Run("postgres", func(t *testing.T) { t.Parallel(); story(newPair(t, storetest.Postgres(t))) })
 }

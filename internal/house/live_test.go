@@ -18,6 +18,7 @@ import (
 
 // A head whose role has ended still has a session, and nothing to see with it.
 func TestWhoLosesTheRoleSeesTheCouriersNoMore(t *testing.T) {
+	t.Parallel()
 	s := open(t, "").founded()
 	me := s.signIn()
 	ctx, giveUp := context.WithTimeout(t.Context(), 15*time.Second) // a stream that stays fails below

@@ -14,6 +14,7 @@ import (
 
 // The wired house asks the head by a link, over real HTTP.
 func TestTheHeadIsAskedByALink(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	x := w.put(here, 0, "doctor")
 	asked := w.must(here.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: whyBroken})

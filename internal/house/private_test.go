@@ -10,6 +10,7 @@ import (
 
 // The folder may have been made by somebody who let everybody in.
 func TestNobodyElseOnTheComputerReadsTheFiles(t *testing.T) {
+	t.Parallel()
 	s := open(t, "")
 	s.founded()
 	files, err := filepath.Glob(filepath.Join(s.h.Data, "*.sqlite*"))

@@ -152,13 +152,28 @@ func (l *land) reaches(role access.Role, name string, v *journal.Verb, p positio
 var everyRole = append(slices.Clone(staffRoles), access.Mother, access.Recipient, access.Public, access.Machine)
 
 func TestEveryVerbIsOpenExactlyWhereTheMatrixSays(t *testing.T) {
-	l := &land{town: newTown(t, ""), at: map[position]things{}}
-	verbs := l.h.Journal.Verbs()
+	t.Parallel()
+	verbs := newTown(t, "").h.Journal.Verbs()
+	for name := range spoken {
+		qt.Check(t, qt.IsNotNil(verbs[name]), qt.Commentf("%s is no verb", name))
+	}
+	names := slices.Sorted(maps.Keys(verbs))
+	for half := range slices.Chunk(names, (len(names)+1)/2) { // a town each, for as many as work at once
+		t.Run(half[0], func(t *testing.T) {
+			t.Parallel()
+			l := &land{town: newTown(t, ""), at: map[position]things{}}
+			l.probeAll(half, verbs)
+		})
+	}
+}
+
+// probeAll asks for every cell of some verbs.
+func (l *land) probeAll(names []string, verbs map[string]*journal.Verb) {
 	needs, allowed, denied := access.Needs(), 0, 0
-	for _, name := range slices.Sorted(maps.Keys(verbs)) {
+	for _, name := range names {
 		v := verbs[name]
-		qt.Assert(t, qt.IsNotNil(spoken[name]), qt.Commentf("%s has no probe: give it a body", name))
-		qt.Assert(t, qt.Not(qt.HasLen(needs[v.Need], 0)), qt.Commentf("%s has no row in the matrix", name))
+		qt.Assert(l.t, qt.IsNotNil(spoken[name]), qt.Commentf("%s has no probe: give it a body", name))
+		qt.Assert(l.t, qt.Not(qt.HasLen(needs[v.Need], 0)), qt.Commentf("%s has no row in the matrix", name))
 		for _, role := range everyRole {
 			for _, p := range positions {
 				if l.probe(name, role, p, l.reaches(role, name, v, p)) {
@@ -169,10 +184,7 @@ func TestEveryVerbIsOpenExactlyWhereTheMatrixSays(t *testing.T) {
 			}
 		}
 	}
-	for name := range spoken {
-		qt.Check(t, qt.IsNotNil(verbs[name]), qt.Commentf("%s is no verb", name))
-	}
-	t.Logf("%d verbs, %d roles, %d positions: %d probes allowed, %d denied", len(verbs), len(everyRole), len(positions), allowed, denied)
+	l.t.Logf("%d verbs, %d roles, %d positions: %d probes allowed, %d denied", len(names), len(everyRole), len(positions), allowed, denied)
 }
 
 // probe asks for one cell and says whether it was open.
@@ -197,6 +209,7 @@ func (l *land) probe(name string, role access.Role, p position, want bool) bool 
 // Over HTTP what is forbidden and what is not there are the same bytes: a command
 // that is denied leaves nothing, so the same id may ask twice.
 func TestWhatIsForbiddenLooksLikeWhatIsNotThere(t *testing.T) {
+	t.Parallel()
 	l := &land{town: newTown(t, ""), at: map[position]things{}}
 	x, nothing := l.thing(foreign), things{centre: there, village: here.villages[1]}
 	near := l.thing(other)

@@ -9,6 +9,7 @@ import (
 )
 
 func TestASecondPersonSeesWhomAProposalIsAbout(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	x := w.family(here, 0, false)
 	w.must(here.actor("midwife"), "registry.died", registry.Die{Person: x.head, On: "2026-03-01"})

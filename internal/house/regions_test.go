@@ -49,6 +49,7 @@ func country() string {
 // bothEmpty tells a story on each database with nothing in it.
 func bothEmpty(t *testing.T, story func(m *atlas)) {
 	t.Helper()
+	t.Parallel()
 	storetest.Both(t, func(t *testing.T, db *store.DB) { story(&atlas{t, db}) })
 }
 

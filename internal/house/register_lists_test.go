@@ -30,6 +30,7 @@ type hamlet struct {
 
 func inHamlet(t *testing.T, story func(h *hamlet)) {
 	t.Helper()
+	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); story(newHamlet(t, "")) })
 	t.Run("postgres", func(t *testing.T) { t.Parallel(); story(newHamlet(t, storetest.Postgres(t))) })
 }

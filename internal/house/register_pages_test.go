@@ -60,6 +60,7 @@ func (w *town) page(kind string, id ident.ID) (api.RegisterPage, reply) {
 
 func bothTowns(t *testing.T, story func(t *testing.T, w *town)) {
 	t.Helper()
+	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); story(t, newTown(t, "")) })
 	t.Run("postgres", func(t *testing.T) { t.Parallel(); story(t, newTown(t, storetest.Postgres(t))) })
 }
@@ -154,6 +155,7 @@ func TestWhoSeesAPage(t *testing.T) {
 }
 
 func TestBehindTheGlassTheHeadSeesOnePersonWhole(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	x, other := w.family(here, 0, false), w.family(here, 0, false)
 	w.session(here, "head")
@@ -201,6 +203,7 @@ func TestThreeDaysPastWithoutAnAnswerStandsFirst(t *testing.T) {
 }
 
 func TestAMergedRecordOpensThePageOfTheOneThatStands(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	x := w.family(here, 0, false)
 	twice := w.fresh()
@@ -220,6 +223,7 @@ func TestAMergedRecordOpensThePageOfTheOneThatStands(t *testing.T) {
 }
 
 func TestAPageThatIsNotTheirsIsNotedAsRefused(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	x := w.family(here, 1, false)
 	w.session(here, string(access.Midwife))

@@ -82,6 +82,7 @@ func guardian(child, of string) registry.ChangeGuardian {
 }
 
 func TestTwinsAreBornWithOneTapFromTheDueDate(t *testing.T) {
+	t.Parallel()
 	world.Both(t, morning, func(t *testing.T, w *world.World) {
 		w.Midwife("Bidan Rina", world.Village).Home("Wati", world.Village).
 			Resident("Wati", registry.Enter{Sex: "female", Household: ident.Named("household Wati"), Relation: registry.Spouse, Due: "2026-02-28"})

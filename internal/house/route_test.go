@@ -77,6 +77,7 @@ var doorways = map[string]string{
 }
 
 func TestEveryRouteIsOpenExactlyToWhomItIs(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	x := w.put(here, 0, "doctor")
 	y := w.put(there, 0, "doctor")

@@ -86,6 +86,7 @@ func (s *stage) nothingKept(secret string) {
 }
 
 func TestTheLogOfRequestsHoldsNoSecretAndNobodysData(t *testing.T) {
+	t.Parallel()
 	s := open(t, "")
 	link, err := s.h.FirstRunLink(t.Context())
 	qt.Assert(t, qt.IsNil(err))
@@ -102,6 +103,7 @@ func TestTheLogOfRequestsHoldsNoSecretAndNobodysData(t *testing.T) {
 }
 
 func TestOverTLSTheCookieIsBoundToTheHost(t *testing.T) {
+	t.Parallel()
 	s := open(t, "").founded()
 	door := s.h.API(doors(true))
 	qt.Check(t, qt.StringContains(signInHeader(t, s, door), "__Host-sambang="))

@@ -46,6 +46,7 @@ func (l *lines) String() string { l.mu.Lock(); defer l.mu.Unlock(); return l.tex
 // both tells a story on each of the two databases.
 func both(t *testing.T, story func(s *stage)) {
 	t.Helper()
+	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); story(open(t, "")) })
 	t.Run("postgres", func(t *testing.T) { t.Parallel(); story(open(t, storetest.Postgres(t))) })
 }

@@ -108,6 +108,7 @@ func TestAPhoneSendsItsCommandsAndReadsWhatChanged(t *testing.T) {
 }
 
 func TestPagesOfOneRowReachTheSameRows(t *testing.T) {
+	t.Parallel()
 	s := open(t, "").founded()
 	whole := s.sync(map[string]any{})
 	seen := map[ident.ID]bool{}
@@ -220,6 +221,7 @@ func TestOneCommandAtATime(t *testing.T) {
 }
 
 func TestBadInputGetsACodeAndNothingElse(t *testing.T) {
+	t.Parallel()
 	s := open(t, "").founded()
 	for _, c := range []struct {
 		body   string
@@ -247,6 +249,7 @@ func TestBadInputGetsACodeAndNothingElse(t *testing.T) {
 }
 
 func TestEveryRouteAndVerbHasAnAccessRow(t *testing.T) {
+	t.Parallel()
 	s := open(t, "")
 	for _, r := range s.h.API(house.Doors{}).Routes() {
 		qt.Check(t, qt.IsTrue(slices.Contains([]string{"open", "session", "verb"}, r.Access)), qt.Commentf("%s", r.Pattern))
@@ -265,6 +268,7 @@ func TestEveryRouteAndVerbHasAnAccessRow(t *testing.T) {
 }
 
 func TestTheDocumentNamesEveryVerb(t *testing.T) {
+	t.Parallel()
 	s := open(t, "")
 	var doc struct {
 		OpenAPI    string

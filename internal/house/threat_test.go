@@ -53,6 +53,7 @@ var shown = map[access.Role][]string{
 }
 
 func TestNoByteOutsideTheColumnsIsSent(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	x := w.put(here, 0, "doctor")
 	for role, may := range shown {
@@ -74,6 +75,7 @@ func TestNoByteOutsideTheColumnsIsSent(t *testing.T) {
 }
 
 func TestACourierIsSentOnlyHisOwnRides(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	mine, his := w.put(here, 0, "head"), w.put(here, 0, "head")
 	w.session(here, mine.courier)
@@ -90,6 +92,7 @@ func TestACourierIsSentOnlyHisOwnRides(t *testing.T) {
 }
 
 func TestARecipientNeverReadsHomeAndWorkplaceInOneAnswer(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	x := w.put(here, 0, "head")
 	w.must(here.actor("dispatcher"), "link.issue", link.Make{Purpose: link.Receive, About: x.delivery, Person: x.recipient})
@@ -113,6 +116,7 @@ func TestARecipientNeverReadsHomeAndWorkplaceInOneAnswer(t *testing.T) {
 // A cadre walks the ids of everything there is, one by one: nothing of another
 // village answers or comes along (threat T6).
 func TestACadreOfOneVillageFindsNothingOfAnother(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	near, far := w.put(here, 0, "head"), w.put(here, 1, "head")
 	w.session(here, "cadre")
@@ -147,6 +151,7 @@ func TestACadreOfOneVillageFindsNothingOfAnother(t *testing.T) {
 // Members that are not for the sender to set are refused, and nothing happens
 // (threat T12).
 func TestNobodyAssignsWhatIsNotAsked(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	w.session(here, "head")
 	before := w.seq()
@@ -175,6 +180,7 @@ func (w *town) seq() (n int64) {
 // Who is shut out is shut out on every route and on the stream that is open
 // (threats T1 and T15).
 func TestWhoIsShutOutIsOutEverywhere(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	w.session(here, "dispatcher")
 	req, err := http.NewRequestWithContext(t.Context(), "GET", w.srv.URL+"/api/v1/live", nil)
@@ -199,6 +205,7 @@ func TestWhoIsShutOutIsOutEverywhere(t *testing.T) {
 }
 
 func TestASessionIsNewAtEachSignIn(t *testing.T) {
+	t.Parallel()
 	w := newTown(t, "")
 	w.session(here, "dispatcher")
 	old := w.client.Jar.Cookies(mustURL(w.stage))

@@ -26,6 +26,7 @@ import (
 // Two servers stand on one database for a while: a new one starts before the old
 // one has stopped. Each command is done once, and the chains hold.
 func TestTwoServersOnOneDatabase(t *testing.T) {
+	t.Parallel()
 	database, keys := storetest.Postgres(t), filepath.Join(t.TempDir(), "sambang.key")
 	var houses []*house.House
 	for range 2 {
