@@ -83,6 +83,12 @@ func (p *Page) order(v *visit, what string, id ident.ID, f url.Values) (order, *
 		return order{verb: "need.complain", body: c, note: "complained"}, nil, nil
 	case "place mixup":
 		return order{"milk.report_mixup", mixupForm(f), "mixup"}, nil, nil
+	case "place pause":
+		return order{"milk.pause", milk.Pause{Place: subject, Why: f.Get("why"), Until: f.Get("until")}, "paused"}, nil, nil
+	case "place resume":
+		return order{"milk.resume", milk.Resume{Place: subject}, "resumed"}, nil, nil
+	case "place finish":
+		return order{"milk.end_place", milk.EndPlace{Place: subject, How: "page"}, "ending"}, nil, nil
 	case "place skip":
 		return order{"schedule.skip", schedule.Skip{Pickup: ident.ID(f.Get("pickup")), Reason: "no_milk"}, "skipped"}, nil, nil
 	case "track renew":

@@ -9,57 +9,10 @@ import (
 
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
+	"sambang/internal/programme/milk"
+	"sambang/internal/programme/milk/admission"
+	"sambang/internal/shared/dispatch"
 )
-
-// application is what milk.apply is told from the page.
-type application struct {
-	Application ident.ID      `json:"application"`
-	Channel     string        `json:"channel"`
-	Helper      string        `json:"helper,omitempty"`
-	Mother      appliedMother `json:"mother"`
-	Babies      []appliedBaby `json:"babies"`
-	Village     string        `json:"village"`
-	Pickup      appliedPoint  `json:"pickup"`
-	Finish      appliedPoint  `json:"finish"`
-	Hidden      bool          `json:"hidden_address,omitempty"`
-	Recipients  []appliedName `json:"recipients"`
-	Days        []int64       `json:"days"`
-	From        string        `json:"from"`
-	To          string        `json:"to"`
-	Pledge      appliedPledge `json:"pledge"`
-}
-
-type appliedMother struct {
-	Name  string `json:"name"`
-	Phone string `json:"phone,omitempty"`
-}
-
-type appliedBaby struct {
-	ID   ident.ID `json:"id"`
-	Name string   `json:"name"`
-	Born string   `json:"born"`
-}
-
-// appliedPoint is a place as she tells it; without a point the desk completes it.
-type appliedPoint struct {
-	Label   string  `json:"label"`
-	Note    string  `json:"note,omitempty"`
-	Lat     float64 `json:"lat,omitempty"`
-	Lon     float64 `json:"lon,omitempty"`
-	Village string  `json:"village,omitempty"`
-}
-
-type appliedName struct {
-	ID       ident.ID `json:"id"`
-	Name     string   `json:"name"`
-	Relation string   `json:"relation"`
-	Phone    string   `json:"phone,omitempty"`
-}
-
-type appliedPledge struct {
-	Text string `json:"text_version"`
-	How  string `json:"how"`
-}
 
 // What a form's ids are derived for, counted from its own.
 const (
@@ -71,23 +24,30 @@ const (
 // mostBabies is how many the form has rows for: twins.
 const mostBabies = 2
 
-// applicationOf reads the form. Only what the form alone can know is refused here:
-// what a date is, what an hour is, that it was ticked. The rest is for the decision.
-func applicationOf(f url.Values, id ident.ID) (b application, bad *fault.Error) {
-	b = application{Application: ident.Derive(id, applicationOfForm), Channel: "page", Village: f.Get("village"), Hidden: f.Get("finish_kind") == "meeting"}
-	b.Mother = appliedMother{f.Get("name"), f.Get("phone")}
-	if f.Get("who") == "helper" {
-		b.Helper = f.Get("helper")
-	}
-	for _, step := range []func(url.Values, ident.ID) *fault.Error{b.readMother, b.readBabies, b.readPlaces, b.readHours, b.readRecipients, b.readPledge} {
-		if bad = step(f, id); bad != nil {
-			return b, bad
-		}
-	}
-	return b, nil
+// asking is a form on its way to being an application.
+type asking struct {
+	f  url.Values
+	id ident.ID
+	b  admission.Apply
 }
 
-func (b *application) readMother(f url.Values, _ ident.ID) *fault.Error { return filled(f, "name") }
+// applicationOf reads the form. Only what the form alone can know is refused here:
+// what a date is, what an hour is, that it was ticked. The rest is for the decision.
+func applicationOf(f url.Values, id ident.ID) (admission.Apply, *fault.Error) {
+	r := asking{f: f, id: id, b: admission.Apply{Application: ident.Derive(id, applicationOfForm), Channel: admission.ByPage, Village: f.Get("village"), HiddenAddress: f.Get("finish_kind") == "meeting"}}
+	r.b.Mother = milk.PersonBody{Name: f.Get("name"), Phone: f.Get("phone")}
+	if f.Get("who") == "helper" {
+		r.b.Helper = f.Get("helper")
+	}
+	for _, step := range []func() *fault.Error{r.mother, r.babies, r.places, r.hours, r.recipients, r.pledge} {
+		if bad := step(); bad != nil {
+			return r.b, bad
+		}
+	}
+	return r.b, nil
+}
+
+func (r *asking) mother() *fault.Error { return filled(r.f, "name") }
 
 // filled wants something to stand in each of the fields.
 func filled(f url.Values, fields ...string) *fault.Error {
@@ -99,37 +59,37 @@ func filled(f url.Values, fields ...string) *fault.Error {
 	return nil
 }
 
-func (b *application) readBabies(f url.Values, id ident.ID) *fault.Error {
+func (r *asking) babies() *fault.Error {
 	for i := range mostBabies {
 		n := strconv.Itoa(i + 1)
-		name, born := f.Get("baby"+n), f.Get("born"+n)
+		name, born := r.f.Get("baby"+n), r.f.Get("born"+n)
 		if i > 0 && name == "" && born == "" {
 			continue
 		}
-		if bad := filled(f, "baby"+n, "born"+n); bad != nil {
+		if bad := filled(r.f, "baby"+n, "born"+n); bad != nil {
 			return bad
 		}
 		at, ok := civilDay(born)
 		if !ok {
 			return fault.BadField("body.bad_date", "born"+n)
 		}
-		b.Babies = append(b.Babies, appliedBaby{ident.Derive(id, babyOfForm+i), name, at})
+		r.b.Babies = append(r.b.Babies, milk.BabyBody{ID: ident.Derive(r.id, babyOfForm+i), Name: name, Born: at})
 	}
 	return nil
 }
 
-func (b *application) readPlaces(f url.Values, _ ident.ID) *fault.Error {
-	if bad := filled(f, "pickup", "village", "finish"); bad != nil {
+func (r *asking) places() *fault.Error {
+	if bad := filled(r.f, "pickup", "village", "finish"); bad != nil {
 		return bad
 	}
-	b.Pickup, b.Finish = pointOf(f, "pickup"), pointOf(f, "finish")
-	b.Finish.Village = b.Village
+	r.b.Pickup, r.b.Finish = pointOf(r.f, "pickup"), pointOf(r.f, "finish")
+	r.b.Finish.Village = r.b.Village
 	return nil
 }
 
 // pointOf reads a place. A point that is none is left out: the desk completes it.
-func pointOf(f url.Values, name string) appliedPoint {
-	p := appliedPoint{Label: f.Get(name), Note: f.Get(name + "_note"), Village: f.Get(name + "_village")}
+func pointOf(f url.Values, name string) dispatch.Place {
+	p := dispatch.Place{Label: f.Get(name), Note: f.Get(name + "_note"), Village: f.Get(name + "_village")}
 	lat, err := strconv.ParseFloat(f.Get(name+"_lat"), 64)
 	lon, bad := strconv.ParseFloat(f.Get(name+"_lon"), 64)
 	if err == nil && bad == nil && lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180 {
@@ -138,21 +98,21 @@ func pointOf(f url.Values, name string) appliedPoint {
 	return p
 }
 
-func (b *application) readHours(f url.Values, _ ident.ID) *fault.Error {
-	for _, s := range f["days"] {
-		if n, err := strconv.ParseInt(s, 10, 64); err == nil && n >= 1 && n <= 7 && !slices.Contains(b.Days, n) {
-			b.Days = append(b.Days, n)
+func (r *asking) hours() *fault.Error {
+	for _, s := range r.f["days"] {
+		if n, err := strconv.ParseInt(s, 10, 64); err == nil && n >= 1 && n <= 7 && !slices.Contains(r.b.Days, n) {
+			r.b.Days = append(r.b.Days, n)
 		}
 	}
-	if len(b.Days) == 0 {
+	if len(r.b.Days) == 0 {
 		return fault.BadField("body.required", "days")
 	}
-	slices.Sort(b.Days)
+	slices.Sort(r.b.Days)
 	for _, x := range []struct {
 		name string
 		to   *string
-	}{{"from", &b.From}, {"to", &b.To}} {
-		at, err := time.Parse("15:04", strings.Replace(f.Get(x.name), ".", ":", 1))
+	}{{"from", &r.b.From}, {"to", &r.b.To}} {
+		at, err := time.Parse("15:04", strings.Replace(r.f.Get(x.name), ".", ":", 1))
 		if err != nil {
 			return fault.BadField("page.bad_hour", x.name)
 		}
@@ -161,30 +121,30 @@ func (b *application) readHours(f url.Values, _ ident.ID) *fault.Error {
 	return nil
 }
 
-func (b *application) readRecipients(f url.Values, id ident.ID) *fault.Error {
+func (r *asking) recipients() *fault.Error {
 	for i := range mostRecipients {
 		n := strconv.Itoa(i + 1)
-		if i > 0 && f.Get("r"+n) == "" && f.Get("relation"+n) == "" && f.Get("rphone"+n) == "" {
+		if i > 0 && r.f.Get("r"+n) == "" && r.f.Get("relation"+n) == "" && r.f.Get("rphone"+n) == "" {
 			continue
 		}
-		if bad := filled(f, "r"+n, "relation"+n); bad != nil {
+		if bad := filled(r.f, "r"+n, "relation"+n); bad != nil {
 			return bad
 		}
-		b.Recipients = append(b.Recipients, appliedName{ident.Derive(id, recipientOfForm+i), f.Get("r" + n), f.Get("relation" + n), f.Get("rphone" + n)})
+		r.b.Recipients = append(r.b.Recipients, milk.Named{ID: ident.Derive(r.id, recipientOfForm+i), Name: r.f.Get("r" + n), Relation: r.f.Get("relation" + n), Phone: r.f.Get("rphone" + n)})
 	}
 	return nil
 }
 
 // readPledge wants both boxes: what she promises, and that what is written here
 // may be kept. A box is never ticked for her.
-func (b *application) readPledge(f url.Values, _ ident.ID) *fault.Error {
+func (r *asking) pledge() *fault.Error {
 	for _, name := range []string{"pledge", "data"} {
-		if f.Get(name) != "yes" {
+		if r.f.Get(name) != "yes" {
 			return fault.BadField("page.not_ticked", name)
 		}
 	}
-	b.Pledge = appliedPledge{f.Get("pledge_text"), "page"}
-	return filled(f, "pledge_text")
+	r.b.Pledge = admission.Pledge{TextVersion: r.f.Get("pledge_text"), How: "page"}
+	return filled(r.f, "pledge_text")
 }
 
 // civilDay reads a day as a browser sends it, or as people write it where it does

@@ -3,6 +3,7 @@ package page
 import (
 	"html/template"
 	"strconv"
+	"time"
 
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
@@ -29,7 +30,12 @@ type placeView struct {
 	Babies                []babyView      // of twins, whom a bottle may be for
 	Coming                []comingView    // the next days on which a courier comes
 	Complain              ident.ID
-	people                []ident.ID
+	// Resting is the last day of a pause of her own, Notice that of the head's notice,
+	// in words; PauseBy the last day a pause may be asked to.
+	Resting, Notice, PauseBy string
+	Pause, Finish            ident.ID
+	Over                     bool
+	people                   []ident.ID
 }
 
 type deliveryView struct {
@@ -53,6 +59,10 @@ const formBottles = 4
 // pastShown is how many ended deliveries the page lists.
 const pastShown = 10
 
+// mixupShown is for how long a delivery has the button for a bottle that is not
+// hers: 96 hours, the longest that milk may stand in a refrigerator (docs/milk.md).
+const mixupShown = 96 * time.Hour
+
 // place draws the mother's own page.
 func (p *Page) place(tx *store.Tx, v *visit, s *sheet) error {
 	q := v.query(p, tx)
@@ -68,10 +78,13 @@ func (p *Page) place(tx *store.Tx, v *visit, s *sheet) error {
 		return err
 	}
 	mother := calledMother(v.lang, d.Name)
-	view := &placeView{Active: place.State == milk.Going, Declare: p.freshID(), Name: p.freshID(), Person: p.freshID(), Complain: p.freshID(),
+	view := &placeView{Active: place.State == milk.Going, Declare: p.freshID(), Name: p.freshID(), Person: p.freshID(), Complain: p.freshID(), Pause: p.freshID(), Finish: p.freshID(), Over: place.State == milk.Over,
 		Today: v.now.Day(v.zone), Yesterday: v.now.Add(-day).Day(v.zone), Form: func(string) string { return "" }, people: []ident.ID{place.Mother}}
 	for i := range formBottles {
 		view.Bottles = append(view.Bottles, strconv.Itoa(i+1))
+	}
+	if err := resting(q, v, place, view); err != nil {
+		return err
 	}
 	if err := p.recipients(q, place, view); err != nil {
 		return err
@@ -123,7 +136,7 @@ func (p *Page) deliveries(q journal.Query, v *visit, place milk.Place, view *pla
 	}
 	for _, d := range list {
 		x := deliveryView{Number: number(d.Number), When: text.DayDate(v.lang, d.DeclaredAt, v.zone), ID: d.ID}
-		if d.State == milk.Delivered || d.State == milk.Arrived {
+		if d.State == milk.Arrived || d.State == milk.Delivered && v.now.Sub(d.EndedAt) < mixupShown {
 			x.Mixup = p.freshID()
 		}
 		x.Words = rich(v.lang, "page.state."+d.State, "", "", map[string]string{"n": strconv.Itoa(len(d.Bottles)),

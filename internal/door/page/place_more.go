@@ -81,6 +81,19 @@ func sameBirth(a, b string) bool {
 	return err == nil && bad == nil && one.Sub(other).Abs() <= day
 }
 
+// resting reads the pause and the notice of a place.
+func resting(q journal.Query, v *visit, place milk.Place, view *placeView) error {
+	if place.EndsOn != "" {
+		view.Notice = text.CivilDate(v.lang, place.EndsOn)
+	}
+	if place.State == milk.Paused && place.PausedWhy != "" {
+		view.Resting = text.CivilDate(v.lang, place.PausedUntil)
+	}
+	set, _, err := milk.PlacePolicy.Get(q)
+	view.PauseBy = v.now.Add(time.Duration(set.PauseWeeks) * 7 * day).Day(v.zone)
+	return err
+}
+
 // mixupForm reads that a bottle is not hers, or hers is elsewhere.
 func mixupForm(f url.Values) milk.ReportMixup {
 	b := milk.ReportMixup{Delivery: ident.ID(f.Get("delivery")), Fed: f.Get("fed") == "yes", Note: f.Get("note")}

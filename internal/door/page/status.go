@@ -4,12 +4,14 @@ import (
 	"crypto/subtle"
 	"html/template"
 	"net/http"
-	"strings"
+	"strconv"
 
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/core/text"
+	"sambang/internal/programme/milk/admission"
 	"sambang/internal/shared/need"
 )
 
@@ -20,6 +22,8 @@ type statusView struct {
 	// Steps are what happens, in order; the one that happens now is Here.
 	Steps []statusStep
 	What  template.HTML
+	// Why is where an application stands among those who wait, in words.
+	Why string
 	// Gratis leads to the form for who was asked to pay.
 	Gratis string
 }
@@ -74,19 +78,54 @@ func (p *Page) caseStatus(tx *store.Tx, v *visit, id ident.ID, s *sheet) (bool, 
 	return true, nil
 }
 
-// brief is how a long id is said over the telephone: its last six letters.
-func brief(id ident.ID) string {
-	s := strings.ToUpper(string(id))
-	return s[len(s)-6:len(s)-3] + " " + s[len(s)-3:]
+// applied draws how far an application is.
+func (p *Page) applied(tx *store.Tx, v *visit, id ident.ID, s *sheet) error {
+	q := journal.Query{Tx: tx, Facility: v.facility.ID, Now: v.now, Keys: p.Keys}
+	a, found, err := admission.Applications.Get(tx, v.facility.ID, id)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return fault.Absent()
+	}
+	s.Title, s.Status.Number = s.T("status.application"), number(a.Number)
+	key, here, what := progress(a)
+	s.Status.What = rich(v.lang, "page.status."+what, "", "", map[string]string{"phone": v.facility.ServicePhone})
+	s.Say = rich(v.lang, "page.status."+key, "at", "", map[string]string{"at": s.T("status." + key + "_mark")})
+	for i, word := range []string{"received", "looked_at", "decided", "begins"} {
+		s.Status.Steps = append(s.Status.Steps, statusStep{Word: s.T("status.step." + word), Done: i < here, Here: i == here})
+	}
+	if a.State == admission.Prepared {
+		return standing(q, v, s, id)
+	}
+	return nil
 }
 
-// applied draws how far an application is.
-func (p *Page) applied(_ *store.Tx, v *visit, id ident.ID, s *sheet) error {
-	s.Title, s.Status.Number = s.T("status.application"), brief(id)
-	s.Say = rich(v.lang, "page.status.received", "at", "", map[string]string{"at": s.T("status.received_mark")})
-	s.Status.What = rich(v.lang, "page.status.received_what", "", "", map[string]string{"phone": v.facility.ServicePhone})
-	for i, word := range []string{"received", "looked_at", "decided", "begins"} {
-		s.Status.Steps = append(s.Status.Steps, statusStep{Word: s.T("status.step." + word), Done: i == 0, Here: i == 1})
+// progress is what an application's page says: its sentence, the step that is next, and
+// what stands below. One that was sent again from the page, or by somebody who takes
+// part already, looks like every one that nobody has looked at: whoever sends it
+// must not learn who is known.
+func progress(a admission.Application) (key string, here int, what string) {
+	switch a.State {
+	case admission.Prepared:
+		return "prepared", 2, "prepared_what"
+	case admission.Admitted:
+		return "admitted", 3, "admitted_what"
+	case admission.Refused:
+		return "refused", 3, "refused." + a.Reason
+	case admission.Withdrawn:
+		return "withdrawn", 3, "withdrawn_what"
 	}
+	return "received", 1, "received_what"
+}
+
+// standing says where it stands among those who wait, and why there.
+func standing(q journal.Query, v *visit, s *sheet, id ident.ID) error {
+	at, waits, err := admission.StandingOf(q, id)
+	if err != nil || !waits {
+		return err
+	}
+	s.Status.Why = at.Words(v.lang)
+	s.Say = rich(v.lang, "page.status.standing", "at", "", map[string]string{"at": text.T(v.lang, "page.status.standing_mark", map[string]string{"n": strconv.FormatInt(at.Number, 10), "of": strconv.FormatInt(at.Of, 10)})})
 	return nil
 }
