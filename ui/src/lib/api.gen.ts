@@ -392,6 +392,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/milk.admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/milk.answer_hold": {
         parameters: {
             query?: never;
@@ -402,6 +418,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["milk.answer_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.apply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -440,6 +472,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/milk.cancel_notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.cancel_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/milk.close": {
         parameters: {
             query?: never;
@@ -450,6 +498,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["milk.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.confirm_posyandu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.confirm_posyandu"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.correct_application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.correct_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -552,6 +632,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/milk.end_place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.end_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/milk.enrol": {
         parameters: {
             query?: never;
@@ -594,6 +690,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["milk.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.give_notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.give_notice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -680,6 +792,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/milk.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.place_due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.place_due"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/milk.remind_review": {
         parameters: {
             query?: never;
@@ -706,6 +882,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["milk.report_mixup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.resume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -776,6 +968,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/milk.skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/milk.stranded": {
         parameters: {
             query?: never;
@@ -824,6 +1032,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/milk.tell_sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.tell_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/milk.undo": {
         parameters: {
             query?: never;
@@ -834,6 +1058,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["milk.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/milk.withdraw_application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.withdraw_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2061,6 +2301,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/milk/daysheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A courier's day on paper, to write on */
+        get: operations["milk.daysheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milk/labels.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labels of 40 x 30 mm to print */
+        get: operations["milk.labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milk/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The milk programme in whole months: counts, shares with numerator and denominator, plots */
+        get: operations["milk.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milk/overview/overview.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as one printed page */
+        get: operations["milk.overview_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milk/overview/overview.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a workbook */
+        get: operations["milk.overview_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milk/places/{id}/employer.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter for where a mother works, A4 */
+        get: operations["milk.employer_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milk/places/{id}/pledge.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mother's pledge, A4 */
+        get: operations["milk.pledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milk/pledge.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pledge to be filled in by hand, A4 */
+        get: operations["milk.blank_pledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milk/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long milk keeps, with sources and signatures */
+        get: operations["milk.table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment/ledger.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every line of the books from a day to a day */
+        get: operations["payment.ledger_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment/statements/{id}/statement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A statement to print and sign, A4 */
+        get: operations["payment.statement_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment/statements/{id}/statement.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A statement as a spreadsheet */
+        get: operations["payment.statement_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/positions": {
         parameters: {
             query?: never;
@@ -2577,6 +3021,63 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        "admission.Admit": {
+            application: string;
+            place: string;
+        };
+        "admission.Apply": {
+            application: string;
+            babies: components["schemas"]["milk.BabyBody"][];
+            channel?: string;
+            days: number[];
+            finish: components["schemas"]["dispatch.Place"];
+            from: string;
+            helper?: string;
+            hidden_address?: boolean;
+            mother: components["schemas"]["milk.PersonBody"];
+            pickup: components["schemas"]["dispatch.Place"];
+            pledge: components["schemas"]["admission.Pledge"];
+            recipients: components["schemas"]["milk.Named"][];
+            to: string;
+            village: string;
+        };
+        "admission.Confirm": {
+            answer: string;
+            application: string;
+            on?: string;
+        };
+        "admission.Correct": {
+            application: string;
+            days?: number[];
+            finish?: components["schemas"]["dispatch.Place"];
+            from?: string;
+            hidden_address?: boolean;
+            pickup?: components["schemas"]["dispatch.Place"];
+            recipients?: components["schemas"]["milk.Named"][];
+            to?: string;
+            village?: string;
+        };
+        "admission.Pledge": {
+            how: string;
+            proof?: string;
+            text_version: string;
+        };
+        "admission.Prepare": {
+            application: string;
+        };
+        "admission.Refuse": {
+            application: string;
+            note?: string;
+            reason: string;
+        };
+        "admission.Skip": {
+            application: string;
+            reason: string;
+        };
+        "admission.Withdraw": {
+            application: string;
+            how: string;
+        };
         "api.AgainList": {
             people: components["schemas"]["api.AgainPerson"][];
         };
@@ -3119,6 +3620,9 @@ export interface components {
             delivery: string;
             reason: string;
         };
+        "milk.CancelNotice": {
+            place: string;
+        };
         "milk.Close": {
             delivery: string;
         };
@@ -3159,6 +3663,10 @@ export interface components {
             place: string;
             recipient: string;
         };
+        "milk.EndPlace": {
+            how: string;
+            place: string;
+        };
         "milk.Enrol": {
             baby: components["schemas"]["milk.BabyBody"];
             drop: components["schemas"]["dispatch.Place"];
@@ -3180,6 +3688,11 @@ export interface components {
         "milk.Give": {
             delivery: string;
             to: string;
+        };
+        "milk.GiveNotice": {
+            note?: string;
+            place: string;
+            reason: string;
         };
         "milk.HandOver": {
             bag: string;
@@ -3221,11 +3734,21 @@ export interface components {
             /** Format: double */
             temperature_c?: number;
         };
+        "milk.Pause": {
+            place: string;
+            until: string;
+            why: string;
+        };
         "milk.PersonBody": {
             id?: string;
             name: string;
             nik?: string;
             phone?: string;
+        };
+        "milk.PlaceDue": {
+            on: string;
+            place: string;
+            what: string;
         };
         "milk.RemindReview": {
             review: string;
@@ -3237,6 +3760,9 @@ export interface components {
             home?: string;
             labels?: string[];
             note?: string;
+        };
+        "milk.Resume": {
+            place: string;
         };
         "milk.Return": {
             bottles: string[];
@@ -3255,6 +3781,11 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        "milk.SignatureView": {
+            /** Format: date-time */
+            at: string;
+            name: string;
+        };
         "milk.Stranded": {
             courier?: string;
             kind: string;
@@ -3270,13 +3801,68 @@ export interface components {
             reason: string;
             supervisor: string;
         };
+        "milk.TableView": {
+            /** Format: double */
+            aim_c: number;
+            /** Format: double */
+            amber_c: number;
+            demo: boolean;
+            digest: string;
+            /** Format: int64 */
+            force?: number;
+            /** Format: date-time */
+            force_since?: string;
+            head?: components["schemas"]["milk.SignatureView"];
+            health?: components["schemas"]["milk.SignatureView"];
+            may_head: boolean;
+            may_health: boolean;
+            /** Format: int64 */
+            prompt_seconds: number;
+            rows: components["schemas"]["milktime.Row"][];
+            /** Format: int64 */
+            version: number;
+        };
         "milk.Take": {
             bottles: string[];
             delivery: string;
         };
+        "milk.TellSheet": {
+            bag: string;
+            bottles: components["schemas"]["milk.BottleBody"][];
+            courier: string;
+            /** Format: date-time */
+            delivered_at: string;
+            delivery: string;
+            other_name?: string;
+            /** Format: date-time */
+            picked_up_at: string;
+            place: string;
+            recipient?: string;
+            signed?: boolean;
+            /** Format: double */
+            temperature_c?: number;
+        };
         "milk.Undo": {
             delivery: string;
             step: string;
+        };
+        "milktime.Figure": {
+            authority: string;
+            evidence: string;
+            /** Format: double */
+            max_c: number;
+            /** Format: int64 */
+            seconds: number;
+            source: string;
+            /** Format: int64 */
+            year: number;
+        };
+        "milktime.Row": {
+            hard: components["schemas"]["milktime.Figure"];
+            milk: string;
+            place: string;
+            profile: string;
+            shown: components["schemas"]["milktime.Figure"];
         };
         "milktime.Stay": {
             /** Format: date-time */
@@ -3335,6 +3921,91 @@ export interface components {
         "need.Reporter": {
             name?: string;
             phone?: string;
+        };
+        "overview.Counted": {
+            /** Format: int64 */
+            count: number;
+            kind: string;
+        };
+        "overview.Day": {
+            day: string;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            discarded_ml: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            minutes: number;
+        };
+        "overview.Exclusive": {
+            /** Format: int64 */
+            no: number;
+            /** Format: int64 */
+            not_known: number;
+            /** Format: int64 */
+            unasked: number;
+            /** Format: int64 */
+            yes: number;
+        };
+        "overview.Overview": {
+            /** Format: int64 */
+            active: number;
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            cost: number;
+            days: components["schemas"]["overview.Day"][];
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            delivered_ml: number;
+            /** Format: int64 */
+            discarded: number;
+            /** Format: int64 */
+            discarded_ml: number;
+            /** Format: int64 */
+            each: number;
+            /** Format: int64 */
+            ended: number;
+            exclusive: components["schemas"]["overview.Exclusive"];
+            from: string;
+            /** Format: int64 */
+            held: number;
+            incidents: components["schemas"]["overview.Counted"][];
+            /** Format: int64 */
+            kept: number;
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            paused: number;
+            /** Format: int64 */
+            promised: number;
+            reasons: components["schemas"]["overview.Reason"][];
+            /** Format: int64 */
+            returned: number;
+            /** Format: int64 */
+            served: number;
+            to: string;
+            until: string;
+            villages: components["schemas"]["overview.Village"][];
+            /** Format: int64 */
+            waiting: number;
+            waiting_since?: string;
+        };
+        "overview.Reason": {
+            /** Format: int64 */
+            bottles: number;
+            /** Format: int64 */
+            ml: number;
+            reason: string;
+        };
+        "overview.Village": {
+            /** Format: int64 */
+            delivered: number;
+            hidden?: boolean;
+            name: string;
+            village: string;
         };
         "payment.Confirm": {
             how: string;
@@ -5208,6 +5879,52 @@ export interface operations {
             };
         };
     };
+    "milk.admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["admission.Admit"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.admit";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "milk.answer_hold": {
         parameters: {
             query?: never;
@@ -5230,6 +5947,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "milk.answer_hold";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["admission.Apply"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.apply";
                 };
             };
         };
@@ -5346,6 +6109,52 @@ export interface operations {
             };
         };
     };
+    "milk.cancel_notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.CancelNotice"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.cancel_notice";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "milk.close": {
         parameters: {
             query?: never;
@@ -5368,6 +6177,98 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "milk.close";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.confirm_posyandu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["admission.Confirm"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.confirm_posyandu";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.correct_application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["admission.Correct"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.correct_application";
                 };
             };
         };
@@ -5668,6 +6569,52 @@ export interface operations {
             };
         };
     };
+    "milk.end_place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.EndPlace"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.end_place";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "milk.enrol": {
         parameters: {
             query?: never;
@@ -5782,6 +6729,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "milk.give";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.give_notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.GiveNotice"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.give_notice";
                 };
             };
         };
@@ -6036,6 +7029,190 @@ export interface operations {
             };
         };
     };
+    "milk.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.Pause"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.pause";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.place_due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.PlaceDue"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.place_due";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["admission.Prepare"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.prepare";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["admission.Refuse"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.refuse";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "milk.remind_review": {
         parameters: {
             query?: never;
@@ -6104,6 +7281,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "milk.report_mixup";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.Resume"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.resume";
                 };
             };
         };
@@ -6312,6 +7535,52 @@ export interface operations {
             };
         };
     };
+    "milk.skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["admission.Skip"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.skip";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "milk.stranded": {
         parameters: {
             query?: never;
@@ -6450,6 +7719,52 @@ export interface operations {
             };
         };
     };
+    "milk.tell_sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.TellSheet"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.tell_sheet";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "milk.undo": {
         parameters: {
             query?: never;
@@ -6472,6 +7787,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "milk.undo";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.withdraw_application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["admission.Withdraw"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.withdraw_application";
                 };
             };
         };
@@ -9896,6 +11257,408 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.TrackReaders"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.daysheet": {
+        parameters: {
+            query?: {
+                /** @description The worker; a courier may leave it out and gets his own. */
+                courier?: string;
+                /** @description YYYY-MM-DD; none is today. */
+                day?: string;
+                /** @description id or en */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A4 lying. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.labels": {
+        parameters: {
+            query?: {
+                /** @description Whose labels; or a delivery. */
+                place?: string;
+                /** @description The labels of its bottles, filled in. */
+                delivery?: string;
+                /** @description How many blank ones; 36 fill a sheet. */
+                count?: number;
+                /** @description 1 puts the baby's name and day of birth on them. */
+                baby?: string;
+                /** @description id or en */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A4, black on white. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.overview": {
+        parameters: {
+            query?: {
+                /** @description A month, YYYY-MM; the present one when left out. */
+                from?: string;
+                /** @description A month, YYYY-MM; the present one when left out. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["overview.Overview"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.overview_pdf": {
+        parameters: {
+            query?: {
+                /** @description A month, YYYY-MM; the present one when left out. */
+                from?: string;
+                /** @description A month, YYYY-MM; the present one when left out. */
+                to?: string;
+                lang?: "id" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.overview_xlsx": {
+        parameters: {
+            query?: {
+                /** @description A month, YYYY-MM; the present one when left out. */
+                from?: string;
+                /** @description A month, YYYY-MM; the present one when left out. */
+                to?: string;
+                lang?: "id" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.employer_letter": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.pledge": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.blank_pledge": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["milk.TableView"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.ledger_xlsx": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.statement_pdf": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.statement_xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
