@@ -16,7 +16,9 @@ import * as registerTools from './walks/register-tools.mjs';
 /** Each part has a server of its own: nobody may sign in too often at one, and walks sign in again and again. */
 const PARTS = [
   { ...faces, ...delivery, ...offline, ...desk, ...links },
-  { ...register, ...registerTools, ...registerSetup },
+  { ...register },
+  { ...registerTools },
+  { ...registerSetup },
 ];
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',
