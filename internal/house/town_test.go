@@ -167,7 +167,7 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x := things{centre: c, village: c.villages[village], mother: w.fresh(), recipient: w.fresh(), place: w.fresh(), delivery: w.fresh(), ended: w.fresh(), bottle: w.fresh(),
 		worker: w.fresh(), phone: w.fresh(), courier: courier}
 	dispatcher, officer := c.actor("dispatcher"), c.actor("officer")
-	w.must(officer, "milk.enrol", x.enrol(x.place, x.mother, x.recipient))
+	w.machine(c, "milk.enrol", x.enrol(x.place, x.mother, x.recipient))
 	x.carry(w, x.delivery, x.bottle)
 	last := w.fresh()
 	x.carry(w, x.ended, last)
