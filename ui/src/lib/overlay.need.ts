@@ -11,7 +11,10 @@ function change(on: Tables, said: Envelope, to: (was: NeedCase) => Partial<NeedC
 
 /** A case with one more line, as this phone has said it. */
 const told =
-  (kind: string, more: (said: Envelope, was: NeedCase, by: string, at: string) => Partial<NeedCase> = () => ({})): Act =>
+  (
+    kind: string,
+    more: (said: Envelope, was: NeedCase, by: string, at: string) => Partial<NeedCase> = () => ({}),
+  ): Act =>
   (on, said, self, at) =>
     change(on, said, (was) => {
       const note = text(said.body['note']) || text(said.body['reason']);

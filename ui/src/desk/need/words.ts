@@ -44,6 +44,13 @@ export function entryOf(l: CaseLine, last: boolean, now: number) {
   const by = l.approver_name
     ? t('need.by_two', { one: l.by_name ?? '', two: l.approver_name })
     : (l.by_name ?? '');
-  const small = [moment(l.at, now) === hour(l.at) ? '' : moment(l.at, now), by, l.note ?? ''].filter(Boolean).join(' · ');
-  return { time: hour(l.at), words, when: last ? ('next' as const) : ('done' as const), ...(small ? { small } : {}) };
+  const small = [moment(l.at, now) === hour(l.at) ? '' : moment(l.at, now), by, l.note ?? '']
+    .filter(Boolean)
+    .join(' · ');
+  return {
+    time: hour(l.at),
+    words,
+    when: last ? ('next' as const) : ('done' as const),
+    ...(small ? { small } : {}),
+  };
 }
