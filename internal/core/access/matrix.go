@@ -111,13 +111,14 @@ midwife     letter       Rv Uv
 midwife     custody      Rv
 midwife     fitness      Cp Rv Uv Av
 midwife     health       Cv Rv
-midwife     enrolment    Rv
+midwife     enrolment    Rv Uv
 midwife     application  Cv Rv Uv
 midwife     certificate  Rv
 midwife     incident     Cv Rv Uv
 
 cadre       person       Cv Rv Uv
 cadre       application  Cv Rv Uv
+cadre       enrolment    Uv
 cadre       task         Ro Uo
 cadre       custody      Rv
 cadre       health       Cv Rv

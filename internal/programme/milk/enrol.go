@@ -182,49 +182,6 @@ func (e Enrolling) Enrol(s journal.Said[Enrol]) journal.Answer {
 // exclusive breastfeeding and a month around them.
 const placeLink = 210 * 24 * time.Hour
 
-// Naming is a place with whom the register knows of who is named.
-type Naming struct {
-	Place
-	known
-}
-
-// Audiences are the place's.
-func (n Naming) Audiences() []string { return n.Place.Audiences() }
-
-func (room Room) loadNaming(q journal.Query) (n Naming, err error) {
-	if n.Place, err = room.loadKnownPlace(q); err != nil {
-		return n, err
-	}
-	n.known, err = know(q, q.Body.(NameRecipient).Recipient.ID)
-	return n, err
-}
-
-// NameRecipient adds to the list; at most three are active. Whom the register
-// knows only the staff puts there: an id on a page must not open a name.
-func (n Naming) NameRecipient(s journal.Said[NameRecipient]) journal.Answer {
-	r, active := s.Body.Recipient, 0
-	for _, x := range n.Place.Recipients {
-		if !x.Active {
-			continue
-		}
-		if x.Person == r.ID || x.Person == n.known.or(r.ID) {
-			return journal.Refuse("milk.already_named")
-		}
-		active++
-	}
-	switch {
-	case n.State == Over:
-		return journal.Refuse("milk.place_not_active")
-	case active >= MaxRecipients:
-		return journal.Refuse("milk.one_to_three_recipients")
-	case n.known.found && s.By.Worker == "":
-		return journal.Refuse("registry.person_exists").On("recipient.id")
-	case n.known.unfit() != "":
-		return journal.Refuse(n.known.unfit()).On("recipient.id")
-	}
-	return journal.Accept(recipient(s, n.Village, r, n.known)...).With(RecipientNamed{n.Place.ID, Recipient{n.known.or(r.ID), true}})
-}
-
 // DropRecipient takes off the list, at once; somebody must stay on it.
 func (p Place) DropRecipient(s journal.Said[DropRecipient]) journal.Answer {
 	left := 0

@@ -38,6 +38,8 @@ type Enrolled struct {
 type RecipientNamed struct {
 	Place     ident.ID  `json:"place"`
 	Recipient Recipient `json:"recipient"`
+	// Witness is the cadre or midwife who entered it beside a mother without a phone.
+	Witness ident.ID `json:"witness,omitempty"`
 }
 
 // RecipientDropped is somebody taken off it.

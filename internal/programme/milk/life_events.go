@@ -61,14 +61,25 @@ type Recalled struct {
 func lifeEvents() []journal.Event {
 	return []journal.Event{
 		journal.On("milk.place_ended/1", func(tx *store.Tx, m journal.Meta, e PlaceEnded) error {
-			return changePlace(tx, m, e.Place, func(p *Place) { p.State, p.EndedAt = Over, m.RecordedAt })
+			return changePlace(tx, m, e.Place, func(p *Place) {
+				p.State, p.EndedAt, p.EndedWhy, p.EndedOn, p.PausedWhy, p.PausedUntil = Over, m.RecordedAt, e.Why, e.On, "", ""
+			})
 		}),
-		journal.On("milk.place_paused/1", func(tx *store.Tx, m journal.Meta, e PlacePaused) error {
-			return changePlace(tx, m, e.Place, func(p *Place) { p.State = Paused })
-		}),
+		journal.Later(journal.On("milk.place_paused/1", func(tx *store.Tx, m journal.Meta, e PlacePaused) error {
+			return changePlace(tx, m, e.Place, func(p *Place) { p.State, p.PausedWhy, p.PausedUntil = Paused, e.Why, e.Until })
+		}), func(_ journal.Meta, e PlacePaused) []journal.Then { return due(e.Due, PlaceDue{e.Place, duePause, e.Until}) }),
 		journal.On("milk.place_resumed/1", func(tx *store.Tx, m journal.Meta, e PlaceResumed) error {
-			return changePlace(tx, m, e.Place, func(p *Place) { p.State = Going })
+			return changePlace(tx, m, e.Place, func(p *Place) { p.State, p.PausedWhy, p.PausedUntil = Going, "", "" })
 		}),
+		journal.Later(journal.On("milk.notice_given/1", func(tx *store.Tx, m journal.Meta, e NoticeGiven) error {
+			return changePlace(tx, m, e.Place, func(p *Place) { p.Notice, p.EndsOn = e.Reason, e.EndsOn })
+		}), func(_ journal.Meta, e NoticeGiven) []journal.Then { return due(e.Due, PlaceDue{e.Place, dueNotice, e.EndsOn}) }),
+		journal.On("milk.notice_cancelled/1", func(tx *store.Tx, m journal.Meta, e NoticeCancelled) error {
+			return changePlace(tx, m, e.Place, func(p *Place) { p.Notice, p.EndsOn = "", "" })
+		}),
+		journal.Later(journal.On("milk.term_set/1", func(tx *store.Tx, m journal.Meta, e TermSet) error {
+			return changePlace(tx, m, e.Place, func(p *Place) { p.TermOn = e.On })
+		}), func(_ journal.Meta, e TermSet) []journal.Then { return due(e.Due, PlaceDue{e.Place, dueTerm, e.On}) }),
 		journal.On("milk.place_passed/1", applyPassed),
 		journal.On("milk.place_moved/1", applyMoved),
 		journal.On("milk.recalled/1", applyRecalled),

@@ -41,7 +41,7 @@ func TestWhoIsInTheRegisterIsTakenAsTheyStandThere(t *testing.T) {
 		stranger := milk.Named{ID: ident.Named("Tuti"), Name: "Tuti", Relation: "bibi"}
 		w.Resident("Tuti", registry.Enter{}).As("Sri").
 			Refused("by a page", "milk.name_recipient", milk.NameRecipient{Place: ident.Named("place Dimas"), Recipient: stranger}, "registry.person_exists").
-			As("officer").Send("by the desk", "milk.name_recipient", milk.NameRecipient{Place: ident.Named("place Dimas"), Recipient: stranger}).RebuildEquals()
+			As("officer").Refused("by the desk", "milk.name_recipient", milk.NameRecipient{Place: ident.Named("place Dimas"), Recipient: stranger}, "milk.mother_names_recipients").RebuildEquals()
 	})
 }
 

@@ -186,7 +186,7 @@ func TestWhoeverIsPassedOverIsPassedOverForAWrittenReason(t *testing.T) {
 	w.As("head").Refused("somebody else is before her now", "milk.admit", admit("Sri"), "milk.not_her_turn")
 	w.Send("skip again", "milk.skip", admission.Skip{Application: about("Sri"), Reason: "kembali bekerja besok pagi"})
 	w.Send("admitted", "milk.admit", admit("Sri"))
-	w.Send("the first", "milk.refuse", admission.Refuse{Application: about("Ani"), Reason: "too_far"})
+	w.Send("not yet", "milk.refuse", admission.Refuse{Application: about("Ani"), Reason: "too_far"})
 	qt.Assert(t, qt.Equals(said(w, "milk_refused_too_far"), 1))
 }
 
@@ -203,7 +203,7 @@ func TestAskingTwiceIsFoundAndThePageSaysNothing(t *testing.T) {
 		qt.Assert(t, qt.StringContains(string(out.Result), `"number":1`))
 		nik := asks("Sri dua", 9)
 		for name, change := range map[string]func(*admission.Apply){
-			"both names and the birthday, another phone": func(a *admission.Apply) { a.Mother.Phone = "0899777" },
+			"both names and the birthday, another phone": func(a *admission.Apply) { a.Mother.Phone = "089977712345" },
 			"the same phone and birthday":                func(a *admission.Apply) { a.Mother.Name = "Bu S. Wulan" },
 		} {
 			other := again
