@@ -12,6 +12,7 @@ import (
 	"sambang/internal/core/keys"
 	"sambang/internal/core/store"
 	"sambang/internal/programme/milk"
+	"sambang/internal/shared/equipment"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/workforce"
 	"sambang/internal/shared/workforce/signin"
@@ -98,6 +99,7 @@ func (d *Day) frame(ctx context.Context, began, now instant.Instant) error {
 	}
 	s.as(d.staff["petugas"])
 	d.equip(s, began, now)
+	s.as(machine()) // whoever stood on the list before the first application is simply there
 	d.enrol(s, began)
 	s.flush()
 	return s.err
@@ -148,10 +150,13 @@ func (d *Day) equip(s *script, began, now instant.Instant) {
 			continue
 		}
 		s.say("certify "+p.Key, "workforce.certify", workforce.Certify{Worker: p.worker(), Course: workforce.MilkHandling,
-			Number: fmt.Sprintf("KA-%s-%03d", from[:4], i), ValidFrom: from, ValidTo: to})
+			Number: fmt.Sprintf("KA-%s-%03d", from[:4], i), ValidFrom: from, ValidTo: to, AssessorName: "dr. Wahyuni, Dinas Kesehatan", Score: new(int64(82 + 3*(i%5)))})
 		s.say("appoint "+p.Key, "workforce.appoint", workforce.Appoint{Worker: p.worker(),
 			Number: fmt.Sprintf("800/%03d/%s", 40+i, from[:4]), ValidFrom: from, ValidTo: to})
-		s.say("phone "+p.Key, "workforce.enrol_phone", workforce.EnrolPhone{Phone: p.phone(), Worker: p.worker(), Label: "HP " + p.Name, Kind: "traccar"})
+		s.say("phone "+p.Key, "workforce.enrol_phone", workforce.EnrolPhone{Phone: p.phone(), Worker: p.worker(), Label: "HP " + p.Name, Kind: "traccar", Brand: workforce.Brands[i%len(workforce.Brands)]})
+		box := named("cooler " + p.Key)
+		s.say("cooler "+p.Key, "equipment.add", equipment.Add{Cooler: box, Code: fmt.Sprintf("K-%d", i+1), Capacity: 24, IcePacks: 6})
+		s.say("hand cooler "+p.Key, "equipment.hand", equipment.Hand{Cooler: box, Worker: p.worker()})
 		for n := -1; n < ahead; n++ {
 			day := now.In(d.zone).AddDate(0, 0, n).Format(time.DateOnly)
 			s.say("shift "+p.Key+" "+day, "workforce.set_shift", workforce.SetShift{Worker: p.worker(), Day: day, From: "00:00", To: "00:00"})
