@@ -1,6 +1,6 @@
 // People at their screens: a browser each, watched for everything that must never happen on a page.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,14 @@ mkdirSync(SCREENS, { recursive: true });
 
 const catalogue = (name) =>
   JSON.parse(readFileSync(path.join(ROOT, 'internal/core/text', name + '.json'), 'utf8'));
-const WORDS = { ...catalogue('app.id'), ...catalogue('page.id'), ...catalogue('codes.id') };
+/** A part of the app has its words in a file of its own. */
+const parts = readdirSync(path.join(ROOT, 'internal/core/text'))
+  .filter((name) => /^app_.*\.id\.json$/.test(name))
+  .map((name) => catalogue(name.slice(0, -5)));
+const WORDS = Object.assign(
+  { ...catalogue('app.id'), ...catalogue('page.id'), ...catalogue('codes.id') },
+  ...parts,
+);
 
 /** The Indonesian words of a key, as people read them on the screen. */
 export function words(key, params = {}) {
