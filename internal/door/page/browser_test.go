@@ -31,7 +31,7 @@ type street struct {
 	server *httptest.Server
 }
 
-func newStreet(t *testing.T, w *world.World) *street {
+func newStreet(t testing.TB, w *world.World) *street {
 	h := w.House
 	server := httptest.NewServer(page.New(page.Deps{DB: h.DB, Journal: h.Journal, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Hub: h.Hub,
 		Address: "https://contoh.example", Stopping: h.Stopping()}))

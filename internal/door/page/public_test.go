@@ -18,7 +18,7 @@ func filledIn(t testing.TB, drawn string) url.Values {
 	f := fill(t, drawn, "daftar", nil)
 	for k, v := range map[string]string{"who": "mother", "name": "Sri Lestari", "phone": "0812 3456 7890", "village": world.Village, "baby1": "Dimas", "born1": "2026-01-10",
 		"pickup": "Pabrik Tekstil", "pickup_note": "gerbang timur", "finish_kind": "home", "finish": "Dusun Krajan RT 2", "from": "07:00", "to": "15.30",
-		"r1": "Mbah Parti", "relation1": "nenek", "pledge": "yes", "data": "yes"} {
+		"pickup_lat": "-7.51", "pickup_lon": "110.90", "finish_lat": "-7.54", "finish_lon": "110.93", "r1": "Mbah Parti", "relation1": "nenek", "pledge": "yes", "data": "yes"} {
 		f.Set(k, v)
 	}
 	f["days"] = []string{"1", "2", "3", "4", "5"}
