@@ -11,6 +11,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/milk"
+	"sambang/internal/programme/milk/admission"
 	"sambang/internal/shared/health"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/need"
@@ -30,7 +31,7 @@ func Read(q journal.Query, from, to string) (Overview, error) {
 	}
 	r := reading{q: q, span: s, out: Overview{From: from, To: to, Until: s.until()}, days: map[string]*Day{}, minutes: map[string][]int64{},
 		served: map[ident.ID]bool{}, villages: map[string]int64{}, reasons: map[string]*Reason{}}
-	for _, step := range []func() error{r.deliveries, r.promises, r.money, r.places, r.cases} {
+	for _, step := range []func() error{r.deliveries, r.promises, r.money, r.places, r.cases, r.waiting} {
 		if err := step(); err != nil {
 			return Overview{}, err
 		}
@@ -227,11 +228,10 @@ func (r *reading) cases() error {
 
 // waiting counts the applications that wait now.
 func (r *reading) waiting() error {
-	var since instant.Instant
-	_, err := r.q.One("SELECT count(*), coalesce(min(applied_at), 0) FROM milk_application WHERE facility_id = $1 AND state IN ('waiting', 'prepared')",
-		[]any{r.q.Facility}, &r.out.Waiting, &since)
-	if r.out.Waiting > 0 {
-		r.out.Since = since.Day(r.zone)
+	open, err := admission.Applications.Where(r.q.Tx, "facility_id = $1 AND state IN ($2, $3) ORDER BY applied_at, id", r.q.Facility, admission.Waiting, admission.Prepared)
+	r.out.Waiting = int64(len(open))
+	if len(open) > 0 {
+		r.out.Since = open[0].AppliedOn
 	}
 	return err
 }
