@@ -42,8 +42,8 @@ var hostile = []struct{ name, json, want string }{
 // every hostile text and give it back as it was. (Of a mother's name a face shows
 // one word.)
 var givenBack = []string{
-	"milk.enrol baby.name", "milk.enrol pickup.label", "milk.enrol pickup.note", "milk.enrol drop.label", "milk.enrol drop.note",
-	"milk.enrol recipients.name", "milk.enrol recipients.relation", "milk.name_recipient recipient.name", "milk.name_recipient recipient.relation",
+	"milk.apply babies.name", "milk.apply pickup.label", "milk.apply pickup.note", "milk.apply finish.label", "milk.apply finish.note",
+	"milk.apply recipients.name", "milk.apply recipients.relation",
 	"workforce.add_worker name",
 }
 

@@ -64,6 +64,8 @@ var routes = map[string]string{
 	"GET /api/v1/milk/places/{id}/pledge.pdf":     "nothing of this name",
 	"GET /api/v1/milk/pledge.pdf":                 "officer midwife cadre",
 	"GET /api/v1/map/villages.geojson":            "nothing of this name",
+	"GET /api/v1/milk/applications":               "head officer midwife cadre",
+	"GET /api/v1/milk/applications.xlsx":          "head officer",
 	"GET /tiles/{z}/{x}/{y}":                      "open",
 }
 

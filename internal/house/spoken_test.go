@@ -6,6 +6,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/milk"
+	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/equipment"
@@ -14,6 +15,7 @@ import (
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
+	"sambang/internal/shared/payment"
 	"sambang/internal/shared/policy"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
@@ -159,6 +161,24 @@ var spoken = map[string]func(w *town, x things) any{
 	"ledger.reverse": func(_ *town, x things) any { return ledger.Reverse{Entry: x.entry, Reason: "salah"} },
 
 	"milk.enrol": func(w *town, x things) any { return x.enrol(w.fresh(), w.fresh(), w.fresh()) },
+	"milk.apply": func(w *town, x things) any { return x.ask(w.fresh()) },
+	"milk.confirm_posyandu": func(_ *town, x things) any {
+		return admission.Confirm{Application: x.application, Answer: admission.Comes}
+	},
+	"milk.correct_application":  func(_ *town, x things) any { return admission.Correct{Application: x.application} },
+	"milk.withdraw_application": func(_ *town, x things) any { return admission.Withdraw{Application: x.application, How: "told"} },
+	"milk.prepare":              func(_ *town, x things) any { return admission.Prepare{Application: x.application} },
+	"milk.admit":                func(w *town, x things) any { return admission.Admit{Application: x.application, Place: w.fresh()} },
+	"milk.refuse":               func(_ *town, x things) any { return admission.Refuse{Application: x.application, Reason: "full"} },
+	"milk.skip": func(_ *town, x things) any {
+		return admission.Skip{Application: x.application, Reason: "kembali bekerja besok"}
+	},
+	"milk.pause":         func(_ *town, x things) any { return milk.Pause{Place: x.place, Why: "leave", Until: "2026-03-20"} },
+	"milk.resume":        func(_ *town, x things) any { return milk.Resume{Place: x.place} },
+	"milk.give_notice":   func(_ *town, x things) any { return milk.GiveNotice{Place: x.place, Reason: "not_working"} },
+	"milk.cancel_notice": func(_ *town, x things) any { return milk.CancelNotice{Place: x.place} },
+	"milk.end_place":     func(_ *town, x things) any { return milk.EndPlace{Place: x.place, How: "told"} },
+	"milk.place_due":     func(_ *town, x things) any { return milk.PlaceDue{Place: x.place, What: "term", On: "2026-06-01"} },
 	"milk.name_recipient": func(w *town, x things) any {
 		return milk.NameRecipient{Place: x.place, Recipient: milk.Named{ID: w.fresh(), Name: "Tono", Relation: "paman"}}
 	},
@@ -207,6 +227,26 @@ var spoken = map[string]func(w *town, x things) any{
 	"milk.supervise": func(_ *town, x things) any {
 		return milk.Supervise{Delivery: x.delivery, Supervisor: worker(x.centre, "officer"), How: "phone", Reason: "dekat"}
 	},
+	"milk.answer_hold": func(_ *town, x things) any {
+		return milk.AnswerHold{Review: x.review, Words: "HP nenek mati."}
+	},
+	"milk.remind_review": func(_ *town, x things) any { return milk.RemindReview{Review: x.review} },
+	"payment.open_fund": func(w *town, _ things) any {
+		return payment.OpenFund{Fund: "gift_" + string(w.fresh()[:8]), Kind: payment.Gift, Name: "Hibah Bank Desa"}
+	},
+	"payment.receive": func(*town, things) any {
+		return payment.Receive{Fund: payment.BLUD, What: payment.Money, Amount: 1_000_000, Source: "SP2D 12", On: "2026-03-01"}
+	},
+	"payment.support": func(_ *town, x things) any {
+		return payment.GiveSupport{Worker: x.worker, Fund: payment.Gift, What: payment.Money, Amount: 50_000, On: "2026-03-01"}
+	},
+	"payment.prepare": func(_ *town, x things) any { return payment.Prepare{Worker: x.worker, Month: "2026-02"} },
+	"payment.approve": func(_ *town, x things) any { return payment.Settle{Statement: x.statement} },
+	"payment.reject": func(_ *town, x things) any {
+		return payment.Reject{Statement: x.statement, Reason: "periksa lagi"}
+	},
+	"payment.pay":     func(_ *town, x things) any { return payment.Pay{Statement: x.statement, How: "cash", On: "2026-03-01"} },
+	"payment.receipt": func(_ *town, x things) any { return payment.Confirm{Statement: x.statement, How: "paper"} },
 	"equipment.add": func(w *town, _ things) any {
 		id := w.fresh()
 		return equipment.Add{Cooler: id, Code: "K-" + string(id[:8]), Capacity: 12, IcePacks: 6}

@@ -155,6 +155,7 @@ type things struct {
 	planned
 	boxed
 	cased
+	paid
 	courier string
 }
 
@@ -179,7 +180,9 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.residents = w.settle(x, doctor == "doctor")
 	x.planned = w.plan(x)
 	x.boxed = w.box(x)
+	x.paid = w.pay(x)
 	x.cased = w.open(x, doctor == "doctor")
+	x.applicants = w.wait(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)
 	w.read(&x)

@@ -39,6 +39,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.milkPapers()
 	b.daysheets()
 	b.courierPages()
+	b.admissionPages()
 	b.paymentFiles()
 	b.overviewPages()
 	verbs := a.Journal.Verbs()

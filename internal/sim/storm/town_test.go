@@ -27,6 +27,7 @@ import (
 	"sambang/internal/door/api"
 	"sambang/internal/house"
 	"sambang/internal/programme/milk"
+	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/ledger"
@@ -146,29 +147,30 @@ func (w *town) everything(tx *store.Tx) []seen {
 		all = append(all, rows...)
 	}
 	for name, read := range map[string]func() ([]seen, error){
-		"village":         func() ([]seen, error) { return seenOf(tx, w.facility, registry.Villages) },
-		"person":          func() ([]seen, error) { return seenOf(tx, w.facility, registry.People) },
-		"posyandu":        func() ([]seen, error) { return seenOf(tx, w.facility, registry.Posyandus) },
-		"ten_house_group": func() ([]seen, error) { return seenOf(tx, w.facility, registry.Groups) },
-		"task":            func() ([]seen, error) { return seenOf(tx, w.facility, task.Tasks) },
-		"worker":          func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Workers) },
-		"phone":           func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Phones) },
-		"staff_account":   func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Accounts) },
-		"milk_place":      func() ([]seen, error) { return seenOf(tx, w.facility, milk.Places) },
-		"milk_delivery":   func() ([]seen, error) { return seenOf(tx, w.facility, milk.Deliveries) },
-		"milk_step":       func() ([]seen, error) { return seenOf(tx, w.facility, milk.Steps) },
-		"milk_review":     func() ([]seen, error) { return seenOf(tx, w.facility, milk.Reviews) },
-		"milk_schedule":   func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Schedules) },
-		"milk_pickup":     func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Pickups) },
-		"milk_holiday":    func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Holidays) },
-		"milk_absence":    func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Absences) },
-		"milk_count":      func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Counts) },
-		"job":             func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Jobs) },
-		"promise":         func() ([]seen, error) { return seenOf(tx, w.facility, promise.Promises) },
-		"earning":         func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Earnings) },
-		"balance":         func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Balances) },
-		"message":         func() ([]seen, error) { return seenOf(tx, w.facility, messaging.Messages) },
-		"proposal":        func() ([]seen, error) { return seenOf(tx, w.facility, journal.Proposals) },
+		"village":          func() ([]seen, error) { return seenOf(tx, w.facility, registry.Villages) },
+		"person":           func() ([]seen, error) { return seenOf(tx, w.facility, registry.People) },
+		"posyandu":         func() ([]seen, error) { return seenOf(tx, w.facility, registry.Posyandus) },
+		"ten_house_group":  func() ([]seen, error) { return seenOf(tx, w.facility, registry.Groups) },
+		"task":             func() ([]seen, error) { return seenOf(tx, w.facility, task.Tasks) },
+		"worker":           func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Workers) },
+		"phone":            func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Phones) },
+		"staff_account":    func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Accounts) },
+		"milk_application": func() ([]seen, error) { return seenOf(tx, w.facility, admission.Applications) },
+		"milk_place":       func() ([]seen, error) { return seenOf(tx, w.facility, milk.Places) },
+		"milk_delivery":    func() ([]seen, error) { return seenOf(tx, w.facility, milk.Deliveries) },
+		"milk_step":        func() ([]seen, error) { return seenOf(tx, w.facility, milk.Steps) },
+		"milk_review":      func() ([]seen, error) { return seenOf(tx, w.facility, milk.Reviews) },
+		"milk_schedule":    func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Schedules) },
+		"milk_pickup":      func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Pickups) },
+		"milk_holiday":     func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Holidays) },
+		"milk_absence":     func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Absences) },
+		"milk_count":       func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Counts) },
+		"job":              func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Jobs) },
+		"promise":          func() ([]seen, error) { return seenOf(tx, w.facility, promise.Promises) },
+		"earning":          func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Earnings) },
+		"balance":          func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Balances) },
+		"message":          func() ([]seen, error) { return seenOf(tx, w.facility, messaging.Messages) },
+		"proposal":         func() ([]seen, error) { return seenOf(tx, w.facility, journal.Proposals) },
 	} {
 		tables[name] = true
 		take(read())
