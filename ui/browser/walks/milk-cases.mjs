@@ -20,7 +20,7 @@ async function inHand(house, api) {
     bottles: [{ id: newId(), kept: 'cooler', ...bottle }],
   });
   const declared = (await api.rows()).find('milk_delivery', (d) => d.id === delivery);
-  const job = (await api.rows()).find('job', (j) => j.id === declared.job);
+  const job = await asked(api, (j) => j.id === declared.job);
   const worker = rows.find('worker', (w) => w.id === job.worker);
   const courier = await house.as(house.keyOf(worker.name));
   await courier.must('dispatch.accept', { job: job.id });
@@ -52,7 +52,7 @@ export async function a_courier_is_stranded(stage) {
   await courier.getByRole('button', { name: words('trouble.stranded_breakdown'), exact: true }).click();
   await courier.locator('dialog').waitFor({ state: 'detached' });
 
-  const job = await asked(api);
+  const job = await asked(api, (j) => j.kind === 'milk_transfer');
   const other = (await api.rows()).find('worker', (w) => w.id === job.worker);
   assert.notEqual(other.id, worker.id);
   const helper = await signIn(stage, house.keyOf(other.name), PHONE);
@@ -70,6 +70,7 @@ export async function a_courier_is_stranded(stage) {
     .click();
   await desk.getByRole('button', { name: words('need.save_step'), exact: true }).click();
   await desk.locator('li.done').first().waitFor();
+  await desk.locator('dialog').waitFor({ state: 'detached' });
   await desk.keyboard.press('n');
   await desk.getByLabel(words('need.kind'), { exact: true }).selectOption('complaint_asked_to_pay');
   await desk.getByLabel(words('need.what'), { exact: true }).fill('Diminta Rp 10.000 di jalan');
@@ -84,10 +85,10 @@ export async function a_courier_is_stranded(stage) {
   await look(stage, head, 'head-complaint-360');
 }
 
-/** The job by which another courier is asked to come. */
-async function asked(api) {
+/** The job that somebody is asked to take; the machine asks in its own time. */
+async function asked(api, test) {
   for (let i = 0; i < 50; i++) {
-    const job = (await api.rows()).find('job', (j) => j.kind === 'milk_transfer' && j.state === 'offered');
+    const job = (await api.rows()).find('job', (j) => j.state === 'offered' && test(j));
     if (job) return job;
     await new Promise((soon) => setTimeout(soon, 100));
   }

@@ -52,6 +52,8 @@ export const ICONS = {
   key: '<circle cx="8" cy="15" r="4"/><path d="M11 12 20 3.500M16 7.500l3 3"/>',
   grid: '<rect x="3.5" y="4.5" width="17" height="15" rx="2"/><path d="M3.5 9.500h17M3.5 14.500h17M9.500 4.500v15"/>',
   print: '<path d="M7 8V3.500h10V8M7 17H4V8.500h16V17h-3M7 13.500h10v7H7z"/>',
+  water:
+    '<path d="M3 9c2 0 2-1.500 4.500-1.500S10 9 12 9s2-1.500 4.500-1.500S19 9 21 9M3 14c2 0 2-1.500 4.500-1.500S10 14 12 14s2-1.500 4.500-1.500S19 14 21 14M3 19c2 0 2-1.500 4.500-1.500S10 19 12 19s2-1.500 4.500-1.500S19 19 21 19"/>',
   menu: '<path d="M4 6.500h16M4 12h16M4 17.500h16"/>',
 } as const;
 export type IconName = keyof typeof ICONS;
