@@ -156,6 +156,7 @@ type things struct {
 	boxed
 	cased
 	paid
+	applicants
 	courier string
 }
 
