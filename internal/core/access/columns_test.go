@@ -11,11 +11,11 @@ import (
 
 var (
 	synced = []string{"village", "worker", "milk_place", "milk_delivery", "milk_step", "job", "promise", "earning", "balance",
-		"milk_review", "message", "phone", "staff_account", "proposal", "break_glass", "day_head"}
+		"need_case", "milk_review", "message", "phone", "staff_account", "proposal", "break_glass", "day_head"}
 	staff = []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Midwife, access.Doctor,
 		access.Cadre, access.Courier, access.Admin}
 	// o is left out: staff hold the audience of a person only behind a broken glass.
-	kinds = []string{"f", "v", "w", "j", "g", "c"}
+	kinds = []string{"f", "v", "w", "j", "g", "c", "h", "d"}
 )
 
 // fields gives what a role sees of a table through any kind of audience.

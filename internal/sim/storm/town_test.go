@@ -32,6 +32,7 @@ import (
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/need"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/task"
@@ -165,6 +166,7 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"milk_holiday":     func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Holidays) },
 		"milk_absence":     func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Absences) },
 		"milk_count":       func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Counts) },
+		"need_case":        func() ([]seen, error) { return seenOf(tx, w.facility, need.Cases) },
 		"job":              func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Jobs) },
 		"promise":          func() ([]seen, error) { return seenOf(tx, w.facility, promise.Promises) },
 		"earning":          func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Earnings) },
