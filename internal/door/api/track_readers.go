@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
@@ -123,7 +124,7 @@ func (a *API) readersOf(q journal.Query, worker ident.ID) (TrackReaders, error) 
 			continue
 		}
 		if row.Kind == "staff" {
-			if row.Name, row.Roles, err = a.whoIs(q, ident.ID(l.actor)); err != nil {
+			if row.Name, row.Roles, err = a.whoIs(q, ident.ID(l.actor), out.Today); err != nil {
 				return out, err
 			}
 		}
@@ -133,18 +134,20 @@ func (a *API) readersOf(q journal.Query, worker ident.ID) (TrackReaders, error) 
 	return out, nil
 }
 
-// whoIs gives the name and the present roles of an account.
-func (a *API) whoIs(q journal.Query, account ident.ID) (name string, roles []access.Role, err error) {
+// whoIs gives the name of an account and the roles it holds today.
+func (a *API) whoIs(q journal.Query, account ident.ID, today string) (name string, roles []access.Role, err error) {
 	if name, err = a.NameOf(q, string(account)); err != nil {
 		return "", nil, err
 	}
-	have, _, err := workforce.Accounts.Get(q.Tx, q.Facility, account)
-	if err != nil {
+	var worker ident.ID
+	if _, err = q.One("SELECT worker_id FROM membership WHERE facility_id = $1 AND account_id = $2", store.Args(q.Facility, account), &worker); err != nil {
 		return "", nil, err
 	}
-	grants, err := workforce.RolesOf(q, account, have.Worker)
+	grants, err := workforce.RolesOf(q, account, worker)
 	for _, g := range grants {
-		roles = append(roles, g.Role)
+		if g.On(today) && !slices.Contains(roles, g.Role) {
+			roles = append(roles, g.Role)
+		}
 	}
 	return name, roles, err
 }

@@ -2301,6 +2301,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/milk/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who waits for a place, in the order, and why */
+        get: operations["milk.applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milk/applications.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a workbook */
+        get: operations["milk.applications.sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/milk/daysheet.pdf": {
         parameters: {
             query?: never;
@@ -3041,6 +3075,16 @@ export interface components {
             to: string;
             village: string;
         };
+        "admission.Capacity": {
+            /** Format: int64 */
+            couriers: number;
+            /** Format: int64 */
+            free: number;
+            /** Format: int64 */
+            per_courier: number;
+            /** Format: int64 */
+            taken: number;
+        };
         "admission.Confirm": {
             answer: string;
             application: string;
@@ -3057,6 +3101,15 @@ export interface components {
             to?: string;
             village?: string;
         };
+        "admission.Fact": {
+            answer: string;
+            baby?: string;
+            by?: string;
+            medical?: boolean;
+            on?: string;
+            source?: string;
+            what: string;
+        };
         "admission.Pledge": {
             how: string;
             proof?: string;
@@ -3069,6 +3122,13 @@ export interface components {
             application: string;
             note?: string;
             reason: string;
+        };
+        "admission.Settings": {
+            /** Format: int64 */
+            baby_months: number;
+            /** Format: int64 */
+            mothers_per_courier: number;
+            weights: components["schemas"]["waiting.Weights"];
         };
         "admission.Skip": {
             application: string;
@@ -3087,6 +3147,32 @@ export interface components {
             person: string;
             purposes: string[];
             village: string;
+        };
+        "api.ApplicationLine": {
+            application: string;
+            facts: components["schemas"]["admission.Fact"][];
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            metres: number;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            of: number;
+            /** Format: int64 */
+            points: number;
+            state: string;
+            /** Format: int64 */
+            waited: number;
+            /** Format: int64 */
+            week: number;
+            words: string;
+        };
+        "api.ApplicationList": {
+            capacity: components["schemas"]["admission.Capacity"];
+            settings: components["schemas"]["admission.Settings"];
+            today: string;
+            waiting: components["schemas"]["api.ApplicationLine"][];
         };
         "api.BlobKept": {
             /** Format: int64 */
@@ -4675,6 +4761,18 @@ export interface components {
         "task.Hand": {
             owner: string;
             task: string;
+        };
+        "waiting.Weights": {
+            /** Format: int64 */
+            day: number;
+            /** Format: int64 */
+            far_metres: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            near: number;
+            /** Format: int64 */
+            week: number;
         };
         "workforce.AddWorker": {
             kinds: string[];
@@ -11257,6 +11355,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.TrackReaders"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.applications": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.ApplicationList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.applications.sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
