@@ -162,6 +162,7 @@ mother      promise      Ro
 mother      link         Co Ro Uo
 mother      incident     Co
 mother      complaint    Co
+mother      schedule     Uo
 
 recipient   custody      Rj
 recipient   location     Rj

@@ -20,7 +20,7 @@ func (Room) Verbs() []journal.Verb {
 		journal.Request("schedule.plan", 1, loadPlanning, planning.Plan, change),
 		journal.Report("schedule.courier_out", 1, loadOuting, outing.Out, change, journal.Urgent),
 		journal.Report("schedule.courier_back", 1, loadOuting, outing.Back, change),
-		journal.Report("schedule.skip", 1, loadPickup, Pickup.Skip, change),
+		journal.Report("schedule.skip", 1, loadSkipping, Skipping.Skip, change),
 		journal.Report("milk.count_back", 1, loadCounting, counting.CountBack, access.Update("custody")),
 	}
 }

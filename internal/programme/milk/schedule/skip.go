@@ -7,6 +7,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/programme/milk"
 )
 
 // Skip tells that there was nothing to fetch: verb schedule.skip.
@@ -42,6 +43,27 @@ func loadPickup(q journal.Query) (Pickup, error) {
 		err = fault.Absent()
 	}
 	return p, err
+}
+
+// Skipping is a pick-up with whose page its place has: she says herself that there
+// is nothing to fetch.
+type Skipping struct {
+	Pickup
+	reader ident.ID
+}
+
+// Audiences adds her to the pick-up's.
+func (s Skipping) Audiences() []string {
+	return append(s.Pickup.Audiences(), "o:"+string(s.reader))
+}
+
+func loadSkipping(q journal.Query) (Skipping, error) {
+	p, err := loadPickup(q)
+	if err != nil {
+		return Skipping{}, err
+	}
+	place, _, err := milk.Places.Get(q.Tx, q.Facility, p.Place)
+	return Skipping{p, place.Reader()}, err
 }
 
 // FormerAudiences are the courier's also after the day was taken off his phone.
