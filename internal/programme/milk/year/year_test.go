@@ -95,7 +95,10 @@ func (s story) admit() string {
 }
 
 func (s story) delivery(name string) (d milk.Delivery) {
-	s.Query(func(q journal.Query) (err error) { d, _, err = milk.Deliveries.Get(q.Tx, q.Facility, ident.Named(name)); return err })
+	s.Query(func(q journal.Query) (err error) {
+		d, _, err = milk.Deliveries.Get(q.Tx, q.Facility, ident.Named(name))
+		return err
+	})
 	return d
 }
 
@@ -122,7 +125,10 @@ func (s story) bring(name, of, courier string, proven bool) story {
 	d := s.delivery(name)
 	body := milk.Deliver{Delivery: d.ID, Recipient: ident.Named("nenek " + of), Bottles: []ident.ID{bottle(name)}, WithoutCode: !proven}
 	if proven {
-		s.Query(func(q journal.Query) error { body.Code = link.Code(q.Keys, q.Facility, d.ID, d.CodeGeneration); return nil })
+		s.Query(func(q journal.Query) error {
+			body.Code = link.Code(q.Keys, q.Facility, d.ID, d.CodeGeneration)
+			return nil
+		})
 	}
 	s.As(courier).Send("bring "+name, "milk.deliver", body)
 	return s
