@@ -36,7 +36,7 @@ func TestARoleIsHeldBetweenItsDays(t *testing.T) {
 		s.machine("workforce.grant_role", workforce.GrantRole{Account: deputy, Role: access.Head, From: "2026-03-02", To: "2026-03-02", ActingFor: retno})
 		a := s.resolve(staff(deputy, ""))
 		qt.Assert(t, qt.IsTrue(a.Is(access.Head) && a.Is(access.Officer)))
-		qt.Assert(t, qt.DeepEquals(a.Keys, []string{"f"}))
+		qt.Assert(t, qt.DeepEquals(a.Keys, []string{"f", "h"}))
 		s.clock.set(local("2026-03-03 00:00"))
 		a = s.resolve(staff(deputy, ""))
 		qt.Assert(t, qt.DeepEquals(a.Roles, []access.Role{access.Officer}), qt.Commentf("a deputy for a day"))

@@ -30,6 +30,7 @@ import (
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/equipment"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
@@ -166,6 +167,8 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"milk_holiday":     func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Holidays) },
 		"milk_absence":     func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Absences) },
 		"milk_count":       func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Counts) },
+		"cooler":           func() ([]seen, error) { return seenOf(tx, w.facility, equipment.Coolers) },
+		"cooler_check":     func() ([]seen, error) { return seenOf(tx, w.facility, equipment.Checks) },
 		"need_case":        func() ([]seen, error) { return seenOf(tx, w.facility, need.Cases) },
 		"job":              func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Jobs) },
 		"promise":          func() ([]seen, error) { return seenOf(tx, w.facility, promise.Promises) },
