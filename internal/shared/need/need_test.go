@@ -160,7 +160,6 @@ func TestNoOpenCaseIsWithoutAnOwner(t *testing.T) {
 			case "open":
 				kind := rapid.SampledFrom(kinds).Draw(t, "kind")
 				if kind == "complaint" {
-					w.As("machine")
 					_, _ = w.As("dispatcher").Try(name, "need.complain", need.Complain{Case: id, Kind: kind, What: "a"})
 				} else {
 					_, _ = w.As("dispatcher").Try(name, "need.open", need.OpenCase{Case: id, Kind: kind, What: "a"})
@@ -170,9 +169,9 @@ func TestNoOpenCaseIsWithoutAnOwner(t *testing.T) {
 			case "close":
 				_, _ = w.As("wakil").Try(name, "need.close", need.Close{Case: some, Outcome: "unfounded", Reason: "a"})
 			case "suspend":
-				_, _ = w.As("machine").Try(name, "workforce.suspend", workforce.Suspend{Worker: w.Actor(who).Worker, Reason: "a"})
+				_, _ = w.As("wakil").Try(name, "workforce.suspend", workforce.Suspend{Worker: w.Actor(who).Worker, Reason: "a"})
 			case "reinstate":
-				_, _ = w.As("machine").Try(name, "workforce.reinstate", workforce.Reinstate{Worker: w.Actor(who).Worker})
+				_, _ = w.As("wakil").Try(name, "workforce.reinstate", workforce.Reinstate{Worker: w.Actor(who).Worker})
 			case "end role":
 				role := map[string]access.Role{"officer": access.Officer, "dispatcher": access.Dispatcher, "head": access.Head, "dr Ratna": access.Doctor, "petugas dua": access.Officer}[who]
 				_, _ = w.As("machine").Try(name, "workforce.end_role", workforce.EndRole{Worker: w.Actor(who).Worker, Role: role})
