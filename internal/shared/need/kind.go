@@ -65,9 +65,9 @@ var complaintKinds = []string{"complaint", "complaint_asked_to_pay"}
 
 // Settings are how soon a case gets its first answer; the head may change them.
 type Settings struct {
-	// AtOnceSeconds: a baby was fed another mother's milk; a doctor speaks to the
-	// family. Half an hour is our proposal: some treatment works best in the first
-	// hour or two (docs/milk.md).
+	// AtOnceSeconds: somebody may come to harm while nothing is done, and a doctor
+	// speaks to the family. Half an hour is our proposal: what helps after an exposure
+	// helps best in the first hour or two (docs/milk.md names the source).
 	AtOnceSeconds int64 `json:"at_once_seconds"`
 	// UsualSeconds for every other incident: a day, our proposal.
 	UsualSeconds int64 `json:"usual_seconds"`
