@@ -105,6 +105,8 @@ func (s *sheet) publicCode(code string) string {
 		return text.T(s.Lang, "page.public.often", map[string]string{"phone": s.Facility.ServicePhone})
 	case "page.trap":
 		return s.T("public.trap")
+	case "milk.baby_too_old": // staff read a shorter one
+		return s.T("public.baby_too_old")
 	}
 	return s.Code(code)
 }
