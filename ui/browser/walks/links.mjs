@@ -39,16 +39,16 @@ export async function writing_stays_writing(stage) {
   await officer.goto(stage.house.address + '/#/mothers');
   for (const name of CORPUS) {
     await officer
-      .getByRole('button', { name: words('mothers.enrol') })
+      .getByRole('button', { name: words('admission.new') })
       .first()
       .click();
     await fillForm(officer, name);
     await officer.locator('dialog button[type=submit]').click();
     await officer.locator('dialog').waitFor({ state: 'detached' });
   }
-  const rows = async () => (await (await stage.house.as('petugas')).rows()).all('milk_place');
+  const rows = async () => (await (await stage.house.as('petugas')).rows()).all('milk_application');
   await ride.until(
-    async () => (await rows()).filter((p) => CORPUS.some((n) => p.baby_name === n)).length >= 5,
+    async () => (await rows()).filter((p) => CORPUS.some((n) => p.babies[0].name === n)).length >= 5,
   );
   const text = await officer.locator('body').innerText();
   for (const shown of ['<script>alert(1)</script>', '=1+1', '{{7*7}} ${7*7} &amp;'])

@@ -55,6 +55,13 @@ export const PARTS: Part[] = [
     view: Approvals,
     roles: ['head', 'officer', 'treasurer', 'admin'],
   },
+  {
+    page: 'admission',
+    group: 'milk',
+    icon: 'list',
+    roles: ['head', 'officer', 'midwife', 'cadre'],
+    load: () => import('./admission/Admission.svelte'),
+  },
   { page: 'mothers', group: 'milk', icon: 'baby', view: Mothers, roles: DESK },
   {
     page: 'schedule',

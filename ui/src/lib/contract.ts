@@ -64,6 +64,50 @@ export interface MilkPlace {
   hidden_address: boolean;
   /** By which limits the milk is judged. */
   profile?: 'term' | 'preterm';
+  /** What she asked with, and the days of the place's life. */
+  application?: Id;
+  enrolled_at?: Stamp;
+  term_on?: string;
+  paused_why?: string;
+  paused_until?: string;
+  notice?: string;
+  ends_on?: string;
+  ended_why?: string;
+  ended_on?: string;
+}
+/** A mother who asks for a place. */
+export interface Application {
+  id: Id;
+  number: number;
+  mother: Id;
+  mother_name: string;
+  mother_phone: string;
+  babies: { id: Id; name: string; born: string }[];
+  village: string;
+  state: 'waiting' | 'prepared' | 'admitted' | 'refused' | 'withdrawn';
+  channel: 'page' | 'cadre' | 'desk';
+  helper?: string;
+  applied_on: string;
+  days: number[];
+  from: string;
+  to: string;
+  metres: number;
+  pickup: Place;
+  finish: Place;
+  hidden_address: boolean;
+  recipients: { id: Id; name: string; relation: string; phone?: string }[];
+  posyandu?: 'yes' | 'not_yet';
+  posyandu_on?: string;
+  posyandu_by?: string;
+  prepared_by?: Id;
+  prepared_by_name?: string;
+  decided_by_name?: string;
+  decided_at?: Stamp;
+  reason?: string;
+  note?: string;
+  passed: Id[];
+  pass_reason?: string;
+  place?: Id;
 }
 export interface Bottle {
   id: Id;
@@ -573,6 +617,7 @@ export interface Rows {
   village: Village;
   worker: Worker;
   milk_place: MilkPlace;
+  milk_application: Application;
   milk_delivery: Delivery;
   milk_step: Step;
   job: Job;

@@ -1,6 +1,7 @@
 import type { Bottle, Delivery, Envelope, Job, Step } from './contract';
 import { day } from './format';
 import type { Item } from './keep';
+import { ADMISSION_ACTS } from './overlay.admission';
 import { NEED_ACTS } from './overlay.need';
 import { REGISTER_ACTS } from './overlay.register';
 import { SCHEDULE_ACTS } from './overlay.schedule';
@@ -326,6 +327,7 @@ const ACTS: Record<string, Act> = {
   },
   'approval.approve': (on, said) => on.drop('proposal', text(said.body['command'])),
   ...REGISTER_ACTS,
+  ...ADMISSION_ACTS,
   ...NEED_ACTS,
   ...SCHEDULE_ACTS,
   'approval.reject': (on, said) => on.drop('proposal', text(said.body['command'])),

@@ -4,6 +4,18 @@ const PLACE = { label: '', note: '', lat: 0, lon: 0, village: '' };
 const MISSING: Record<string, Record<string, unknown>> = {
   worker: { kinds: [], phone: '', certificate: null, appointment: null, shift: null, on_job: false },
   milk_place: { mother_phone: '', pickup: PLACE, drop: PLACE, recipients: [], hidden_address: false },
+  milk_application: {
+    mother_phone: '',
+    pickup: PLACE,
+    finish: PLACE,
+    recipients: [],
+    passed: [],
+    days: [],
+    from: '',
+    to: '',
+    metres: -1,
+    hidden_address: false,
+  },
   milk_delivery: {
     place: '',
     mother_name: '',
