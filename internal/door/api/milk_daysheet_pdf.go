@@ -12,7 +12,7 @@ import (
 // Measures of a line of the sheet in millimetres: words above, boxes to write in
 // below, tall enough for a ball pen and a thumb-print.
 const (
-	sheetWords = 17.0
+	sheetWords = 21.5
 	sheetBox   = 13.0
 	sheetGap   = 3.0
 	sheetLine  = sheetWords + sheetBox + sheetGap
@@ -73,15 +73,19 @@ func (p daysheetPaper) line(l schedule.SheetLine) {
 	f.CellFormat(words-45, 6, p.Fit(paper.Plain(l.MotherName+"  ·  "+l.BabyName), words-47), "", 0, "L", false, 0, "")
 	f.CellFormat(45, 6, p.t("number", "n", l.Number), "", 0, "R", false, 0, "")
 	p.Font(9.5, false)
-	for i, line := range []string{p.way(l), p.who(l)} {
+	for i, line := range []string{p.from(l), p.to(l), p.who(l)} {
 		f.SetXY(p.Left()+27, y+6.2+float64(i)*4.8)
 		f.CellFormat(words, 4.8, p.Fit(paper.Plain(line), words), "", 0, "L", false, 0, "")
 	}
 	p.boxes(y+sheetWords, l)
 }
 
-// way is from where to where. A hidden address does not go out on paper.
-func (p daysheetPaper) way(l schedule.SheetLine) string {
+func (p daysheetPaper) from(l schedule.SheetLine) string {
+	return p.t("pickup") + ": " + joinWords(", ", l.From.Label, l.From.Note)
+}
+
+// to is where it goes. A hidden address does not go out on paper.
+func (p daysheetPaper) to(l schedule.SheetLine) string {
 	to, where := p.t("home"), joinWords(", ", l.To.Label, l.To.Note)
 	switch {
 	case l.Ward:
@@ -89,7 +93,7 @@ func (p daysheetPaper) way(l schedule.SheetLine) string {
 	case l.Hidden:
 		where = p.t("hidden")
 	}
-	return p.t("pickup") + ": " + joinWords(", ", l.From.Label, l.From.Note) + "     " + to + ": " + where
+	return to + ": " + where
 }
 
 func (p daysheetPaper) who(l schedule.SheetLine) string {

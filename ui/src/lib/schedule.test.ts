@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SchedulePeriod } from './contract';
-import { ahead, holding, hourOn, move, rides, weekOf, weekdayOf } from './schedule';
+import { ahead, holding, hourOn, move, rides, weekFrom, weekdayOf } from './schedule';
 
 const WORKING = [1, 2, 3, 4, 5];
 /** The same year as in internal/calc/calendar: what is shown before sending is what the server will plan. */
@@ -53,8 +53,8 @@ describe('a schedule', () => {
 
 it('knows the days of a week', () => {
   expect(weekdayOf('2026-03-02')).toBe(1);
-  expect(weekOf('2026-03-05')[0]).toBe('2026-03-02');
-  expect(weekOf('2026-03-01')).toHaveLength(7);
+  expect(weekFrom('2026-03-05').at(-1)).toBe('2026-03-11');
+  expect(weekFrom('2026-03-01')).toHaveLength(7);
   expect(move('2026-02-28', 1)).toBe('2026-03-01');
 });
 

@@ -13,10 +13,9 @@ export function move(day: string, n: number): string {
 export function weekdayOf(day: string): number {
   return ((new Date(noon(day)).getUTCDay() + 6) % 7) + 1;
 }
-/** The seven days of the week a day lies in, Monday first. */
-export function weekOf(day: string): string[] {
-  const monday = move(day, 1 - weekdayOf(day));
-  return Array.from({ length: 7 }, (_, i) => move(monday, i));
+/** Seven days from one on: what is near stands first, also on a Sunday. */
+export function weekFrom(day: string): string[] {
+  return Array.from({ length: 7 }, (_, i) => move(day, i));
 }
 
 /** The period that holds for a day: leave first, else the one that begins last, else the one written last. */

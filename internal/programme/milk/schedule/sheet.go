@@ -54,8 +54,8 @@ func (s Sheet) People() []ident.ID {
 	return out
 }
 
-// SheetOf reads what a courier has to do on a civil day: what was planned for him,
-// and what he has been asked to fetch besides.
+// SheetOf reads what a courier still has to do on a civil day: what was planned for
+// him, and what he has taken on besides.
 func SheetOf(q journal.Query, courier ident.ID, day string) (s Sheet, err error) {
 	if s.Facility, err = registry.FacilityOf(q.Tx, q.Facility); err != nil {
 		return s, err
@@ -73,13 +73,29 @@ func SheetOf(q journal.Query, courier ident.ID, day string) (s Sheet, err error)
 		if p.State == Skipped {
 			continue
 		}
+		over, err := isOver(q, p.Delivery)
+		if err != nil {
+			return s, err
+		}
+		if seen[p.Delivery] = true; over {
+			continue
+		}
 		l, err := lineOf(q, p.Place, p.At, p.Start, p.Finish, p.Delivery)
 		if err != nil {
 			return s, err
 		}
-		s.Lines, seen[p.Delivery] = append(s.Lines, l), true
+		s.Lines = append(s.Lines, l)
 	}
 	return s, s.besides(q, courier, seen)
+}
+
+// isOver reports whether nothing is left to do for a delivery.
+func isOver(q journal.Query, delivery ident.ID) (bool, error) {
+	if delivery == "" {
+		return false, nil
+	}
+	d, _, err := milk.Deliveries.Get(q.Tx, q.Facility, delivery)
+	return d.Ended(), err
 }
 
 // besides adds his deliveries of the day that no plan knew of.
@@ -88,7 +104,7 @@ func (s *Sheet) besides(q journal.Query, courier ident.ID, seen map[ident.ID]boo
 	if !ok {
 		return nil
 	}
-	all, err := milk.Deliveries.Where(q.Tx, "facility_id = $1 AND courier = $2 AND want_at >= $3 AND want_at < $4 AND state <> 'cancelled' ORDER BY want_at, id",
+	all, err := milk.Deliveries.Where(q.Tx, "facility_id = $1 AND courier = $2 AND want_at >= $3 AND want_at < $4 AND ended_at = 0 ORDER BY want_at, id",
 		q.Facility, courier, instant.Of(from), instant.Of(from.AddDate(0, 0, 1)))
 	if err != nil {
 		return err
