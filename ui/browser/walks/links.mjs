@@ -77,6 +77,7 @@ async function fillForm(page, text) {
       mode === 'tel' ||
       mode === 'numeric' ||
       type === 'checkbox' ||
+      type === 'time' ||
       type === 'radio'
     )
       continue;
