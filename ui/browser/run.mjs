@@ -9,6 +9,9 @@ import * as desk from './walks/desk.mjs';
 import * as faces from './walks/faces.mjs';
 import * as links from './walks/links.mjs';
 import * as milkCases from './walks/milk-cases.mjs';
+import * as milkHandling from './walks/milk-handling.mjs';
+import * as milkCouriers from './walks/milk-couriers.mjs';
+import * as milkMoney from './walks/milk-money.mjs';
 import * as offline from './walks/offline.mjs';
 import * as register from './walks/register.mjs';
 import * as registerSetup from './walks/register-setup.mjs';
@@ -18,6 +21,9 @@ import * as registerTools from './walks/register-tools.mjs';
 const PARTS = [
   { ...faces, ...delivery, ...offline, ...desk, ...links },
   { ...milkCases },
+  { ...milkHandling },
+  { ...milkCouriers },
+  { ...milkMoney },
   { ...register },
   { ...registerTools },
   { ...registerSetup },

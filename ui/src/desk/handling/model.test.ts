@@ -43,10 +43,14 @@ test('what may be doubtful is listed, the most pressing first', () => {
   const one = { id: '1', bottles: [bottle('2026-03-02T09:00:00Z', { hard_by: '2026-03-03T09:00:00Z' })] };
   const two = {
     id: '2',
-    bottles: [bottle('2026-03-02T07:00:00Z', { hard_by: '2026-03-03T09:00:00Z' }), bottle('2026-03-02T06:00:00Z')],
+    bottles: [
+      bottle('2026-03-02T07:00:00Z', { hard_by: '2026-03-03T09:00:00Z' }),
+      bottle('2026-03-02T06:00:00Z'),
+    ],
   };
+  const later = { id: '4', bottles: [bottle('2026-03-02T20:00:00Z', { hard_by: '2026-03-03T20:00:00Z' })] };
   const over = { id: '3', ended_at: 'x', bottles: two.bottles };
-  const found = toJudge([one, two, over] as unknown as Delivery[], now);
+  const found = toJudge([one, two, over, later] as unknown as Delivery[], now);
   expect(found.map((f) => [f.delivery.id, f.is])).toEqual([
     ['2', 'doubtful'],
     ['1', 'fit'],

@@ -45,7 +45,10 @@ export function fitness(bottle: Bottle, now: number): Fitness {
   return 'fit';
 }
 
-/** Bottles about which a midwife or doctor may have to decide, the most pressing first. */
+/** What becomes doubtful within these hours is listed before it does: a midwife is not at every telephone. */
+const SOON_MS = 6 * 3_600_000;
+
+/** Bottles about which a midwife or doctor has to decide or soon will, the most pressing first. */
 export function toJudge(
   deliveries: Delivery[],
   now: number,
@@ -55,7 +58,8 @@ export function toJudge(
     .flatMap((delivery) =>
       delivery.bottles
         .filter((b) => b.hard_by && ['declared', 'carried'].includes(b.state))
-        .map((bottle) => ({ delivery, bottle, is: fitness(bottle, now) })),
+        .map((bottle) => ({ delivery, bottle, is: fitness(bottle, now) }))
+        .filter(({ bottle, is }) => is !== 'fit' || Date.parse(bottle.use_by) - now < SOON_MS),
     )
     .sort((a, b) => a.bottle.use_by.localeCompare(b.bottle.use_by));
 }
