@@ -36,8 +36,8 @@ func (s stated) fund(code string) string {
 
 // month is the month in words: Juli 2026.
 func (s stated) month() string {
-	_, words, _ := strings.Cut(text.CivilDate(s.lang, s.Month+"-01"), " ")
-	return words
+	year, month, _ := strings.Cut(s.Month, "-")
+	return s.t("month."+month) + " " + year
 }
 
 // rides numbers the ways out of the month as the statement lists them: 1, 2, 3.
@@ -133,6 +133,7 @@ func (s stated) heldOn(p *paper.Sheet) {
 	for _, h := range s.Held {
 		t.Row(text.CivilDate(s.lang, h.On), h.Number, s.reason(h.Reason), money.Dotted(h.Amount))
 	}
+	p.Gap(1.5)
 	p.Small(s.t("held_hint"))
 }
 

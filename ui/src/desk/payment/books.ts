@@ -93,7 +93,7 @@ export function monthLines(month: string, earnings: Earning[]): MonthLine[] {
       return {
         worker,
         name,
-        n: own.length,
+        n: own.filter((e) => e.number).length,
         earned: sum(own.filter(counted)),
         held: sum(held),
         statement: statementOf(worker, month),
