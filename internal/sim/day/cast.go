@@ -68,15 +68,18 @@ type mother struct {
 	Workplace  string `json:"workplace"`
 	Hidden     bool   `json:"hidden"`
 	Home       spot   `json:"home"`
-	Recipients []struct {
-		Name     string `json:"name"`
-		Relation string `json:"relation"`
-		Phone    string `json:"phone"`
-	} `json:"recipients"`
-	Baby struct {
+	Recipients []kin  `json:"recipients"`
+	Baby       struct {
 		Name string `json:"name"`
 		Days int    `json:"days"` // old, when the demo begins
 	} `json:"baby"`
+}
+
+// kin is somebody a mother names to receive her milk.
+type kin struct {
+	Name     string `json:"name"`
+	Relation string `json:"relation"`
+	Phone    string `json:"phone"`
 }
 
 func readCast() (cast, error) {

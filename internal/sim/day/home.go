@@ -15,11 +15,10 @@ import (
 // Birth dates are invented where the cast tells none.
 func (d *Day) Homes(ctx context.Context, h House) ([]registry.Row, error) {
 	d.house = h
-	began, err := d.recorded(ctx, named("command found"))
-	if err != nil {
+	if _, err := d.founded(ctx); err != nil {
 		return nil, err
 	}
-	today := began.Add(history).In(d.zone)
+	today := d.first.In(d.zone)
 	var rows []registry.Row
 	for i, m := range d.cast.Mothers {
 		rows = append(rows, d.home(m, today, i)...)
@@ -51,9 +50,17 @@ func (d *Day) home(m mother, today time.Time, i int) []registry.Row {
 		rows = append(rows, row)
 	}
 	baby := at
-	baby.Person, baby.Name, baby.Mother = ident.Derive(named("command enrol "+m.Key), 1), m.Baby.Name, m.Name
+	baby.Person, baby.Name, baby.Mother = d.baby(m), m.Baby.Name, m.Name
 	baby.Relation, baby.Born = registry.Child, today.AddDate(0, 0, -m.Baby.Days).Format(time.DateOnly)
 	return append(rows, baby)
+}
+
+// baby is the id of a mother's baby.
+func (d *Day) baby(m mother) ident.ID {
+	if d.weeks > 0 {
+		return named("baby " + m.Key)
+	}
+	return ident.Derive(named("command enrol "+m.Key), 1)
 }
 
 // relative is what a recipient is in the family, when they live in it.

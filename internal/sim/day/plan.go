@@ -25,10 +25,10 @@ func (c cast) couriers() []staff {
 
 // earlier are the rides of the days before the demo first started: five a day,
 // most of them as planned.
-func (d *Day) earlier(began instant.Instant) []ride {
+func (d *Day) earlier() []ride {
 	hows := []string{asPlanned, asPlanned, byGuard, asPlanned, wrongFirst, asPlanned, asPlanned, nobodyHome}
 	couriers := d.cast.couriers()
-	noon := began.Add(history).In(d.zone)
+	noon := d.first.In(d.zone)
 	var out []ride
 	for day := pastDays; day >= 1; day-- {
 		morning := time.Date(noon.Year(), noon.Month(), noon.Day()-day, 9, 40, 0, 0, d.zone)

@@ -168,7 +168,7 @@ func (d *Day) ending(r ride) []line {
 }
 
 // lately writes the last days and today, each command at its time.
-func (d *Day) lately(ctx context.Context, began, now instant.Instant) error {
+func (d *Day) lately(ctx context.Context, now instant.Instant) error {
 	today := now.Day(d.zone)
 	first := ride{name: today + " 0"}
 	at, err := d.recorded(ctx, named("command "+first.name+" declare"))
@@ -178,7 +178,10 @@ func (d *Day) lately(ctx context.Context, began, now instant.Instant) error {
 	if !at.IsZero() {
 		now = at.Add(lead - firstToday) // the day stands as it began
 	}
-	rides := append(d.earlier(began), d.today(today, now)...)
+	rides := d.today(today, now)
+	if d.weeks == 0 {
+		rides = append(d.earlier(), rides...)
+	}
 	var lines []line
 	for _, r := range rides {
 		lines = append(lines, d.lines(r)...)

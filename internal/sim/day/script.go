@@ -1,6 +1,7 @@
 package day
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -18,6 +19,8 @@ type script struct {
 	journal *journal.Journal
 	by      access.Actor
 	lines   []journal.Envelope
+	// device is what the commands come from; empty: the demo.
+	device string
 	// refusal says that the next answer is meant to be a refusal.
 	refusal bool
 	err     error
@@ -42,7 +45,7 @@ func (s *script) say(name, verb string, body any) {
 	if err != nil && s.err == nil {
 		s.err = err
 	}
-	s.lines = append(s.lines, journal.Envelope{ID: named("command " + name), Verb: verb, V: 1, Device: "demo", Body: raw})
+	s.lines = append(s.lines, journal.Envelope{ID: named("command " + name), Verb: verb, V: 1, Device: cmp.Or(s.device, "demo"), Body: raw})
 	if len(s.lines) >= groupMost {
 		s.flush()
 	}

@@ -38,14 +38,23 @@ type Day struct {
 	cast  cast
 	zone  *time.Location
 	staff map[string]access.Actor // by key
+	// began is when the health centre began, first when the demo first started, weeks
+	// how many of them lie between that were lived through; none: only the last days were.
+	began, first instant.Instant
+	weeks        int
 }
 
-// history is how long before its first start the demo's health centre began.
+// history is how long before its first start the demo's health centre began, when it
+// was not lived through.
 const history = 30 * 24 * time.Hour
 
-// Seed fills the house, or finds it filled. Nothing else may write to the demo's
-// health centre meanwhile, for the clock is put back.
-func Seed(ctx context.Context, h House) (*Day, error) {
+// Seed fills the house with the last days alone: see SeedPast.
+func Seed(ctx context.Context, h House) (*Day, error) { return SeedPast(ctx, h, Past{}) }
+
+// SeedPast fills the house, or finds it filled: then it stays as long as it is.
+// Nothing else may write to the demo's health centre meanwhile, for the clock is put
+// back. A past that was broken off halfway is an error.
+func SeedPast(ctx context.Context, h House, p Past) (*Day, error) {
 	c, err := readCast()
 	if err != nil {
 		return nil, err
@@ -55,19 +64,59 @@ func Seed(ctx context.Context, h House) (*Day, error) {
 		return nil, fmt.Errorf("day: %w", err)
 	}
 	now := h.Clock.Now()
-	began, err := d.recorded(ctx, named("command found"))
+	there, err := d.founded(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if began.IsZero() {
-		began = now.Add(-history)
+	if !there {
+		d.begin(now, p.Weeks)
 	}
 	defer h.Clock.put(0)
-	h.Clock.put(began)
-	if err := d.frame(ctx, began, now); err != nil {
+	h.Clock.put(d.began)
+	if err := d.frame(ctx, now); err != nil {
 		return nil, err
 	}
-	return d, d.lately(ctx, began, now)
+	if d.weeks > 0 {
+		if err := d.remember(ctx, p, there); err != nil {
+			return nil, err
+		}
+	}
+	return d, d.lately(ctx, now)
+}
+
+// begin says when the health centre began: at five in the morning, so that its first
+// day is a whole one.
+func (d *Day) begin(now instant.Instant, weeks int) {
+	d.first, d.weeks, d.began = now, weeks, now.Add(-history)
+	if weeks > 0 {
+		day := now.In(d.zone).AddDate(0, 0, -7*weeks)
+		d.began = instant.Of(time.Date(day.Year(), day.Month(), day.Day(), 5, 0, 0, 0, d.zone))
+	}
+}
+
+// founder is the device of a founding: how many weeks are to be lived through stands
+// there, so that every later start knows.
+func (d *Day) founder() string {
+	if d.weeks == 0 {
+		return "demo"
+	}
+	return fmt.Sprintf("demo-%dw", d.weeks)
+}
+
+// founded reads when the health centre began; false when it has not.
+func (d *Day) founded(ctx context.Context) (there bool, err error) {
+	device := ""
+	err = d.house.DB.Read(ctx, func(tx *store.Tx) error {
+		there, err = tx.One("SELECT occurred_at, device FROM command WHERE facility_id = $1 AND id = $2", store.Args(Facility(), named("command found")), &d.began, &device)
+		return err
+	})
+	if d.first = d.began.Add(history); device != "demo" && there {
+		if _, err := fmt.Sscanf(device, "demo-%dw", &d.weeks); err != nil {
+			return there, fmt.Errorf("day: %s founded it: %w", device, err)
+		}
+		d.first = instant.Of(d.began.In(d.zone).AddDate(0, 0, 7*d.weeks))
+	}
+	return there, err
 }
 
 // recorded is when a command happened as its sender said; zero when it was never given.
@@ -81,15 +130,17 @@ func (d *Day) recorded(ctx context.Context, id ident.ID) (at instant.Instant, er
 
 // frame is what stands before the first ride: the health centre, its staff with
 // their papers and phones, the mothers.
-func (d *Day) frame(ctx context.Context, began, now instant.Instant) error {
+func (d *Day) frame(ctx context.Context, now instant.Instant) error {
+	began := d.began
 	f := registry.Facility{ID: Facility(), Self: Facility(), Slug: d.cast.Slug, Name: d.cast.Name, Zone: d.cast.Zone, Demo: true}
 	if err := d.house.DB.Write(ctx, func(tx *store.Tx) error { return registry.Enlist(tx, f, began) }); err != nil {
 		return err
 	}
-	s := &script{ctx: ctx, journal: d.house.Journal, by: machine()}
+	s := &script{ctx: ctx, journal: d.house.Journal, by: machine(), device: d.founder()}
 	s.say("found", "registry.found", registry.Found{Slug: d.cast.Slug, Name: d.cast.Name, Zone: d.cast.Zone, Demo: true,
 		ServicePhone: d.cast.ServicePhone, EmergencyNumber: d.cast.EmergencyNumber, Villages: d.cast.villages})
 	s.flush() // the first command of a log stands alone
+	s.device = ""
 	d.hire(s, began)
 	if s.flush(); s.err != nil {
 		return s.err
@@ -99,8 +150,11 @@ func (d *Day) frame(ctx context.Context, began, now instant.Instant) error {
 	}
 	s.as(d.staff["petugas"])
 	d.equip(s, began, now)
+	if s.flush(); d.weeks > 0 {
+		return s.err
+	}
 	s.as(machine()) // whoever stood on the list before the first application is simply there
-	d.enrol(s, began)
+	d.enrol(s)
 	s.flush()
 	return s.err
 }
@@ -131,7 +185,11 @@ func (d *Day) accounts(ctx context.Context, began instant.Instant) error {
 		for i, r := range p.Roles {
 			roles[i] = access.Role(r)
 		}
-		d.staff[p.Key] = worker(account, p.worker(), roles)
+		a := worker(account, p.worker(), roles)
+		for _, v := range p.Villages {
+			a.Keys = append(a.Keys, "v:"+d.cast.village(v).Code)
+		}
+		d.staff[p.Key] = a
 		d.Logins = append(d.Logins, Login{p.Roles[0], p.Name, p.Phone, p.password()})
 	}
 	return nil
@@ -157,7 +215,11 @@ func (d *Day) equip(s *script, began, now instant.Instant) {
 		box := named("cooler " + p.Key)
 		s.say("cooler "+p.Key, "equipment.add", equipment.Add{Cooler: box, Code: fmt.Sprintf("K-%d", i+1), Capacity: 24, IcePacks: 6})
 		s.say("hand cooler "+p.Key, "equipment.hand", equipment.Hand{Cooler: box, Worker: p.worker()})
-		for n := -1; n < ahead; n++ {
+		since := -1
+		if d.weeks > 0 && d.first == now {
+			since = -7 * d.weeks
+		}
+		for n := since; n < ahead; n++ {
 			day := now.In(d.zone).AddDate(0, 0, n).Format(time.DateOnly)
 			s.say("shift "+p.Key+" "+day, "workforce.set_shift", workforce.SetShift{Worker: p.worker(), Day: day, From: "00:00", To: "00:00"})
 		}
@@ -165,9 +227,9 @@ func (d *Day) equip(s *script, began, now instant.Instant) {
 }
 
 // enrol takes the mothers in. A baby is as old as told when the demo first starts.
-func (d *Day) enrol(s *script, began instant.Instant) {
+func (d *Day) enrol(s *script) {
 	for _, m := range d.cast.Mothers {
-		born := began.Add(history).In(d.zone).AddDate(0, 0, -m.Baby.Days).Format(time.DateOnly)
+		born := d.first.In(d.zone).AddDate(0, 0, -m.Baby.Days).Format(time.DateOnly)
 		s.say("enrol "+m.Key, "milk.enrol", milk.Enrol{Place: m.place(), Mother: milk.PersonBody{ID: m.person(), Name: m.Name, Phone: m.Phone},
 			Baby: milk.BabyBody{Name: m.Baby.Name, Born: born}, Village: d.cast.village(m.Village).Code, Pickup: d.cast.place(d.cast.workplace(m.Workplace)),
 			Drop: d.cast.place(m.Home), HiddenAddress: m.Hidden, Recipients: m.recipients()})
