@@ -58,6 +58,7 @@ func open(t *testing.T, database string) *stage {
 	h, err := house.Open(t.Context(), house.Config{Data: storetest.Data(t), Database: database, Clock: house.NewTestClock(), Log: log, Version: "test"})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(h.Close)
+	h.Desk.Work.Memory, h.Desk.Work.Iterations = 64, 1 // dozens sign in here; what a password costs is told in signin
 	handler, err := h.Handler(house.Doors{Guard: api.Guard{Log: log}})
 	qt.Assert(t, qt.IsNil(err))
 	srv := httptest.NewServer(handler)

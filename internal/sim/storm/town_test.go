@@ -34,6 +34,7 @@ import (
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
+	"sambang/internal/shared/payment"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/task"
@@ -68,6 +69,7 @@ func (w *town) open() {
 	var err error
 	w.h, err = house.Open(context.Background(), house.Config{Data: w.data, Clock: w.clock, Log: slog.New(slog.DiscardHandler), Address: w.address})
 	qt.Assert(w.t, qt.IsNil(err))
+	w.h.Desk.Work.Memory, w.h.Desk.Work.Iterations = 64, 1 // what a password costs is told in signin
 	handler, err := w.h.Handler(house.Doors{Guard: api.Guard{Log: slog.New(slog.DiscardHandler)}})
 	qt.Assert(w.t, qt.IsNil(err))
 	w.now.Store(&handler)
@@ -174,6 +176,10 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"promise":          func() ([]seen, error) { return seenOf(tx, w.facility, promise.Promises) },
 		"earning":          func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Earnings) },
 		"balance":          func() ([]seen, error) { return seenOf(tx, w.facility, ledger.Balances) },
+		"fund":             func() ([]seen, error) { return seenOf(tx, w.facility, payment.Funds) },
+		"receipt":          func() ([]seen, error) { return seenOf(tx, w.facility, payment.Receipts) },
+		"support":          func() ([]seen, error) { return seenOf(tx, w.facility, payment.Supports) },
+		"statement":        func() ([]seen, error) { return seenOf(tx, w.facility, payment.Statements) },
 		"message":          func() ([]seen, error) { return seenOf(tx, w.facility, messaging.Messages) },
 		"proposal":         func() ([]seen, error) { return seenOf(tx, w.facility, journal.Proposals) },
 	} {
