@@ -46,7 +46,7 @@ export async function doubtful_milk_is_judged(stage) {
   await row.waitFor();
   await look(stage, midwife, 'handling-judge-360');
   await row.getByRole('button', { name: words('handling.judge'), exact: true }).click();
-  await midwife.getByText(words('handling.fit'), { exact: true }).click();
+  await midwife.getByLabel(words('handling.fit'), { exact: true }).check();
   await midwife.getByLabel(words('handling.why'), { exact: true }).selectOption('cold_enough');
   await look(stage, midwife, 'handling-judging-360');
   await midwife.getByRole('button', { name: words('handling.say_fit'), exact: true }).click();
