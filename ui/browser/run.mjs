@@ -8,6 +8,7 @@ import * as delivery from './walks/delivery.mjs';
 import * as desk from './walks/desk.mjs';
 import * as faces from './walks/faces.mjs';
 import * as links from './walks/links.mjs';
+import * as milkApply from './walks/milk-apply.mjs';
 import * as milkCases from './walks/milk-cases.mjs';
 import * as milkHandling from './walks/milk-handling.mjs';
 import * as milkCouriers from './walks/milk-couriers.mjs';
@@ -20,6 +21,7 @@ import * as registerTools from './walks/register-tools.mjs';
 /** Each part has a server of its own: nobody may sign in too often at one, and walks sign in again and again. */
 const PARTS = [
   { ...faces, ...delivery, ...offline, ...desk, ...links },
+  { ...milkApply },
   { ...milkCases },
   { ...milkHandling },
   { ...milkCouriers },
