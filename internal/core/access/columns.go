@@ -39,7 +39,7 @@ head        f task           *
 head        f worker         *
 head        f milk_place     id mother mother_name baby_name baby_born village state hidden_address profile application term_on paused_why paused_until notice ends_on ended_why ended_on enrolled_at
 head        f milk_application id number mother mother_name babies village state channel applied_on applied_at days from to metres hidden_address posyandu posyandu_on posyandu_by pledge_text pledge_how prepared_by prepared_by_name prepared_at decided_by_name decided_at reason note passed pass_reason place
-head        f milk_delivery  id ride place number mother_name baby_name want_pickup_at state job courier courier_name offered_to bag bottles declared_at handed_over_at packed_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by code_misses code_locked temperature_c transfer_to transfer_to_name absent_tries last_step
+head        f milk_delivery  id ride place number mother_name baby_name want_pickup_at state job courier courier_name offered_to bag bottles declared_at handed_over_at packed_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by code_misses code_locked temperature_c transfer_to transfer_to_name absent_tries last_step supervision supervisor_name
 head        f milk_step      *
 head        f job            *
 head        f promise        *
@@ -107,7 +107,7 @@ dispatcher  f ten_house_group *
 dispatcher  f task           *
 dispatcher  f worker         *
 dispatcher  f milk_place     *
-dispatcher  f milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients handed_by_name want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise proven review received_by temperature_c transfer_to absent_tries
+dispatcher  f milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients handed_by_name want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise proven review received_by temperature_c transfer_to absent_tries supervision supervisor_name
 dispatcher  f milk_step      *
 dispatcher  f job            *
 dispatcher  f promise        *
@@ -179,7 +179,7 @@ doctor      o milk_delivery  *
 courier     w worker         *
 courier     c milk_place     id mother_name baby_name village state pickup
 courier     c worker         id name kinds state
-courier     w milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
+courier     w milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries supervision supervisor_name
 courier     w milk_step      *
 courier     w job            *
 courier     w promise        *
@@ -195,7 +195,7 @@ courier     w phone          *
 courier     w cooler         *
 courier     w cooler_check   *
 courier     w need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo
-courier     j milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries
+courier     j milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries supervision supervisor_name
 courier     j milk_step      *
 courier     j job            *
 courier     j promise        *
