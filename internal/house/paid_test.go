@@ -1,8 +1,11 @@
 package house_test
 
 import (
+	"testing"
+
 	"github.com/go-quicktest/qt"
 
+	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/milk"
@@ -38,4 +41,28 @@ func (w *town) feeMode(c centre, mode string) {
 	qt.Assert(w.t, qt.IsNil(err))
 	change := w.must(c.actor("admin"), "policy.change", policy.Change{Section: "milk", Document: doc})
 	w.must(c.actor("head"), "approval.approve", journal.Approve{Command: change.ID})
+}
+
+// The treasurer, the head and the officer read a statement, and the courier whom it
+// pays from its approval on; a colleague and whoever else gets the answer of what is
+// not there.
+func TestAStatementIsReadByWhomItConcerns(t *testing.T) {
+	t.Parallel()
+	w := newTown(t, "")
+	x := w.put(here, 0, "doctor")
+	w.staff(here, "another", access.Courier)
+	for who, want := range map[string]int{"treasurer": 200, "head": 200, "officer": 200, x.courier: 200, "another": 404, "dispatcher": 404, "midwife": 404, "admin": 404} {
+		w.session(here, who)
+		for file, kind := range map[string]string{"pdf": "application/pdf", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"} {
+			got := w.send("GET", "/api/v1/payment/statements/"+string(x.statement)+"/statement."+file, nil)
+			qt.Check(t, qt.Equals(got.status, want), qt.Commentf("%s.%s", who, file))
+			if want == 200 {
+				qt.Check(t, qt.Equals(got.header.Get("Content-Type"), kind))
+				qt.Check(t, qt.Equals(got.header.Get("Cache-Control"), "private, no-store"))
+			}
+		}
+	}
+	w.session(here, "treasurer")
+	qt.Check(t, qt.Equals(w.send("GET", "/api/v1/payment/ledger.xlsx?from=2026-01-01&to=2026-12-31", nil).status, 200))
+	qt.Check(t, qt.Equals(w.send("GET", "/api/v1/payment/ledger.xlsx?from=kemarin", nil).code(), "payment.bad_day"))
 }

@@ -67,6 +67,11 @@ var routes = map[string]string{
 	"GET /api/v1/milk/applications":               "head officer midwife cadre",
 	"GET /api/v1/milk/applications.xlsx":          "head officer",
 	"GET /tiles/{z}/{x}/{y}":                      "open",
+
+	// Whose statement is whose is told by TestAStatementIsReadByWhomItConcerns.
+	"GET /api/v1/payment/statements/{id}/statement.pdf":  "nothing of this name",
+	"GET /api/v1/payment/statements/{id}/statement.xlsx": "nothing of this name",
+	"GET /api/v1/payment/ledger.xlsx":                    "head treasurer",
 }
 
 // doorways are addresses outside the JSON door, with what opens them.
