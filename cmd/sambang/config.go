@@ -28,6 +28,7 @@ type config struct {
 	tilePrivate                       bool
 	invented                          bool // the demo founds its health centre itself
 	visitors                          []visit.Login
+	on                                net.Listener // opened before the house was ready; nil: not yet
 }
 
 func (c *config) flags(name string) *flag.FlagSet {

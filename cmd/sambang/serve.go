@@ -53,9 +53,11 @@ func (c *config) serve(ctx context.Context, out io.Writer, then func(context.Con
 	if err != nil {
 		return err
 	}
-	on, err := l.Open()
-	if err != nil {
-		return err
+	on := c.on
+	if on == nil {
+		if on, err = l.Open(); err != nil {
+			return err
+		}
 	}
 	hc.Address = c.reached(on.Addr())
 	h, err := house.Open(ctx, hc)

@@ -7,7 +7,6 @@ import (
 	"text/tabwriter"
 
 	figures "sambang/internal/bench"
-	visit "sambang/internal/door/demo"
 	"sambang/internal/house"
 	"sambang/internal/sim/census"
 	"sambang/internal/sim/day"
@@ -21,6 +20,7 @@ func demo(ctx context.Context, args []string, out io.Writer) error {
 	pace := f.Float64("pace", 2, "how many times faster than life the couriers are")
 	still := f.Bool("still", false, "nobody moves and no families are entered: for the tests that play every part themselves")
 	crowd := f.Bool("crowd", false, "with --still: the families of the four health centres are entered all the same")
+	weeks := f.Int("history", remembered, "how many weeks the demo remembers when it is first started; 0: the last days only, as with --still")
 	if err := f.Set("data", "data/demo"); err != nil {
 		return err
 	}
@@ -28,7 +28,13 @@ func demo(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	c.invented = true
-	d, err := c.furnish(ctx)
+	if *still {
+		*weeks = 0
+	}
+	if *weeks > 0 && c.empty() {
+		fmt.Fprintf(out, "Writing %d weeks of invented history; http://%s/demo shows how far it is.\n", *weeks, c.listen)
+	}
+	d, err := c.furnish(ctx, *weeks)
 	if err != nil {
 		return err
 	}
@@ -48,30 +54,6 @@ func demo(ctx context.Context, args []string, out io.Writer) error {
 		})
 		return nil
 	})
-}
-
-// furnish writes the invented health centre before anybody is answered: the clock
-// is put back for it, so that this morning was recorded this morning.
-func (c *config) furnish(ctx context.Context) (*day.Day, error) {
-	hc, clock := c.house(), &day.Clock{}
-	hc.Clock = clock
-	h, err := house.Open(ctx, hc)
-	if err != nil {
-		return nil, err
-	}
-	defer h.Close()
-	d, err := day.Seed(ctx, day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock})
-	if err != nil {
-		return nil, err
-	}
-	more, err := census.Found(ctx, census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock})
-	for _, l := range d.Logins {
-		c.visitors = append(c.visitors, visit.Login(l))
-	}
-	for _, l := range more {
-		c.visitors = append(c.visitors, visit.Login(l))
-	}
-	return d, err
 }
 
 // settle enters the families of the four health centres while the desk is open:

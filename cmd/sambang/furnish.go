@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	visit "sambang/internal/door/demo"
+	"sambang/internal/house"
+	"sambang/internal/sim/census"
+	"sambang/internal/sim/day"
+)
+
+// remembered is how many weeks the demo remembers: half a year.
+const remembered = 26
+
+// furnish writes the invented health centre before anybody is answered: the clock
+// is put back for it, so that what happened in spring was recorded in spring. The
+// past is written beside the demo's folder and moved there when it is whole: a start
+// that was broken off leaves nothing half.
+func (c *config) furnish(ctx context.Context, weeks int) (*day.Day, error) {
+	making := &visit.Making{Of: weeks}
+	if weeks == 0 || !c.empty() {
+		return c.write(ctx, c.data, weeks, making)
+	}
+	open, err := c.tellMaking(making)
+	if err != nil {
+		return nil, err
+	}
+	defer open()
+	beside := c.data + ".making"
+	if err := os.RemoveAll(beside); err != nil {
+		return nil, err
+	}
+	d, err := c.write(ctx, beside, weeks, making)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Remove(c.data); err != nil && !errors.Is(err, fs.ErrNotExist) { // it is empty
+		return nil, err
+	}
+	return d, os.Rename(beside, c.data)
+}
+
+// empty reports whether the demo's folder has nothing in it, and nothing lies elsewhere.
+func (c *config) empty() bool {
+	there, err := os.ReadDir(c.data)
+	return c.database == "" && c.keys == "" && len(there) == 0 && (err == nil || errors.Is(err, fs.ErrNotExist))
+}
+
+// tellMaking opens the door already and shows there how far the past has come. What
+// it gives closes it again; whoever knocks in between is kept waiting by the system,
+// not sent away. A door with TLS stays shut until all is ready.
+func (c *config) tellMaking(m *visit.Making) (closed func(), err error) {
+	l := c.listening()
+	if l.Secure() {
+		return func() {}, nil
+	}
+	if c.on, err = l.Open(); err != nil {
+		return nil, err
+	}
+	tcp, ok := c.on.(*net.TCPListener)
+	if !ok {
+		return func() {}, nil
+	}
+	file, err := tcp.File()
+	if err != nil {
+		return func() {}, nil // not every system lets two listen at one door
+	}
+	defer file.Close()
+	second, err := net.FileListener(file)
+	if err != nil {
+		return func() {}, nil
+	}
+	srv := &http.Server{Handler: m, ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = srv.Serve(second) }()
+	return func() { _ = srv.Close() }, nil
+}
+
+// write founds the health centres in a folder, or finds them there.
+func (c *config) write(ctx context.Context, data string, weeks int, making *visit.Making) (*day.Day, error) {
+	hc, clock := c.house(), &day.Clock{}
+	hc.Clock, hc.Data = clock, data
+	h, err := house.Open(ctx, hc)
+	if err != nil {
+		return nil, err
+	}
+	defer h.Close()
+	if h.DB.Dialect.Name() == "sqlite" {
+		// Nobody waits for an answer yet: the disk may keep up in its own time.
+		if _, err := h.DB.SQL().ExecContext(ctx, "PRAGMA synchronous = NORMAL"); err != nil {
+			return nil, err
+		}
+	}
+	d, err := day.SeedPast(ctx, day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock},
+		day.Past{Weeks: weeks, Errands: h.Errands, Progress: making.Progress})
+	if err != nil {
+		return nil, err
+	}
+	more, err := census.Found(ctx, census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock})
+	for _, l := range d.Logins {
+		c.visitors = append(c.visitors, visit.Login(l))
+	}
+	for _, l := range more {
+		c.visitors = append(c.visitors, visit.Login(l))
+	}
+	return d, err
+}
