@@ -13,6 +13,7 @@ import * as milkCases from './walks/milk-cases.mjs';
 import * as milkHandling from './walks/milk-handling.mjs';
 import * as milkCouriers from './walks/milk-couriers.mjs';
 import * as milkMoney from './walks/milk-money.mjs';
+import * as milkSchedule from './walks/milk-schedule.mjs';
 import * as offline from './walks/offline.mjs';
 import * as register from './walks/register.mjs';
 import * as registerSetup from './walks/register-setup.mjs';
@@ -26,6 +27,7 @@ const PARTS = [
   { ...milkHandling },
   { ...milkCouriers },
   { ...milkMoney },
+  { ...milkSchedule },
   { ...register },
   { ...registerTools },
   { ...registerSetup },

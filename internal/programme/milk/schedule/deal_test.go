@@ -61,7 +61,7 @@ func (b *board) wrong(stops []Stop) string {
 			return "a pick-up that was"
 		case (s.Courier == "") != (s.Why != ""):
 			return "nobody without a reason, or somebody with one"
-		case s.Courier != "" && !b.couriers[i].fit(s.Day):
+		case s.Courier != "" && barred(b.couriers[i], s.Day):
 			return "a courier who may not carry milk, or is away"
 		}
 		seen[s.Pickup] = true
@@ -79,6 +79,11 @@ func (b *board) wrong(stops []Stop) string {
 		}
 	}
 	return ""
+}
+
+// barred says by itself whether a drawn courier may not come on a day.
+func barred(c courier, day string) bool {
+	return c.away[day] || !c.active || len(c.certificates) == 0 || c.certificates[0].ValidTo < day
 }
 
 func TestWhatHoldsForEveryPlan(t *testing.T) {
