@@ -15,6 +15,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/door/api"
+	"sambang/internal/programme/milk"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/task"
 	"sambang/internal/shared/workforce"
@@ -84,6 +85,34 @@ func TestTheDeskHearsOfASilentCourierAndHeOfWhoLooked(t *testing.T) {
 		w.client = desk
 		w.send("GET", "/api/v1/me/track-readers", nil).into(w.t, &readers)
 		qt.Check(w.t, qt.HasLen(readers.Readers, 0), qt.Commentf("everybody is told of their own track alone"))
+	})
+}
+
+func TestPositionsThatCannotBeAreLookedAt(t *testing.T) {
+	bothTowns(t, func(t *testing.T, w *town) {
+		x := w.put(here, 0, "doctor")
+		w.session(here, x.courier)
+		for i, lat := range []float64{-7.56, -6.2, -8.1, -6.2, -8.1, -6.2} { // Kebakkramat, then Jakarta and back every ten seconds
+			w.clock.Set(w.clock.Now().Add(10 * time.Second))
+			fix := map[string]any{"lat": lat, "lon": 110.9 + float64(i)/100, "accuracy_m": 8, "at": w.clock.Now().String()}
+			qt.Assert(w.t, qt.Equals(w.send("POST", "/api/v1/positions", map[string]any{"fixes": []any{fix}}).status, 204))
+		}
+		w.must(here.actor(x.courier), "milk.pack", milk.Pack{Delivery: x.delivery}) // whatever is said has the rides looked at
+		for w.t.Context().Err() == nil {
+			var d milk.Delivery
+			var r milk.Review
+			w.query(here, func(q journal.Query) (err error) {
+				if d, _, err = milk.Deliveries.Get(q.Tx, q.Facility, x.delivery); err != nil || d.Review == "" {
+					return err
+				}
+				r, _, err = milk.Reviews.Get(q.Tx, q.Facility, d.Review)
+				return err
+			})
+			if d.Review != "" {
+				qt.Check(w.t, qt.DeepEquals(r.Reasons, []string{"impossible_speed"}))
+				return
+			}
+		}
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
@@ -21,6 +22,10 @@ type rides struct {
 	h      *House
 	roster *phone.Roster
 	seen   map[ident.ID]int64
+	// doubted are the oddities that were told of a job, held how many fixes had been
+	// kept apart when the jobs were last looked at.
+	doubted map[ident.ID]int
+	held    int64
 }
 
 // catchUp reads what has changed since the last time, in every facility.
@@ -192,6 +197,45 @@ func (r *rides) begun(d milk.Delivery, now instant.Instant) instant.Instant {
 	return now
 }
 
+// doubt tells the programme of positions that cannot be believed, while the milk is
+// still under way: what is delivered then is held until somebody has looked.
+func (r *rides) doubt(ctx context.Context) error {
+	held := r.h.Recorder.Stats().Held
+	if held == r.held {
+		return nil
+	}
+	for _, job := range r.h.Windows.Carried() {
+		apart, err := r.h.track.Held(ctx, job.ID)
+		if err != nil {
+			return err
+		}
+		reasons := tracking.Oddities(apart)
+		if len(reasons) <= r.doubted[job.ID] {
+			continue
+		}
+		var d milk.Delivery
+		if err := r.h.DB.Read(ctx, func(tx *store.Tx) (err error) {
+			d, _, err = milk.Deliveries.First(tx, "facility_id = $1 AND job = $2", job.Facility, job.ID)
+			return err
+		}); err != nil {
+			return err
+		}
+		if err := r.h.Tell(ctx, job.Facility, ident.Derive(job.ID, doubtOrdinal+len(reasons)), "milk.doubt_track",
+			milk.DoubtTrack{Delivery: d.ID, Reasons: reasons}); err != nil && fault.Of(err).Kind != fault.Refused { // it ended meanwhile
+			return err
+		}
+		if r.doubted == nil {
+			r.doubted = map[ident.ID]int{}
+		}
+		r.doubted[job.ID] = len(reasons)
+	}
+	r.held = held
+	return nil
+}
+
+// doubtOrdinal keeps the ids of these commands apart from others that derive from a job.
+const doubtOrdinal = 60_000
+
 // besides is how often the journal is looked at without news: another server on
 // the same database commits without a word to this one.
 const besides = 3 * time.Second
@@ -205,6 +249,9 @@ func (r *rides) follow(ctx context.Context) {
 	for {
 		if err := r.catchUp(ctx); err != nil && ctx.Err() == nil {
 			r.h.Log.Error("rides: reading the journal", "error", err)
+		}
+		if err := r.doubt(ctx); err != nil && ctx.Err() == nil {
+			r.h.Log.Error("rides: looking at odd positions", "error", err)
 		}
 		select {
 		case <-news:

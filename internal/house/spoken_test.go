@@ -224,6 +224,9 @@ var spoken = map[string]func(w *town, x things) any{
 	"milk.review": func(_ *town, x things) any { return milk.Decide{Review: x.review, Decision: "pay"} },
 	"milk.close":  func(_ *town, x things) any { return milk.Close{Delivery: x.delivery} },
 
+	"milk.doubt_track": func(_ *town, x things) any {
+		return milk.DoubtTrack{Delivery: x.delivery, Reasons: []string{"impossible_speed"}}
+	},
 	"milk.supervise": func(_ *town, x things) any {
 		return milk.Supervise{Delivery: x.delivery, Supervisor: worker(x.centre, "officer"), How: "phone", Reason: "dekat"}
 	},

@@ -45,6 +45,7 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("milk.review", 1, r.loadReview, Run.Decide, access.Update("review")),
 		journal.Report("milk.answer_hold", 1, r.loadDoubted, doubted.AnswerHold, access.Create("review")),
 		journal.Request("milk.remind_review", 1, r.loadDoubted, doubted.RemindReview, access.Update("review")),
+		journal.Request("milk.doubt_track", 1, r.load, Run.DoubtTrack, access.Update("review")),
 		journal.Request("milk.supervise", 1, r.loadSupervise, overseeing.Supervise, custody, journal.Urgent),
 		journal.Request("milk.close", 1, r.loadClosing, Run.Close, custody),
 		journal.Report("milk.tell_sheet", 1, r.loadTelling, telling.TellSheet, access.Create("schedule")),

@@ -616,6 +616,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/milk.doubt_track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["milk.doubt_track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/milk.drop_recipient": {
         parameters: {
             query?: never;
@@ -3745,6 +3761,10 @@ export interface components {
             note?: string;
             reason: string;
         };
+        "milk.DoubtTrack": {
+            delivery: string;
+            reasons: string[];
+        };
         "milk.DropRecipient": {
             place: string;
             recipient: string;
@@ -6597,6 +6617,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "milk.discard";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["journal.Outcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.doubt_track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["milk.DoubtTrack"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "milk.doubt_track";
                 };
             };
         };
