@@ -83,6 +83,10 @@ export async function a_courier_is_stranded(stage) {
   await head.getByRole('link', { name: words('need.kind_complaint_asked_to_pay') }).click();
   await head.locator('.file').waitFor();
   await look(stage, head, 'head-complaint-360');
+  // The head sees the incident too; the desk has no trace of the complaint.
+  const seen = async (key) => (await (await house.as(key)).rows()).all('need_case').map((c) => c.kind);
+  assert.deepEqual((await seen('kepala')).sort(), ['complaint_asked_to_pay', 'incident_stranded']);
+  assert.deepEqual(await seen('pengatur'), ['incident_stranded']);
 }
 
 /** The job that somebody is asked to take; the machine asks in its own time. */
