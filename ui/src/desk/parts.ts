@@ -62,7 +62,7 @@ export const PARTS: Part[] = [
     roles: ['head', 'officer', 'midwife', 'cadre'],
     load: () => import('./admission/Admission.svelte'),
   },
-  { page: 'mothers', group: 'milk', icon: 'baby', view: Mothers, roles: DESK },
+  { page: 'mothers', group: 'milk', icon: 'baby', view: Mothers, roles: [...DESK, 'cadre'] },
   {
     page: 'schedule',
     group: 'milk',
