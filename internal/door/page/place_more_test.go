@@ -58,6 +58,7 @@ func TestAMotherRestsHerPlaceAndEndsIt(t *testing.T) {
 	bad := b.press(path, "pause", map[string]string{"why": "leave", "until": "2027-12-31"})
 	qt.Check(t, qt.Equals(bad.status, http.StatusUnprocessableEntity), qt.Commentf("longer than a place is kept"))
 	qt.Check(t, qt.StringContains(bad.body, `value="2027-12-31"`))
+	qt.Check(t, qt.StringContains(bad.body, `<details class="fold" open><summary>Berhenti sementara`), qt.Commentf("what was typed is in sight"))
 	rest := b.press(path, "pause", map[string]string{"why": "leave", "until": "2026-03-20"})
 	qt.Assert(t, qt.StringContains(rest.body, "Berhenti sementara sampai <bdi>20 Mar 2026</bdi>"), qt.Commentf("%s", trouble(rest.body)))
 	qt.Check(t, qt.IsFalse(strings.Contains(rest.body, `name="ml1"`)), qt.Commentf("nothing is put out meanwhile"))
