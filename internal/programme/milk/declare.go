@@ -15,7 +15,6 @@ import (
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
-	"sambang/internal/shared/registry"
 	"sambang/internal/shared/workforce"
 )
 
@@ -279,26 +278,4 @@ func (d Declaring) bottle(s journal.Said[Declare], i int, x BottleBody) (Bottle,
 	}
 	b.Label = label
 	return b.judge(d.limits()), ""
-}
-
-// limits are those for this baby, of the table in force.
-func (d Declaring) limits() milktime.Limits { return d.Force.For(d.profile(), d.Force.Version) }
-
-// loadBabies reads who may be named on a bottle: the place's baby and its siblings
-// by the same mother, twins for the most part.
-func (d *Declaring) loadBabies(q journal.Query, bottles []BottleBody) error {
-	d.Babies = []ident.ID{d.Baby}
-	for _, x := range bottles {
-		if x.Baby == "" || slices.Contains(d.Babies, x.Baby) {
-			continue
-		}
-		p, found, err := registry.People.Get(q.Tx, q.Facility, x.Baby)
-		if err != nil {
-			return err
-		}
-		if found && p.Mother == d.Mother {
-			d.Babies = append(d.Babies, x.Baby)
-		}
-	}
-	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/shared/registry"
 )
 
 // BottleBody is a bottle as it is declared.
@@ -224,4 +226,26 @@ func (d Delivery) packed(b Bottle, at instant.Instant, r Reading) Bottle {
 	}
 	b.Stays = append(b.Stays, milktime.Stay{Place: milktime.Cooler, From: at})
 	return b.judge(d.Limits).withReading(d.Limits, r, at)
+}
+
+// limits are those for this baby, of the table in force.
+func (d Declaring) limits() milktime.Limits { return d.Force.For(d.profile(), d.Force.Version) }
+
+// loadBabies reads who may be named on a bottle: the place's baby and its siblings
+// by the same mother, twins for the most part.
+func (d *Declaring) loadBabies(q journal.Query, bottles []BottleBody) error {
+	d.Babies = []ident.ID{d.Baby}
+	for _, x := range bottles {
+		if x.Baby == "" || slices.Contains(d.Babies, x.Baby) {
+			continue
+		}
+		p, found, err := registry.People.Get(q.Tx, q.Facility, x.Baby)
+		if err != nil {
+			return err
+		}
+		if found && p.Mother == d.Mother {
+			d.Babies = append(d.Babies, x.Baby)
+		}
+	}
+	return nil
 }
