@@ -9,6 +9,7 @@ import * as desk from './walks/desk.mjs';
 import * as faces from './walks/faces.mjs';
 import * as links from './walks/links.mjs';
 import * as milkApply from './walks/milk-apply.mjs';
+import * as milkAdmission from './walks/milk-admission.mjs';
 import * as milkCases from './walks/milk-cases.mjs';
 import * as milkHandling from './walks/milk-handling.mjs';
 import * as milkCouriers from './walks/milk-couriers.mjs';
@@ -23,6 +24,7 @@ import * as registerTools from './walks/register-tools.mjs';
 const PARTS = [
   { ...faces, ...delivery, ...offline, ...desk, ...links },
   { ...milkApply },
+  { ...milkAdmission },
   { ...milkCases },
   { ...milkHandling },
   { ...milkCouriers },

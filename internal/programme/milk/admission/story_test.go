@@ -340,6 +340,24 @@ func TestAMotherStopsByHerOwnWord(t *testing.T) {
 	w.As("head").Refused("over", "milk.give_notice", milk.GiveNotice{Place: at.ID, Reason: "not_working"}, "milk.place_not_active")
 }
 
+// Threat T3: nobody but the mother adds who may receive; without a phone it is entered
+// by the cadre or midwife who is with her.
+func TestOnlyTheMotherAddsWhoMayReceive(t *testing.T) {
+	w := world.New(t, "", morning).Midwife("Bu Eni", world.Village).Mother("Sri", "Nenek").Phoneless("Wati", "Bibi")
+	named := func(mother, who string) milk.NameRecipient {
+		return milk.NameRecipient{Place: ident.Named("place " + mother), Recipient: milk.Named{ID: ident.Named(who), Name: who, Relation: "paman"}}
+	}
+	for _, who := range []string{"officer", "dispatcher", "head", "Bu Eni"} {
+		w.As(who).Refused(who+" for her", "milk.name_recipient", named("Sri", "Tono"), "milk.mother_names_recipients")
+	}
+	qt.Assert(t, qt.Equals(said(w, "mother_names"), 4), qt.Commentf("what was suggested reaches her"))
+	w.As("Sri").Send("herself", "milk.name_recipient", named("Sri", "Tono"))
+	qt.Assert(t, qt.Equals(said(w, "recipients_changed"), 1))
+	w.As("officer").Refused("without a phone, without a witness", "milk.name_recipient", named("Wati", "Budi"), "milk.mother_names_recipients")
+	w.As("Bu Eni").Send("beside her", "milk.name_recipient", named("Wati", "Budi"))
+	qt.Assert(t, qt.IsTrue(place(w, "Wati").Allows(ident.Named("Budi"))))
+}
+
 func marshal(t *testing.T, v any) json.RawMessage {
 	t.Helper()
 	raw, err := json.Marshal(v)
