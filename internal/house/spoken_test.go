@@ -252,7 +252,7 @@ var spoken = map[string]func(w *town, x things) any{
 	"payment.receipt": func(_ *town, x things) any { return payment.Confirm{Statement: x.statement, How: "paper"} },
 	"equipment.add": func(w *town, _ things) any {
 		id := w.fresh()
-		return equipment.Add{Cooler: id, Code: "K-" + string(id[:8]), Capacity: 12, IcePacks: 6}
+		return equipment.Add{Cooler: id, Code: "K-" + string(id[14:]), Capacity: 12, IcePacks: 6}
 	},
 	"equipment.hand": func(_ *town, x things) any { return equipment.Hand{Cooler: x.cooler} },
 	"equipment.check": func(_ *town, x things) any {
