@@ -58,13 +58,17 @@ var (
 		"milk.declare courier": "a courier on duty types for a mother without a phone, whichever she is",
 	}
 	narrower = map[string]string{
-		"need.open mother":          "on her page she complains, or says that bottles were mixed up",
-		"milk.stranded mother":      "who can go no further says so, or the desk for them",
-		"milk.stranded midwife":     "who can go no further says so, or the desk for them",
-		"milk.stranded cadre":       "who can go no further says so, or the desk for them",
-		"task.close cadre":          "the task of these objects is the midwife's",
-		"task.hand cadre":           "the task of these objects is the midwife's",
-		"workforce.end_glass admin": "the glass of these objects is a doctor's, not the administrator's own",
+		"need.open mother":             "on her page she complains, or says that bottles were mixed up",
+		"milk.stranded mother":         "who can go no further says so, or the desk for them",
+		"milk.stranded midwife":        "who can go no further says so, or the desk for them",
+		"milk.stranded cadre":          "who can go no further says so, or the desk for them",
+		"schedule.plan mother":         "the days ahead are the whole facility's",
+		"schedule.plan courier":        "the days ahead are the whole facility's",
+		"schedule.courier_out mother":  "a courier's day is his own and the desk's",
+		"schedule.courier_back mother": "a courier's day is his own and the desk's",
+		"task.close cadre":             "the task of these objects is the midwife's",
+		"task.hand cadre":              "the task of these objects is the midwife's",
+		"workforce.end_glass admin":    "the glass of these objects is a doctor's, not the administrator's own",
 	}
 )
 
