@@ -395,6 +395,7 @@ put('message', {
 put('proposal', {
   id: 'o1',
   verb: 'ledger.reverse',
+  state: 'proposed',
   by_name: 'Bu Endang',
   at: at(-70),
   summary: 'Balik upah antaran 0412, Rp 25.000: tercatat dua kali.',

@@ -27,7 +27,8 @@ export function absorb(was: Snapshot, said: SyncAnswer, now: number): Patch {
     head: newer ? said.head : was.meta.head,
     token: said.token,
     skew: Date.parse(said.now) - now,
-    synced: now,
+    // Until all of it has come for the first time nothing may look empty that is only not here yet.
+    synced: said.more && was.meta.synced === 0 ? 0 : now,
   };
   const old = was.sent.filter((sent) => now - sent.at > KEEP_SENT_MS && !patch.dropSent.includes(sent.id));
   patch.dropSent.push(...old.map((sent) => sent.id));

@@ -690,6 +690,7 @@ export interface SyncRequest {
   head: string;
   cursors: Record<string, number>;
   commands: Envelope[];
+  limit?: number;
 }
 export interface SyncAnswer {
   head: string;

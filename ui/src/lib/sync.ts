@@ -6,6 +6,8 @@ import { applyPatch, emptyPatch, type Item, type Keep, type Patch, type Snapshot
 const BATCH = 50;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
+/** Rows a round while everything comes for the first time: the most that the server sends. */
+const FIRST_LIMIT = 1000;
 /** Rounds in one run; a server that says `more` for ever must not hold the phone. */
 const MOST_ROUNDS = 400;
 
@@ -152,14 +154,15 @@ export class Engine {
   }
 
   private request(commands: Item[]): SyncRequest {
-    const { device, head, cursors } = this.snapshot.meta;
+    const { device, head, cursors, synced } = this.snapshot.meta;
     const waiting = new Set(
       this.snapshot.outbox.filter((item) => item.state === 'waiting').map((item) => item.id),
     );
     // What has had its answer is waited for no longer: of a refusal that left no trace the server knows nothing.
     const send = ({ envelope }: Item): Envelope =>
       envelope.after ? { ...envelope, after: envelope.after.filter((id) => waiting.has(id)) } : envelope;
-    return { device, app: '1', head, cursors, commands: commands.map(send) };
+    const ask: SyncRequest = { device, app: '1', head, cursors, commands: commands.map(send) };
+    return synced === 0 ? { ...ask, limit: FIRST_LIMIT } : ask;
   }
 
   private async take(said: SyncAnswer): Promise<void> {

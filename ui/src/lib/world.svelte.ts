@@ -59,7 +59,7 @@ class World {
   refused = $derived(this.outbox.filter((item) => item.state === 'refused'));
   /** Everything that has not left this phone: commands and pictures. */
   unsent = $derived(this.waiting.length + photos.waiting.length);
-  /** True until the first answer of the server: skeletons instead of empty lists. */
+  /** True until everything has come for the first time: skeletons instead of lists that are not whole. */
   fresh = $derived(this.meta.synced === 0);
 
   private engine: Engine | null = null;
