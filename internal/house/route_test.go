@@ -69,6 +69,9 @@ var routes = map[string]string{
 	"GET /tiles/{z}/{x}/{y}":                      "open",
 
 	// Whose statement is whose is told by TestAStatementIsReadByWhomItConcerns.
+	"GET /api/v1/milk/overview":                          "head officer treasurer",
+	"GET /api/v1/milk/overview/overview.pdf":             "head officer treasurer",
+	"GET /api/v1/milk/overview/overview.xlsx":            "head officer treasurer",
 	"GET /api/v1/payment/statements/{id}/statement.pdf":  "nothing of this name",
 	"GET /api/v1/payment/statements/{id}/statement.xlsx": "nothing of this name",
 	"GET /api/v1/payment/ledger.xlsx":                    "head treasurer",

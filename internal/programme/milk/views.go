@@ -285,7 +285,7 @@ func (v *DeliveryView) fill(q journal.Query, d Delivery) error {
 	v.CourierName, v.TransferName, v.ReceivedBy, v.SupervisorName = names[d.Courier], names[d.GiveTo], names[d.ReceivedBy], names[d.Supervisor]
 	for _, b := range d.Bottles {
 		x := BottleView{ID: b.ID, Label: b.Label, VolumeML: b.VolumeML, ExpressedAt: b.ExpressedAt, UseBy: b.UseBy, HardBy: b.HardBy, Judged: b.Judged,
-			Milk: b.Milk, Stays: b.Stays, Readings: b.Readings, Baby: b.Baby, State: b.State, Reason: b.Reason, Holder: b.Holder, HolderName: names[b.HeldBy]}
+			Milk: b.Milk, Stays: b.Stays, Readings: b.Readings, Baby: b.Baby, State: b.State, Reason: b.Reason, Holder: b.Holder, HolderName: nameOfHolder(b, names)}
 		if b.Baby != "" {
 			if x.BabyName, _, err = baby(q, b.Baby); err != nil {
 				return err
@@ -389,4 +389,13 @@ func NumberOf(q journal.Query, delivery ident.ID) (string, error) {
 		return "", err
 	}
 	return d.short(), nil
+}
+
+// nameOfHolder says who has a bottle. Who received it is a column of its own, which
+// not everybody sees who judges the milk.
+func nameOfHolder(b Bottle, names map[ident.ID]string) string {
+	if b.Holder == "recipient" {
+		return ""
+	}
+	return names[b.HeldBy]
 }
