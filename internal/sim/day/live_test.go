@@ -23,7 +23,7 @@ func TestASimulatedRideEndsDeliveredAndPaid(t *testing.T) {
 	t.Parallel()
 	h, clock := open(t)
 	d := seed(t, h, clock)
-	before, began := delivered(t, h), clock.Now()
+	before := delivered(t, h)
 	news, stop := h.Journal.Feed().Subscribe(day.Facility())
 	defer stop()
 
@@ -52,9 +52,7 @@ func TestASimulatedRideEndsDeliveredAndPaid(t *testing.T) {
 			continue
 		}
 		qt.Check(t, qt.IsTrue(x.Proven))
-		if x.HandedOverAt.Before(began) { // the other was fetched and brought too quickly to be believed at once
-			qt.Check(t, qt.Equals(x.FeeState, "earned"))
-		}
+		// His phone tells of a speed that is not of this world: the fee may be held for it.
 		qt.Check(t, qt.Equals(earned(t, h, x), 25_000))
 	}
 }

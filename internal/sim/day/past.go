@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"sambang/internal/core/errand"
+	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
@@ -31,10 +32,9 @@ type Past struct {
 	Errands *errand.Runner
 	// Progress hears how many weeks are written; may be nil.
 	Progress func(weeks int)
+	// Missed hears of what was refused: the past goes on without it; may be nil.
+	Missed func(error)
 }
-
-// Week is the longest that may lie between two looks at how far it has come.
-const week = 7 * 24 * time.Hour
 
 // soul is somebody of past.csv: a mother with the part she has in it.
 type soul struct {
@@ -84,10 +84,9 @@ type past struct {
 	ctx     context.Context
 	errands *errand.Runner
 	souls   []soul
+	missed  func(error)
 	// todo are the steps of the day that is on, in no order.
 	todo []step
-	// usual is who fetches from a place as a rule.
-	usual map[ident.ID]staff
 	// of finds a mother by her place.
 	of map[ident.ID]mother
 }
@@ -120,7 +119,10 @@ func (d *Day) remember(ctx context.Context, how Past, there bool) error {
 	if err != nil {
 		return err
 	}
-	p := &past{Day: d, ctx: ctx, errands: how.Errands, usual: map[ident.ID]staff{}, of: map[ident.ID]mother{}}
+	p := &past{Day: d, ctx: ctx, errands: how.Errands, missed: how.Missed, of: map[ident.ID]mother{}}
+	if p.missed == nil {
+		p.missed = func(error) {}
+	}
 	for _, m := range d.cast.Mothers {
 		p.souls = append(p.souls, soul{m, "here"})
 	}
@@ -156,6 +158,9 @@ func (p *past) live(progress func(int)) error {
 	return p.looks("last look ")
 }
 
+// works reports whether couriers are on duty on a day of the past.
+func works(day time.Time) bool { return day.Weekday() != time.Saturday && day.Weekday() != time.Sunday }
+
 // looks lets each courier look at his box before the day.
 func (p *past) looks(name string) error {
 	for i, c := range p.cast.couriers() {
@@ -173,13 +178,15 @@ func (p *past) day(day time.Time) error {
 		return err
 	}
 	p.todo = nil
-	if day.Weekday() != time.Sunday {
+	p.at(p.hour(day, 17, 0), p.cases)
+	p.at(p.hour(day, 20, 0), p.messages)
+	if works(day) {
 		p.at(p.hour(day, 6, 30), func() error { return p.looks("look " + day.Format(time.DateOnly) + " ") })
 	}
 	p.people(day)
 	p.feeding(day)
 	p.treasury(day)
-	for _, plan := range []func(time.Time) error{p.rides, p.decisions, p.cases, p.messages} {
+	for _, plan := range []func(time.Time) error{p.rides, p.decisions} {
 		if err := plan(day); err != nil {
 			return err
 		}
@@ -197,7 +204,10 @@ func (p *past) day(day time.Time) error {
 			return err
 		}
 		if err := s.do(); err != nil {
-			return err
+			if fault.Of(err).Kind == fault.Fault {
+				return err
+			}
+			p.missed(err)
 		}
 	}
 	return nil

@@ -139,15 +139,18 @@ func (p *past) decisions(day time.Time) error {
 	return err
 }
 
-// cases are seen to the end: each step by whose it is, then the last word.
-func (p *past) cases(day time.Time) error {
+// cases are seen to the end in the afternoon: each step by whose it is, then the last
+// word.
+func (p *past) cases() error {
 	var open []need.Case
 	err := p.query(func(q journal.Query) (err error) {
 		open, err = need.Cases.Where(q.Tx, "facility_id = $1 AND state = $2 ORDER BY number", q.Facility, need.Going)
 		return err
 	})
-	for i, c := range open {
-		p.at(p.hour(day, 13, i), func() error { return p.closeCase(c) })
+	for _, c := range open {
+		if err == nil {
+			err = p.closeCase(c)
+		}
 	}
 	return err
 }
@@ -171,7 +174,9 @@ func (p *past) closeCase(c need.Case) error {
 			}
 			by := p.staff["petugas"]
 			if s.Who == access.Midwife {
-				by = p.staff["bidan"]
+				if by = p.serves(p.villageOf(c.Village)); !by.Is(access.Midwife) {
+					continue // no midwife serves it: what she would say stays open
+				}
 			}
 			if err := p.say(by, "step "+string(c.ID)+s.Code, "need.step", need.DoStep{Case: c.ID, Step: s.Code}); err != nil {
 				return err
@@ -181,23 +186,30 @@ func (p *past) closeCase(c need.Case) error {
 	return p.say(p.staff["petugas"], "close "+string(c.ID), "need.close", need.Close{Case: c.ID, Outcome: "solved", Reason: "Ibu sudah dihubungi, penyebabnya dicatat dan dibahas dengan kurir."})
 }
 
-// messages are sent in the evening, all that waited.
-func (p *past) messages(day time.Time) error {
-	p.at(p.hour(day, 20, 0), func() error {
-		var all []messaging.Row
-		err := p.query(func(q journal.Query) (err error) {
-			all, err = messaging.Messages.Where(q.Tx, "facility_id = $1 AND state = $2 ORDER BY created_at, id", q.Facility, messaging.Waiting)
-			return err
-		})
-		if err != nil {
-			return err
+// villageOf is the name of a village by its code.
+func (p *past) villageOf(code string) string {
+	for _, v := range p.cast.villages {
+		if v.Code == code {
+			return v.Name
 		}
-		s := &script{ctx: p.ctx, journal: p.house.Journal, by: p.staff["petugas"]}
-		for _, m := range all {
-			s.say("told "+string(m.ID), "messaging.mark", messaging.Mark{Message: m.ID, How: "whatsapp"})
-		}
-		s.flush()
-		return s.err
+	}
+	return ""
+}
+
+// messages sends all that wait.
+func (p *past) messages() error {
+	var all []messaging.Row
+	err := p.query(func(q journal.Query) (err error) {
+		all, err = messaging.Messages.Where(q.Tx, "facility_id = $1 AND state = $2 ORDER BY created_at, id", q.Facility, messaging.Waiting)
+		return err
 	})
-	return nil
+	if err != nil {
+		return err
+	}
+	s := &script{ctx: p.ctx, journal: p.house.Journal, by: p.staff["petugas"]}
+	for _, m := range all {
+		s.say("told "+string(m.ID), "messaging.mark", messaging.Mark{Message: m.ID, How: "whatsapp"})
+	}
+	s.flush()
+	return s.err
 }

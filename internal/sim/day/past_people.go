@@ -8,6 +8,7 @@ import (
 
 	"sambang/internal/calc/calendar"
 	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
@@ -30,7 +31,7 @@ func (p *past) answered(by access.Actor, name, verb string, body any, want journ
 	}
 	out, err := p.house.Journal.Do(p.ctx, by, journal.Envelope{ID: named("command " + name), Verb: verb, V: 1, Device: "demo", OccurredAt: p.house.Clock.Now(), Body: raw})
 	if err == nil && out.Status != want {
-		err = fmt.Errorf("it was %s: %s %s", out.Status, out.Code, out.Field)
+		err = &fault.Error{Kind: fault.Refused, Code: out.Code, Field: out.Field}
 	}
 	if err != nil {
 		return fmt.Errorf("%s (%s): %w", verb, name, err)
@@ -183,7 +184,7 @@ func (p *past) settle(at instant.Instant, day time.Time, m mother) {
 	i := slices.IndexFunc(p.souls, func(s soul) bool { return s.Key == m.Key })
 	couriers := p.cast.couriers()
 	usual := couriers[i%len(couriers)]
-	p.usual[m.place()], p.of[m.place()] = usual, m
+	p.of[m.place()] = m
 	hour := []string{"08:30", "10:20", "12:10", "14:00", "09:25", "11:15", "13:05", "14:55"}[i/len(couriers)%8]
 	days := make([]int, 0, 3)
 	for _, d := range weekdays(i) {

@@ -1,11 +1,11 @@
 package day
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
 	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/milk"
@@ -42,6 +42,8 @@ type trip struct {
 	ride
 	p  *past
 	by access.Actor
+	// broken: something was refused, and it went no further.
+	broken bool
 }
 
 // rides lets the mothers of a day's plan declare, and the couriers go.
@@ -83,13 +85,31 @@ func strandedAgo(first time.Time) int {
 
 // say adds a command of the courier's to the day.
 func (t *trip) say(at instant.Instant, what, verb string, body func() any) {
-	t.p.at(at, func() error { return t.p.say(t.by, t.name+" "+what, verb, body()) })
+	t.step(at, func() error { return t.p.say(t.by, t.name+" "+what, verb, body()) })
+}
+
+// step adds something to the day that only makes sense while the ride goes on. What
+// is refused ends it: the milk goes back to the mother, or is not fetched at all.
+func (t *trip) step(at instant.Instant, do func() error) {
+	t.p.at(at, func() error {
+		if t.broken {
+			return nil
+		}
+		err := do()
+		if err != nil && fault.Of(err).Kind != fault.Fault {
+			t.broken = true
+			if t.p.say(t.by, t.name+" back", "milk.return", milk.Return{Delivery: t.delivery(), To: "workplace", Bottles: t.bottles()}) != nil {
+				_ = t.p.say(t.p.staff["petugas"], t.name+" cancel", "milk.cancel", milk.Cancel{Delivery: t.delivery(), Reason: "other"})
+			}
+		}
+		return err
+	})
 }
 
 func (t *trip) plan() {
 	id := t.delivery()
-	t.p.tell(t.at.Add(-lead), family(t.mother), t.name+" declare", "milk.declare", t.declare())
-	t.p.at(t.at.Add(-lead+3*time.Minute), t.taken)
+	t.step(t.at.Add(-lead), func() error { return t.p.say(family(t.mother), t.name+" declare", "milk.declare", t.declare()) })
+	t.step(t.at.Add(-lead+3*time.Minute), t.taken)
 	t.say(t.at.Add(-12*time.Minute), "set out", "dispatch.set_out", func() any { return dispatch.SetOut{Job: t.job()} })
 	by := milk.HandedBy{Role: "mother"}
 	if t.how == byGuard {
@@ -100,6 +120,7 @@ func (t *trip) plan() {
 		return milk.HandOver{Delivery: id, Bag: "T-" + string(id[len(id)-4:]), Bottles: t.bottles(), HandedBy: by, SealOK: true}
 	})
 	t.say(t.at.Add(2*time.Minute), "pack", "milk.pack", func() any { return milk.Pack{Delivery: id, TemperatureC: &cool} })
+	t.p.at(t.at.Add(3*time.Minute), t.p.messages)
 	t.say(t.at.Add(4*time.Minute), "depart", "milk.depart", func() any { return milk.Depart{Delivery: id} })
 	t.end()
 }
@@ -132,14 +153,14 @@ func (p *past) courierOf(j dispatch.Job) int {
 // is makes another courier the one who rides.
 func (t *trip) is(i int) error {
 	if i < 0 {
-		return fmt.Errorf("%s was offered to nobody of the cast", t.name)
+		return fault.New(fault.Refused, "dispatch.nobody_on_duty")
 	}
 	t.courier = t.p.cast.couriers()[i]
 	t.by = t.p.staff[t.courier.Key]
 	return nil
 }
 
-// minutes is how long the way is on a motorbike of the cast, with the traffic of the
+// way is how long it takes on a motorbike of the cast, with the traffic of the
 // hour.
 func (t *trip) way() time.Duration {
 	road := t.p.cast.place(t.mother.Home).Point().RoadMetres(t.p.cast.place(t.p.cast.workplace(t.mother.Workplace)).Point())
@@ -167,6 +188,7 @@ func (t *trip) end() {
 // door is what happens there.
 func (t *trip) door(there instant.Instant) {
 	id := t.delivery()
+	t.p.at(there.Add(6*time.Minute), t.p.messages)
 	hand := milk.Deliver{Delivery: id, Recipient: t.mother.recipients()[0].ID, Bottles: t.bottles(), Code: link.Code(t.p.house.Keys, Facility(), id, firstCode)}
 	switch t.how {
 	case tooWarm, leaking:
@@ -181,7 +203,7 @@ func (t *trip) door(there instant.Instant) {
 	case wrongFirst:
 		wrong := hand
 		wrong.Code = link.Code(t.p.house.Keys, Facility(), id, firstCode+1)
-		t.p.at(there.Add(time.Minute), func() error {
+		t.step(there.Add(time.Minute), func() error {
 			return t.p.answered(t.by, t.name+" deliver wrong", "milk.deliver", wrong, journal.Refused)
 		})
 	case withoutOne:
@@ -198,7 +220,7 @@ func (t *trip) strand() {
 	t.say(at, "strand", "milk.stranded", func() any {
 		return milk.Stranded{Kind: "breakdown", Lat: (from.Lat + to.Lat) / 2, Lon: (from.Lon + to.Lon) / 2, Note: "Rantai putus di jalan desa."}
 	})
-	t.p.at(at.Add(4*time.Minute), func() error {
+	t.step(at.Add(4*time.Minute), func() error {
 		var j dispatch.Job
 		err := t.p.query(func(q journal.Query) (err error) {
 			j, _, err = dispatch.Jobs.First(q.Tx, "facility_id = $1 AND kind = 'milk_transfer' AND state = $2 ORDER BY offered_at DESC, id", q.Facility, dispatch.Offered)

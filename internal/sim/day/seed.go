@@ -220,7 +220,11 @@ func (d *Day) equip(s *script, began, now instant.Instant) {
 			since = -7 * d.weeks
 		}
 		for n := since; n < ahead; n++ {
-			day := now.In(d.zone).AddDate(0, 0, n).Format(time.DateOnly)
+			on := now.In(d.zone).AddDate(0, 0, n)
+			if n < -1 && !works(on) {
+				continue
+			}
+			day := on.Format(time.DateOnly)
 			s.say("shift "+p.Key+" "+day, "workforce.set_shift", workforce.SetShift{Worker: p.worker(), Day: day, From: "00:00", To: "00:00"})
 		}
 	}
