@@ -169,12 +169,16 @@ func (p *past) asks(day time.Time, i int, s soul) {
 	}
 	at := p.hour(day, 10, n)
 	p.apply(at, i, s.mother)
+	if by := p.serves(s.Village); n%3 != 2 && !by.Is(access.Officer) {
+		p.tell(at.Add(5*time.Minute), by, "feeding "+s.Key, "health.feeding", health.Feed{Feeding: named("feeding " + s.Key), Baby: p.baby(s.mother),
+			Answer: health.Exclusive, Source: health.Told, On: day.Format(time.DateOnly)})
+	}
 	switch {
 	case s.part == "outside":
 		p.tell(at.Add(40*time.Minute), p.staff["kepala"], "refuse "+s.Key, "milk.refuse", admission.Refuse{Application: s.application(), Reason: "hours"})
 	case s.part == "back":
 		p.tell(at.Add(2*time.Hour), p.staff["petugas"], "withdraw "+s.Key, "milk.withdraw_application", admission.Withdraw{Application: s.application(), How: "phone"})
-	case n%3 == 0:
+	case n < 6:
 		p.tell(at.Add(time.Hour), p.staff["petugas"], "prepare "+s.Key, "milk.prepare", admission.Prepare{Application: s.application()})
 	}
 }
