@@ -1,7 +1,7 @@
 // Package day is a lifelike day at an invented health centre: who works there
 // and who takes part (cast.json, villages.csv), what happened in the last days
-// (Seed), what
-// happened in half a year (SeedPast), and couriers and mothers who go on living it (Run).
+// (Seed) or in half a year (SeedPast, past.csv), and couriers and mothers who go
+// on living it (Run).
 //
 // Seed writes through the journal only, with real commands of the people who
 // would give them. Ids are made from names, so a second run gets the same
