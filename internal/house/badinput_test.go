@@ -84,7 +84,7 @@ func (m *mouths) as(name string) {
 // changed is every text in the rows that changed since the desk last looked.
 func (m *mouths) changed() map[string]bool {
 	m.t.Helper()
-	m.as("dispatcher")
+	m.as("officer")
 	m.seen = m.sync(map[string]any{"head": m.seen.Head, "cursors": m.seen.Cursors})
 	texts := map[string]bool{}
 	for {
@@ -211,6 +211,8 @@ func (m *mouths) logHolds(words ...string) {
 
 // plain are events with a text that somebody typed, and why it may stand there.
 var plain = map[string]string{
+	"milk.handed_over/1":        "the tag of an inner bag, of letters and digits",
+	"equipment.added/1":         "the code painted on a box, of letters and digits",
 	"workforce.certified/1":     "the number of a document, of letters and digits",
 	"workforce.appointed/1":     "the number of a letter, of letters and digits",
 	"registry.posyandu_set/1":   "the name of a public place",

@@ -38,6 +38,11 @@ var routes = map[string]string{
 	"GET /api/openapi.json":                "open",
 	"GET /api/v1/milk/daysheet.pdf":        "officer dispatcher courier",
 
+	"GET /api/v1/me/track-readers":        "*",
+	"GET /api/v1/certificates":            "head officer dispatcher treasurer doctor",
+	"GET /api/v1/certificates.xlsx":       "head officer dispatcher treasurer doctor",
+	"GET /api/v1/workers/{id}/letter.pdf": "nothing of this name",
+
 	// What lies behind these names is told by TestListsAreReadWhereTheRegisterIsKept and beside it.
 	"GET /api/v1/register/search":                 "head officer dispatcher midwife cadre",
 	"POST /api/v1/register/alike":                 "head officer dispatcher midwife cadre",

@@ -204,7 +204,7 @@ var spoken = map[string]func(w *town, x things) any{
 		return milk.Discard{Delivery: x.delivery, Bottles: []ident.ID{x.bottle}, Reason: "leak"}
 	},
 	"milk.stranded": func(_ *town, x things) any {
-		return milk.Stranded{Kind: "breakdown", Courier: worker(x.centre, x.courier)}
+		return milk.Stranded{Kind: "breakdown", Courier: x.rider}
 	},
 	"milk.report_mixup": func(_ *town, x things) any {
 		return milk.ReportMixup{Delivery: x.delivery, Bottles: []ident.ID{x.bottle}}
@@ -274,17 +274,17 @@ var spoken = map[string]func(w *town, x things) any{
 	"schedule.drop_holiday": func(_ *town, x things) any { return schedule.DropHoliday{Holiday: x.holiday} },
 	"schedule.plan":         func(*town, things) any { return schedule.Plan{} },
 	"schedule.courier_out": func(_ *town, x things) any {
-		return schedule.CourierOut{Worker: worker(x.centre, x.courier), Day: "2026-03-02", Reason: "ill"}
+		return schedule.CourierOut{Worker: x.rider, Day: "2026-03-02", Reason: "ill"}
 	},
 	"schedule.courier_back": func(_ *town, x things) any {
-		return schedule.CourierBack{Worker: worker(x.centre, x.courier), Day: "2026-03-02"}
+		return schedule.CourierBack{Worker: x.rider, Day: "2026-03-02"}
 	},
 	"schedule.skip": func(_ *town, x things) any { return schedule.Skip{Pickup: x.pickup, Reason: "no_milk"} },
 	"milk.count_back": func(_ *town, x things) any {
 		return schedule.CountBack{Ride: x.ride, Place: x.place, Empties: 1, IcePacks: 4}
 	},
 	"milk.tell_sheet": func(w *town, x things) any {
-		return milk.TellSheet{Delivery: w.fresh(), Place: x.place, Courier: worker(x.centre, x.courier), Bag: "K", PickedUpAt: w.clock.Now(), DeliveredAt: w.clock.Now(),
+		return milk.TellSheet{Delivery: w.fresh(), Place: x.place, Courier: x.rider, Bag: "K", PickedUpAt: w.clock.Now(), DeliveredAt: w.clock.Now(),
 			OtherName: "tetangga", Bottles: []milk.BottleBody{{ID: w.fresh(), VolumeML: 90, ExpressedAt: w.clock.Now(), Milk: "fresh"}}}
 	},
 }

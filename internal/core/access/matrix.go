@@ -156,7 +156,6 @@ admin       glass_request Cp
 
 mother      custody      Co Ro Uo
 mother      enrolment    Ro Uo
-mother      application  Co
 mother      location     Rj
 mother      promise      Ro
 mother      link         Co Ro Uo

@@ -1,6 +1,7 @@
 package milk
 
 import (
+	"regexp"
 	"slices"
 
 	"sambang/internal/core/access"
@@ -58,6 +59,10 @@ func (b Arrive) Subject() ident.ID { return b.Delivery }
 
 var handers = []string{"mother", "colleague", "guard"}
 
+// bagForm is what stands on the tag of an inner bag: a colour and a number. It is no
+// place for a name, for it stands in the log.
+var bagForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 .-]*$`)
+
 // Check wants bottles, a bag and who handed over.
 func (b HandOver) Check() *fault.Error {
 	switch {
@@ -65,6 +70,8 @@ func (b HandOver) Check() *fault.Error {
 		return fault.BadField("body.required", "bottles")
 	case b.Bag == "":
 		return fault.BadField("body.required", "bag")
+	case !bagForm.MatchString(b.Bag):
+		return fault.BadField("milk.bad_bag", "bag")
 	case !slices.Contains(handers, b.HandedBy.Role):
 		return fault.BadField("body.unknown_word", "handed_by.role")
 	}

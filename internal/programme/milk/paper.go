@@ -41,6 +41,8 @@ func (b TellSheet) Check() *fault.Error {
 		return fault.BadField("body.required", "courier")
 	case b.Bag == "":
 		return fault.BadField("body.required", "bag")
+	case !bagForm.MatchString(b.Bag):
+		return fault.BadField("milk.bad_bag", "bag")
 	case b.PickedUpAt.IsZero():
 		return fault.BadField("body.required", "picked_up_at")
 	case b.DeliveredAt.IsZero():

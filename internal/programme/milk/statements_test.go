@@ -27,8 +27,9 @@ func atMost(verb string) int {
 		"milk.declare": 34, "milk.hand_over": 31, "milk.pack": 14, "milk.depart": 14, "milk.arrive": 14, "milk.deliver": 39,
 		"milk.give": 19, "milk.take": 24, "milk.undo": 17, "milk.absent": 18, "milk.discard": 40, "milk.close": 17,
 		"dispatch.accept": 24, "dispatch.decline": 24, "dispatch.set_out": 24,
-		// With three couriers on duty: each one more costs some.
-		"dispatch.offer_next": 35, "dispatch.offer_lapse": 4, "promise.warn": 3, "promise.lapse": 3,
+		// With three couriers on duty: each one more costs some, also whether he is away
+		// on that day and what is planned for him (two).
+		"dispatch.offer_next": 41, "dispatch.offer_lapse": 4, "promise.warn": 3, "promise.lapse": 3,
 	}[verb]
 }
 

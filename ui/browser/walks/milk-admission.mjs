@@ -11,7 +11,9 @@ export async function a_place_is_asked_for_and_given(stage) {
   await officer.must('milk.apply', {
     application,
     mother: { name: 'Wulandari', phone: '089900199001' },
-    babies: [{ id: newId(), name: 'Kinan', born: new Date(Date.now() - 60 * 864e5).toISOString().slice(0, 10) }],
+    babies: [
+      { id: newId(), name: 'Kinan', born: new Date(Date.now() - 60 * 864e5).toISOString().slice(0, 10) },
+    ],
     village,
     pickup: { label: 'Pabrik garmen', note: '', lat: -7.51, lon: 110.9, village },
     finish: { label: 'Rumah', note: '', lat: -7.53, lon: 110.92, village },

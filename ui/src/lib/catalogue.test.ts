@@ -50,7 +50,8 @@ describe('the catalogue', () => {
       // t('a.b'), line(x ? 'a.b' : 'a.c'), and keys in tables: any quoted word.word with a known first word.
       for (const [, key] of text.matchAll(/['"]([a-z]+\.[a-z_0-9]+)['"](?! \+)/g)) {
         const known = Object.keys(words).some((k) => k.startsWith(`app.${key!.split('.')[0]}.`));
-        if (known && !verbs.has(key!) && !(`app.${key}` in words) && !(key! in words)) missing.push(`${name}: ${key}`);
+        if (known && !verbs.has(key!) && !(`app.${key}` in words) && !(key! in words))
+          missing.push(`${name}: ${key}`);
       }
       for (const [, prefix] of text.matchAll(/['"]([a-z]+\.[a-z_]*)['"] \+/g)) {
         if (prefix!.startsWith('app.') || prefix === 'http.' || prefix === 'code.' || prefix === 'milk.')

@@ -14,7 +14,15 @@ const proposal = (id: string, state: Proposal['state'], at = '2026-11-22T02:00:0
 const waiting = (...rows: ReturnType<typeof proposal>[]) => proposalsOf(Tables.of(rows)).map((one) => one.id);
 
 test('what was settled waits no longer, and never comes back when its answer comes', () => {
-  const envelope = { id: 'c', verb: 'approval.approve', v: 1 as const, device: 'd', n: 1, body: { command: 'a' }, occurred_at: '2026-11-22T02:00:00Z' };
+  const envelope = {
+    id: 'c',
+    verb: 'approval.approve',
+    v: 1 as const,
+    device: 'd',
+    n: 1,
+    body: { command: 'a' },
+    occurred_at: '2026-11-22T02:00:00Z',
+  };
   const self = { name: 'dr. Ratna' };
   const before = Tables.of([proposal('a', 'proposed')]);
   const said = overlay(before, [{ id: 'c', envelope, state: 'waiting' }], self);
