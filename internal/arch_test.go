@@ -63,8 +63,8 @@ var directions = []row{
 	{"shared/promise/...", []string{"shared/registry"}, sharedWhy},
 	{"shared/ledger/...", []string{"shared/registry"}, sharedWhy},
 	{"shared/payment/...", []string{"shared/ledger", "shared/registry"}, sharedWhy}, // it pays what the books owe
-	{"shared/registry/...", []string{"shared/task"}, sharedWhy}, // life leaves work for somebody: decision 0007
-	{"shared/link/...", []string{"shared/registry"}, sharedWhy}, // a page closes when its reader dies: decision 0007
+	{"shared/registry/...", []string{"shared/task"}, sharedWhy},                     // life leaves work for somebody: decision 0007
+	{"shared/link/...", []string{"shared/registry"}, sharedWhy},                     // a page closes when its reader dies: decision 0007
 	{"shared/messaging/...", []string{"shared/registry"}, sharedWhy},
 	{"shared/workforce/...", []string{"shared/registry"}, sharedWhy},
 	{"calc/...", []string{"core/fault", "core/ident", "core/instant", "core/money", "core/geo"}, "calc is pure: what it imports must not reach a clock, a disk, a database or a language"},

@@ -67,13 +67,17 @@ func lifeEvents() []journal.Event {
 		}),
 		journal.Later(journal.On("milk.place_paused/1", func(tx *store.Tx, m journal.Meta, e PlacePaused) error {
 			return changePlace(tx, m, e.Place, func(p *Place) { p.State, p.PausedWhy, p.PausedUntil = Paused, e.Why, e.Until })
-		}), func(_ journal.Meta, e PlacePaused) []journal.Then { return due(e.Due, PlaceDue{e.Place, duePause, e.Until}) }),
+		}), func(_ journal.Meta, e PlacePaused) []journal.Then {
+			return due(e.Due, PlaceDue{e.Place, duePause, e.Until})
+		}),
 		journal.On("milk.place_resumed/1", func(tx *store.Tx, m journal.Meta, e PlaceResumed) error {
 			return changePlace(tx, m, e.Place, func(p *Place) { p.State, p.PausedWhy, p.PausedUntil = Going, "", "" })
 		}),
 		journal.Later(journal.On("milk.notice_given/1", func(tx *store.Tx, m journal.Meta, e NoticeGiven) error {
 			return changePlace(tx, m, e.Place, func(p *Place) { p.Notice, p.EndsOn = e.Reason, e.EndsOn })
-		}), func(_ journal.Meta, e NoticeGiven) []journal.Then { return due(e.Due, PlaceDue{e.Place, dueNotice, e.EndsOn}) }),
+		}), func(_ journal.Meta, e NoticeGiven) []journal.Then {
+			return due(e.Due, PlaceDue{e.Place, dueNotice, e.EndsOn})
+		}),
 		journal.On("milk.notice_cancelled/1", func(tx *store.Tx, m journal.Meta, e NoticeCancelled) error {
 			return changePlace(tx, m, e.Place, func(p *Place) { p.Notice, p.EndsOn = "", "" })
 		}),
