@@ -135,22 +135,30 @@ func (m monthly) pdf() ([]byte, error) {
 	m.plot(p, p.Left(), y, half, "delivered", func(d overview.Day) (int64, int64) { return d.Delivered, d.Late })
 	m.plot(p, p.Left()+half+6, y, half, "minutes", func(d overview.Day) (int64, int64) { return d.Minutes, 0 })
 	p.Raw().SetXY(p.Left(), y+plotTall+9)
-	t := p.Table(paper.Column{Title: m.t("column_figure"), Wide: 5}, paper.Column{Title: m.t("column_value"), Wide: 2, Right: true}, paper.Column{Title: m.t("column_definition"), Wide: 7})
+	t := p.Table(paper.Column{Title: m.t("column_figure"), Wide: 5}, paper.Column{Title: m.t("column_value"), Wide: 2, Right: true}, paper.Column{Title: m.t("column_definition"), Wide: 9})
 	for _, f := range m.figures() {
 		t.Row(m.t("name_"+f.key), f.number(), m.t("def_"+f.key))
 	}
+	p.Gap(2)
+	var parts []string
 	for _, r := range m.Reasons {
-		t.Row(m.t("part_reasons")+": "+m.reason(r.Reason), money.Dotted(r.ML)+" ml", m.t("bottles", "n", money.Dotted(r.Bottles)))
+		parts = append(parts, m.reason(r.Reason)+" "+money.Dotted(r.ML)+" ml")
 	}
+	if len(parts) > 0 {
+		p.Small(m.t("part_reasons") + ": " + strings.Join(parts, ", "))
+	}
+	parts = nil
 	for _, c := range m.Incidents {
-		t.Row(m.incident(c.Kind), money.Dotted(c.Count), m.t("def_incident"))
+		parts = append(parts, m.incident(c.Kind)+" "+money.Dotted(c.Count))
+	}
+	if len(parts) > 0 {
+		p.Small(m.t("part_incidents") + ": " + strings.Join(parts, ", "))
 	}
 	if len(m.Villages) > 1 {
-		var parts []string
+		parts = nil
 		for _, v := range m.Villages {
 			parts = append(parts, v.Name+" "+m.count(v))
 		}
-		p.Gap(2)
 		p.Small(m.t("villages", "parts", strings.Join(parts, ", ")))
 	}
 	return p.Bytes()

@@ -36,6 +36,7 @@ func TestAnotherCourierComesToWhereTheFirstOneStands(t *testing.T) {
 		job := strand(w).Job
 		w.Query(func(q journal.Query) error {
 			j, _, err := dispatch.Jobs.Get(q.Tx, q.Facility, job)
+			qt.Assert(t, qt.IsNil(err))
 			qt.Assert(t, qt.Equals(j.Worker, ident.Named("Rudi")), qt.Commentf("never himself"))
 			var at dispatch.Place
 			_, err = q.Open(j.Start, &at)
