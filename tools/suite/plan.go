@@ -113,7 +113,7 @@ func (s *suite) soak(ctx context.Context, seeds int, fuzz time.Duration) {
 	s.part("postgresql", func() outcome { return s.postgres(ctx) })
 	s.part("server", s.build(ctx))
 	s.set("SAMBANG_SEEDS", fmt.Sprint(seeds))
-	s.part("storm", s.goTest(ctx, "-timeout=3h", storms+"/..."))
+	s.part("storm", s.goTest(ctx, append([]string{"-timeout=3h"}, storms...)...))
 	targets, err := fuzzTargets(".")
 	if err != nil {
 		s.part("fuzz", func() outcome { return broken("fuzz targets", err, "") })

@@ -18,6 +18,6 @@ func TestEveryHealthCentreOfTheDemoHasTextsToAgreeTo(t *testing.T) {
 		qt.Assert(t, qt.IsNil(census.Texts(context.Background(), to, all)))
 	}
 	for _, c := range all {
-		qt.Check(t, qt.Equals(count(t, h, c.Facility, "SELECT count(*) FROM consent_text WHERE facility_id = $1"), 5), qt.Commentf("%s", c.Slug))
+		qt.Check(t, qt.Equals(count(t, h, c.Facility, "SELECT count(*) FROM consent_text WHERE facility_id = $1"), 6), qt.Commentf("%s", c.Slug))
 	}
 }

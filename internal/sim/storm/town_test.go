@@ -31,6 +31,7 @@ import (
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/equipment"
+	"sambang/internal/shared/health"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
@@ -155,6 +156,7 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"person":           func() ([]seen, error) { return seenOf(tx, w.facility, registry.People) },
 		"posyandu":         func() ([]seen, error) { return seenOf(tx, w.facility, registry.Posyandus) },
 		"ten_house_group":  func() ([]seen, error) { return seenOf(tx, w.facility, registry.Groups) },
+		"feeding":          func() ([]seen, error) { return seenOf(tx, w.facility, health.Feedings) },
 		"task":             func() ([]seen, error) { return seenOf(tx, w.facility, task.Tasks) },
 		"worker":           func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Workers) },
 		"phone":            func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Phones) },
