@@ -93,7 +93,8 @@ export function monthLines(month: string, earnings: Earning[]): MonthLine[] {
       return {
         worker,
         name,
-        n: own.filter((e) => e.number).length,
+        // What is held or dropped is no fee: the number belongs to the sum beside it.
+        n: own.filter((e) => e.number && counted(e)).length,
         earned: sum(own.filter(counted)),
         held: sum(held),
         statement: statementOf(worker, month),
