@@ -15,7 +15,7 @@ import (
 // Role is what somebody is to a facility.
 type Role string
 
-// The roles. Mother, recipient and public act through links; machine is the
+// The roles. A driver may fetch a patient and never counts as a health worker. Mother, recipient and public act through links; machine is the
 // server's own work for a deadline.
 const (
 	Head       Role = "head"
@@ -26,12 +26,18 @@ const (
 	Doctor     Role = "doctor"
 	Cadre      Role = "cadre"
 	Courier    Role = "courier"
+	Nurse      Role = "nurse"
+	Driver     Role = "driver"
 	Admin      Role = "admin"
 	Mother     Role = "mother"
 	Recipient  Role = "recipient"
 	Public     Role = "public"
 	Machine    Role = "machine"
 )
+
+// HealthWorker reports whether the actor is one who may judge an illness: what a
+// promise of an answer means is that one of them spoke to the patient.
+func HealthWorker(a Actor) bool { return a.Is(Doctor) || a.Is(Nurse) || a.Is(Midwife) }
 
 // Action is what is done to a resource.
 type Action byte

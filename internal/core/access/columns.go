@@ -176,6 +176,17 @@ doctor      o milk_place     *
 doctor      d milk_delivery  id number baby_born state bottles courier_name declared_at handed_over_at packed_at arrived_at ended_at temperature_c
 doctor      o milk_delivery  *
 
+nurse       w worker         *
+nurse       w phone          *
+nurse       w promise        *
+nurse       w need_case      *
+
+driver      w worker         *
+driver      w phone          *
+driver      w promise        *
+driver      w message        *
+driver      w need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo
+
 courier     w worker         *
 courier     c milk_place     id mother_name baby_name village state pickup
 courier     c worker         id name kinds state

@@ -132,6 +132,19 @@ doctor      certificate  Rp
 doctor      break_glass  Cp Uo
 doctor      incident     Rj Uj
 
+nurse       person       Rj
+nurse       staff        Ro
+nurse       device       Ro
+nurse       incident     Rj Uj
+
+driver      certificate  Ro
+driver      staff        Ro
+driver      device       Ro
+driver      message      Rj Uj
+driver      location     Co Ro
+driver      promise      Rj
+driver      incident     Cj Rj
+
 courier     custody      Cj Rj Uj
 courier     schedule     Rj Uj
 courier     dispatch     Rj Uj

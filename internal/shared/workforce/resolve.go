@@ -13,7 +13,7 @@ import (
 var desk = []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Admin}
 
 // granted are the roles that are given by a grant; the others come from a link.
-var granted = append([]access.Role{access.Midwife, access.Cadre, access.Courier, access.Doctor}, desk...)
+var granted = append([]access.Role{access.Midwife, access.Cadre, access.Courier, access.Doctor, access.Nurse, access.Driver}, desk...)
 
 // Resolve reads what an account is on the facility's civil day: its roles, those
 // it has lost, the audiences it belongs to. It is the journal's Resolve, and the

@@ -645,7 +645,7 @@ export interface Rows {
 export type Table = keyof Rows;
 
 export type Role =
-  'head' | 'officer' | 'dispatcher' | 'treasurer' | 'midwife' | 'doctor' | 'courier' | 'admin' | 'cadre';
+  'head' | 'officer' | 'dispatcher' | 'treasurer' | 'midwife' | 'doctor' | 'nurse' | 'courier' | 'driver' | 'admin' | 'cadre';
 export interface Me {
   account: Id;
   worker?: Id;
