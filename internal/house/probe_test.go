@@ -155,7 +155,7 @@ func (l *land) reaches(role access.Role, name string, v *journal.Verb, p positio
 	case wider[fmt.Sprintf("%s %s", name, role)] != "":
 		return true
 	}
-	keys := map[access.Role][]string{access.Midwife: {"v:1", "w:me"}, access.Cadre: {"v:1", "w:me"}, access.Courier: {"w:me"}, access.Mother: {"o:me"}, access.Doctor: {"w:me"}, access.Admin: {"w:me"}}
+	keys := map[access.Role][]string{access.Midwife: {"v:1", "w:me"}, access.Cadre: {"v:1", "w:me"}, access.Courier: {"w:me"}, access.Mother: {"o:me"}, access.Doctor: {"w:me"}, access.Nurse: {"w:me"}, access.Driver: {"w:me"}, access.Admin: {"w:me"}}
 	a.Keys = append([]string{"f"}, keys[role]...)
 	verdict, _ = access.May(a, v.Need)
 	return verdict.Reaches(map[position][]string{own: {"v:1", "w:me", "o:me"}, village: {"v:1", "w:joko", "o:ani"}, other: {"v:2", "w:joko", "o:ani"}}[p])

@@ -44,7 +44,7 @@ var (
 )
 
 // staffRoles are those that sign in.
-var staffRoles = []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Midwife, access.Doctor, access.Cadre, access.Courier, access.Admin}
+var staffRoles = []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Midwife, access.Doctor, access.Cadre, access.Courier, access.Nurse, access.Driver, access.Admin}
 
 func phoneOf(c centre, name string) string {
 	n := 0
@@ -82,7 +82,7 @@ func worker(c centre, name string) ident.ID { return ident.Named(c.name + " " + 
 func (w *town) staff(c centre, name string, role access.Role) {
 	w.t.Helper()
 	id := worker(c, name)
-	kind := map[access.Role]string{access.Courier: "courier", access.Midwife: "midwife", access.Cadre: "cadre"}[role]
+	kind := map[access.Role]string{access.Courier: "courier", access.Midwife: "midwife", access.Cadre: "cadre", access.Nurse: "nurse", access.Driver: "driver"}[role]
 	if kind == "" {
 		kind = "desk"
 	}

@@ -90,7 +90,7 @@ func (b AddWorker) Check() *fault.Error {
 }
 
 func unknownKind(k string) bool {
-	return !slices.Contains([]string{"courier", "midwife", "cadre", "desk", "driver"}, k)
+	return !slices.Contains([]string{"courier", "midwife", "cadre", "desk", "driver", "doctor", "nurse"}, k)
 }
 
 // WorkerAdded is the event of a new worker.
