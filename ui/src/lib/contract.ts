@@ -2,6 +2,9 @@
  * The rows, answers and verbs as the server speaks them. Instants are RFC 3339 text in UTC, durations seconds, rupiah
  * integers, ids 26 characters of lower-case base32.
  */
+import type { RequestFields, VisitRows } from './contract.visit';
+export type * from './contract.visit';
+
 export type Id = string;
 /** RFC 3339 with milliseconds, UTC. */
 export type Stamp = string;
@@ -210,8 +213,15 @@ export interface Promised {
   start: Stamp;
   due: Stamp;
   warn_at?: Stamp | null;
-  state: 'running' | 'kept' | 'late';
+  state: 'running' | 'kept' | 'late' | 'cancelled' | 'struck';
   ended_at?: Stamp | null;
+  /** Somebody says it was kept and the clock cannot tell: the patient is asked. */
+  claimed_at?: Stamp | null;
+  /** Kept, but after its deadline. */
+  fulfilled_at?: Stamp | null;
+  /** Late, and then proved to have been kept. */
+  struck_at?: Stamp | null;
+  proof?: string;
 }
 export interface Earning {
   id: Id;
@@ -475,7 +485,7 @@ export interface CaseLine {
   photo?: string;
 }
 /** What went wrong or what somebody wants, until a person has closed it. */
-export interface NeedCase {
+export interface NeedCase extends RequestFields {
   id: Id;
   number: string;
   kind: string;
@@ -608,7 +618,7 @@ export interface MilkCount {
   expected_ice_packs: number;
   at: Stamp;
 }
-export interface Rows {
+export interface Rows extends VisitRows {
   milk_schedule: MilkSchedule;
   milk_pickup: MilkPickup;
   milk_holiday: MilkHoliday;

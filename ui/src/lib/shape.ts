@@ -56,6 +56,8 @@ const MISSING: Record<string, Record<string, unknown>> = {
     overdue: false,
     complaint: false,
   },
+  home_visit: { workers: [], needs: [] },
+  team: { members: [] },
   posyandu: { cadres: [], open_day: 0 },
   proposal: { summary: '', by_name: '', body: {} },
 };
