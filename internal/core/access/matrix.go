@@ -135,7 +135,6 @@ doctor      incident     Rj Uj
 nurse       person       Rj
 nurse       staff        Ro
 nurse       device       Ro
-nurse       incident     Rj Uj
 
 driver      certificate  Ro
 driver      staff        Ro
