@@ -55,7 +55,6 @@ var placeless = map[string]string{
 var (
 	wider = map[string]string{
 		"need.open courier":    "a courier tells of what they saw, wherever it was",
-		"need.open driver":     "a driver tells of what they saw, wherever it was",
 		"milk.declare courier": "a courier on duty types for a mother without a phone, whichever she is",
 	}
 	narrower = map[string]string{

@@ -184,8 +184,6 @@ nurse       w need_case      *
 driver      w worker         *
 driver      w phone          *
 driver      w promise        *
-driver      w message        *
-driver      w need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo
 
 courier     w worker         *
 courier     c milk_place     id mother_name baby_name village state pickup

@@ -139,10 +139,8 @@ nurse       device       Ro
 driver      certificate  Ro
 driver      staff        Ro
 driver      device       Ro
-driver      message      Rj Uj
 driver      location     Co Ro
 driver      promise      Rj
-driver      incident     Cj Rj
 
 courier     custody      Cj Rj Uj
 courier     schedule     Rj Uj
