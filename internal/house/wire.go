@@ -12,6 +12,7 @@ import (
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/duty"
 	"sambang/internal/shared/equipment"
 	"sambang/internal/shared/health"
 	"sambang/internal/shared/ledger"
@@ -39,6 +40,7 @@ func (h *House) newRooms() []journal.Room {
 		workforce.Room{Tell: tell()},
 		dispatch.Room{Where: h.lastSeen, Away: schedule.IsAway},
 		equipment.Room{},
+		duty.Room{},
 		crew{},
 		link.Room{About: about},
 		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},

@@ -64,6 +64,8 @@ head        f day_head       *
 head        f cooler         *
 head        f cooler_check   *
 head        f need_case      *
+head        f desk_duty      *
+head        f slip_book      *
 head        h need_case      *
 head        h promise        *
 head        o milk_place     *
@@ -100,6 +102,8 @@ officer     f proposal       *
 officer     f cooler         *
 officer     f cooler_check   *
 officer     f need_case      *
+officer     f desk_duty      *
+officer     f slip_book      *
 
 dispatcher  f village        *
 dispatcher  f posyandu       *
@@ -122,6 +126,8 @@ dispatcher  f phone          *
 dispatcher  f cooler         *
 dispatcher  f cooler_check   *
 dispatcher  f need_case      *
+dispatcher  f desk_duty      *
+dispatcher  f slip_book      *
 
 treasurer   f worker         id name kinds state certificate appointment
 treasurer   f milk_delivery  id ride number state courier courier_name declared_at ended_at fee proven review promise

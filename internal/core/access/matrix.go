@@ -41,6 +41,7 @@ head        glass_request Ap
 head        equipment    Rp
 head        incident     Rp Up Ap
 head        complaint    Rp Up
+head        duty         Rp
 
 officer     person       Cp Rp Up Xp
 officer     identity     Up Ap
@@ -72,6 +73,7 @@ officer     approval     Rp Ap
 officer     equipment    Cp Rp Up
 officer     incident     Cp Rp Up
 officer     complaint    Cp
+officer     duty         Cp Rp Up
 
 dispatcher  person       Cp Rp Up
 dispatcher  identity     Up
@@ -93,6 +95,7 @@ dispatcher  link         Cp Rp Up
 dispatcher  equipment    Rp Up
 dispatcher  incident     Cp Rp Up
 dispatcher  complaint    Cp
+dispatcher  duty         Cp Rp Up
 
 treasurer   person       Rp
 treasurer   ledger       Cp Rp Ap Xp
