@@ -55,11 +55,19 @@ func coded(err error) *fault.Error {
 // Later is an error that knows when asking again makes sense, in seconds.
 type Later interface{ RetryAfter() int }
 
+// statusLeft stands in the log for whoever left before the answer: nginx's number for
+// it. A read that ended because nobody waits for it is no fault of the server's.
+const statusLeft = 499
+
 // Refuse answers with a problem. The operator's cause goes to the log alone.
 func Refuse(w http.ResponseWriter, r *http.Request, err error) {
 	e := coded(err)
 	status := statusOf(e)
 	note := noteOf(r)
+	if e.Kind == fault.Fault && r.Context().Err() != nil {
+		w.WriteHeader(statusLeft)
+		return
+	}
 	note.Code = e.Code
 	if e.Kind == fault.Fault {
 		note.Cause = err
