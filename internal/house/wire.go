@@ -33,7 +33,7 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy}},
 		promise.Room{},
 		newCases(),
 		health.Room{},

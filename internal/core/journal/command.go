@@ -25,7 +25,8 @@ type Envelope struct {
 	N int64 `json:"n,omitempty"`
 	// After are ids that must have been answered before this one.
 	After []ident.ID `json:"after,omitempty"`
-	// Token is the last server time the device has seen.
+	// Token is the last server time that the device had when the command was made,
+	// and after ",w" the witness of it, where there is one (see token.go).
 	Token string          `json:"token,omitempty"`
 	Body  json.RawMessage `json:"body"`
 }
@@ -63,8 +64,14 @@ type Said[B any] struct {
 	// At is when it happened as the sender says, never later than Now.
 	At instant.Instant
 	// Now is the server's time.
-	Now  instant.Instant
-	seal *sealer
+	Now instant.Instant
+	// Since is the last server time that the sender's device proves to have known
+	// when the command was made; zero: it proves none.
+	Since instant.Instant
+	// Until is the latest instant at which the command can have been made: a
+	// witness's time, or Now.
+	Until instant.Instant
+	seal  *sealer
 }
 
 // NewID names the n-th new thing of this command.

@@ -160,29 +160,35 @@ func (j *Journal) DoAll(ctx context.Context, a access.Actor, envs []Envelope) []
 
 // prepare does all that can be done before the facility's turn.
 func (j *Journal) prepare(a access.Actor, env Envelope) (*call, error) {
-	if !env.ID.Valid() {
-		return nil, fault.BadField("body.bad_id", "id")
-	}
-	v, ok := j.verbs[env.Verb]
-	if !ok {
-		return nil, fault.BadField("verb.unknown", "verb")
-	}
-	if env.V != v.V {
-		return nil, fault.BadField("verb.version", "v")
-	}
-	if len(env.Device) > 64 || len(env.Token) > 128 || len(env.After) > 50 {
-		return nil, fault.New(fault.Invalid, "body.too_many")
-	}
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, env.Body); err != nil {
-		return nil, fault.New(fault.Invalid, "body.not_json")
-	}
-	body, err := v.decode(compact.Bytes())
+	env, v, body, err := j.read(env)
 	if err != nil {
 		return nil, err
 	}
-	env.Body = compact.Bytes()
 	return &call{j: j, actor: a, env: env, verb: v, body: body, digest: j.digest(env), urgent: v.Urgent, done: make(chan struct{})}, nil
+}
+
+// read checks the form of a command and decodes its body.
+func (j *Journal) read(env Envelope) (Envelope, *Verb, any, error) {
+	if !env.ID.Valid() {
+		return env, nil, nil, fault.BadField("body.bad_id", "id")
+	}
+	v, ok := j.verbs[env.Verb]
+	if !ok {
+		return env, nil, nil, fault.BadField("verb.unknown", "verb")
+	}
+	if env.V != v.V {
+		return env, nil, nil, fault.BadField("verb.version", "v")
+	}
+	if err := env.tooLong(); err != nil {
+		return env, nil, nil, err
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, env.Body); err != nil {
+		return env, nil, nil, fault.New(fault.Invalid, "body.not_json")
+	}
+	body, err := v.decode(compact.Bytes())
+	env.Body = compact.Bytes()
+	return env, v, body, err
 }
 
 // digest tells a repeat from another content under the same id, without
@@ -203,11 +209,15 @@ func (j *Journal) decide(tx *store.Tx, h *head, c *call) (Outcome, error) {
 		return Outcome{}, fault.Absent()
 	}
 	now := max(j.Clock.Now(), h.recordedAt)
+	if now.Before(c.due) { // the clock was set back since the errand was taken up: its time comes again
+		return Outcome{}, fault.New(fault.Busy, "server.busy")
+	}
 	actor, err := j.current(tx, h, c, now)
 	if err != nil {
 		return Outcome{}, err
 	}
-	t := &turn{j: j, tx: tx, h: h, c: c, by: actor, now: now, at: happened(c.env.OccurredAt, now), seal: &sealer{ring: j.Keys}}
+	made := j.made(c.actor.Facility, c.env, c.digest, now)
+	t := &turn{j: j, tx: tx, h: h, c: c, by: actor, now: now, at: happened(c.env.OccurredAt, made.Until), made: made, seal: &sealer{ring: j.Keys}}
 	if _, err := rand.Read(t.seal.entropy[:]); err != nil {
 		return Outcome{}, fault.Wrap(err, "journal: no randomness")
 	}

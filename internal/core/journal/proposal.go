@@ -86,11 +86,13 @@ type keptCommand struct {
 	V     int             `json:"v"`
 	At    instant.Instant `json:"at"`
 	Body  json.RawMessage `json:"body"`
+	// Made bounds when it was made; a command kept before there were bounds has none.
+	Made made `json:"made,omitzero"`
 }
 
 // keep makes the event that keeps this turn's command for a person.
 func (t *turn) keep(state, reason string) Kept {
-	ref := t.seal.add("kept_command", t.c.env.ID, 1, keptCommand{t.by, t.c.env.V, t.at, t.c.env.Body})
+	ref := t.seal.add("kept_command", t.c.env.ID, 1, keptCommand{t.by, t.c.env.V, t.at, t.c.env.Body, t.made})
 	return Kept{t.c.env.Verb, state, reason, ref}
 }
 
@@ -196,7 +198,7 @@ func (t *turn) carryOut(p Proposal, verb *Verb, kept keptCommand, verdict access
 	if _, ok := access.May(proposer, verb.Need); !ok && p.State == "proposed" {
 		return Refuse("approval.proposer_lost_right"), nil
 	}
-	t.approver, t.by, t.at = t.by, proposer, kept.At
+	t.approver, t.by, t.at, t.made = t.by, proposer, kept.At, kept.Made.orBy(t.now)
 	said := t.said(body)
 	said.ID = p.ID // what the command makes is named after the command itself
 	answer, object, err := verb.run(t.query(verb, body), input{said})

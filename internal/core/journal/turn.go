@@ -23,6 +23,7 @@ type turn struct {
 	approver access.Actor
 	role     access.Role
 	now, at  instant.Instant
+	made     made
 	seal     *sealer
 	rows     []eventRow
 }
@@ -93,7 +94,7 @@ func (t *turn) query(v *Verb, body any) Query {
 }
 
 func (t *turn) said(body any) Said[any] {
-	return Said[any]{body, t.h.facility, t.c.env.ID, t.by, t.approver, t.at, t.now, t.seal}
+	return Said[any]{body, t.h.facility, t.c.env.ID, t.by, t.approver, t.at, t.now, t.made.Since, t.made.Until, t.seal}
 }
 
 // record writes the events, the command and its answer.

@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
 	"sambang/internal/core/store"
 )
 
@@ -22,9 +23,11 @@ type call struct {
 	digest string
 	// urgent is the lane it waits in.
 	urgent bool
-	out    Outcome
-	err    error
-	done   chan struct{}
+	// due is before when an errand's command is not decided; zero for all others.
+	due  instant.Instant
+	out  Outcome
+	err  error
+	done chan struct{}
 	// denied is told to the access log after the turn: whoever writes a log may
 	// need the database that the turn holds.
 	denied bool

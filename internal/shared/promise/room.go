@@ -29,10 +29,13 @@ func (Room) Verbs() []journal.Verb {
 func (Room) Events() []journal.Event {
 	return []journal.Event{
 		journal.Later(journal.On("promise.started/1", applyStarted), alarms),
-		journal.On("promise.moved/1", applyMoved),
-		journal.On("promise.ended/1", applyEnded),
-		journal.On("promise.warned/1", applyWarned),
-		journal.On("promise.lapsed/1", applyLapsed),
+		journal.On("promise.moved/1", change(func(e Moved) ident.ID { return e.Promise }, moved)),
+		journal.On("promise.ended/1", change(func(e Ended) ident.ID { return e.ID }, ended)),
+		journal.On("promise.warned/1", change(func(e Warned) ident.ID { return e.ID }, warned)),
+		journal.On("promise.lapsed/1", change(func(e Lapsed) ident.ID { return e.ID }, lapsed)),
+		journal.On("promise.struck/1", change(func(e Struck) ident.ID { return e.ID }, struck)),
+		journal.On("promise.claimed/1", change(func(e Claimed) ident.ID { return e.ID }, claimed)),
+		journal.On("promise.fulfilled_late/1", change(func(e FulfilledLate) ident.ID { return e.ID }, fulfilledLate)),
 	}
 }
 
@@ -52,12 +55,31 @@ type View struct {
 	WarnAt  instant.Instant `json:"warn_at"`
 	State   string          `json:"state"`
 	EndedAt instant.Instant `json:"ended_at"`
+
+	Version       int64           `json:"version"`
+	Consequence   string          `json:"consequence"`
+	Levels        []Level         `json:"levels"`
+	WarnedPercent int64           `json:"warned_percent"`
+	ProofUntil    instant.Instant `json:"proof_until"`
+	ClaimedAt     instant.Instant `json:"claimed_at"`
+	FulfilledAt   instant.Instant `json:"fulfilled_at"`
+	StruckAt      instant.Instant `json:"struck_at"`
+	Proof         string          `json:"proof"`
+}
+
+func (p Promise) view() View {
+	levels := p.Levels
+	if levels == nil {
+		levels = []Level{} // a list even when there is none
+	}
+	return View{p.ID, p.Subject, p.Kind, p.Start, p.Due, p.WarnAt, p.State, p.EndedAt, p.Version, p.Consequence, levels,
+		p.WarnedPercent, p.ProofUntil, p.ClaimedAt, p.FulfilledAt, p.StruckAt, p.Proof}
 }
 
 // Shows are the views of the synced tables.
 func (Room) Shows() map[string]journal.Show {
 	return map[string]journal.Show{"promise": func(q journal.Query, id ident.ID) (any, bool, error) {
 		p, found, err := Promises.Get(q.Tx, q.Facility, id)
-		return View{p.ID, p.Subject, p.Kind, p.Start, p.Due, p.WarnAt, p.State, p.EndedAt}, found, err
+		return p.view(), found, err
 	}}
 }
