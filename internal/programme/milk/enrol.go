@@ -1,12 +1,13 @@
 package milk
 
 import (
+	"time"
+
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/registry"
-	"time"
 )
 
 // Named is a recipient as the mother names one. ID is a new one, or that of somebody
