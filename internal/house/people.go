@@ -112,6 +112,16 @@ func (p people) SwitchByPIN(ctx context.Context, browser string, account ident.I
 	return p.enter(ctx, s)
 }
 
+// Facilities are those of the people who have signed in on a browser.
+func (p people) Facilities(ctx context.Context, browser string) ([]ident.ID, error) {
+	places, err := p.places(ctx, browser)
+	out := []ident.ID{}
+	for _, at := range places {
+		out = append(out, at.Facility)
+	}
+	return out, err
+}
+
 func (p people) Desk(ctx context.Context, browser string) ([]api.DeskPerson, error) {
 	places, err := p.places(ctx, browser)
 	if err != nil {

@@ -25,6 +25,8 @@ var routes = map[string]string{
 	"POST /api/v1/do/{verb}":               "verb", // see the probes of verbs
 	"POST /api/v1/sync":                    "*",
 	"GET /api/v1/live":                     "*",
+	"GET /api/v1/time":                     "*",
+	"POST /api/v1/witness":                 "open", // to whoever shows a browser on which they have signed in
 	"POST /api/v1/positions":               "courier",
 	"PUT /api/v1/blobs/{hash}":             "*",
 	"GET /api/v1/blobs/{hash}":             "whoever may read what names it",

@@ -50,6 +50,8 @@ type People interface {
 	SwitchByPIN(ctx context.Context, browser string, account ident.ID, pin, from string) (Entry, error)
 	Desk(ctx context.Context, browser string) ([]DeskPerson, error)
 	SetPIN(ctx context.Context, token, pin string) error
+	// Facilities are those of the people who have signed in on a browser.
+	Facilities(ctx context.Context, browser string) ([]ident.ID, error)
 }
 
 // Facility is the health centre as the app shows it.
@@ -149,7 +151,7 @@ type Route struct {
 
 // Routes lists every address of this door.
 func (a *API) Routes() []Route {
-	return slices.Concat(a.overviewRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), []Route{
+	return slices.Concat(a.timeRoutes(), a.overviewRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), []Route{
 		{"POST /api/v1/session", "open", a.signIn},
 		{"GET /api/v1/session/desk", "open", a.desk},
 		{"POST /api/v1/session/pin", "open", a.switchUser},

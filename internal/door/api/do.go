@@ -37,5 +37,9 @@ func (a *API) do(w http.ResponseWriter, r *http.Request) error {
 	if out, err = a.Finish(r.Context(), s.Actor.Facility, verb, out); err != nil {
 		return err
 	}
-	return JSON(w, http.StatusOK, out)
+	now, err := a.timed(r.Context(), s.Actor.Facility, env.Device)
+	if err != nil {
+		return err
+	}
+	return JSON(w, http.StatusOK, DoAnswer{out, now})
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"sambang/internal/core/ident"
-	"sambang/internal/core/instant"
 	"sambang/internal/core/store"
 )
 
@@ -35,11 +34,4 @@ func sameHistory(tx *store.Tx, facility ident.ID, seen string) (bool, error) {
 	var chain string
 	found, err := tx.One("SELECT chain FROM event WHERE facility_id = $1 AND seq = $2", store.Args(facility, seq), &chain)
 	return found && len(hash) == 8 && strings.HasPrefix(chain, hash), err
-}
-
-// timeToken proves later that a device had heard of this instant: it is made of
-// the server's time and cannot be made by the device.
-func (a *API) timeToken(facility ident.ID, now instant.Instant) string {
-	at := now.String()
-	return at + "." + a.Keys.Token("server_time", string(facility), at)
 }

@@ -124,6 +124,8 @@ func (b builder) session() {
 func (b builder) sync() {
 	b.doc.Paths["/api/v1/sync"] = &huma.PathItem{Post: b.operation("sync", "Commands in, answers and changed rows out", b.of(SyncAsk{}), b.of(SyncAnswer{}))}
 	b.doc.Paths["/api/v1/positions"] = &huma.PathItem{Post: b.operation("positions", "My own positions while the screen is on", b.of(OwnFixes{}), nil)}
+	b.doc.Paths["/api/v1/time"] = &huma.PathItem{Get: b.operation("time", "The server's time, with a token that proves that this device (?device=) knew of it", nil, b.of(TimeAnswer{}))}
+	b.doc.Paths["/api/v1/witness"] = &huma.PathItem{Post: public(b.operation("witness", "The server's word that it has seen these commands now, for a phone whose commands it cannot take yet; keeps nothing", b.of(WitnessAsk{}), b.of(WitnessAnswer{})))}
 	live := b.operation("live", "Live news as server-sent events", nil, nil)
 	delete(live.Responses, "204")
 	for _, v := range []any{LiveHead{}, LiveFix{}, LiveGone{}, LiveSilence{}, LiveHeard{}} {
@@ -141,7 +143,7 @@ func (b builder) verb(v *journal.Verb) {
 		"occurred_at": {Type: huma.TypeString, Format: "date-time"}, "device": {Type: huma.TypeString}, "n": {Type: huma.TypeInteger},
 		"after": {Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString}}, "token": {Type: huma.TypeString},
 		"body": b.reg.Schema(v.Body, true, "")}}
-	op := b.operation(v.Name, "", envelope, b.of(journal.Outcome{}))
+	op := b.operation(v.Name, "", envelope, b.of(DoAnswer{}))
 	op.Tags = []string{v.Name[:strings.IndexByte(v.Name+".", '.')]}
 	op.Extensions = map[string]any{"x-kind": string(v.Kind), "x-need": string(v.Need.Action) + " " + v.Need.Resource, "x-two-persons": v.TwoPersons}
 	b.doc.Paths["/api/v1/do/"+v.Name] = &huma.PathItem{Post: op}

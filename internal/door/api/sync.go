@@ -129,10 +129,14 @@ func (a *API) carryOut(r *http.Request, actor access.Actor, ask SyncAsk) ([]jour
 // read collects what changed for the actor, on one snapshot.
 func (a *API) read(ctx context.Context, actor access.Actor, ask SyncAsk) (SyncAnswer, error) {
 	now := a.Clock.Now()
-	out := SyncAnswer{Now: now, Token: a.timeToken(actor.Facility, now), Lost: []string{}, Changes: []SyncChange{}, Rows: []SyncRow{}, Cursors: map[string]int64{}}
+	out := SyncAnswer{Lost: []string{}, Changes: []SyncChange{}, Rows: []SyncRow{}, Cursors: map[string]int64{}}
 	out.Audiences = sorted(actor.Keys)
 	err := a.DB.Read(ctx, func(tx *store.Tx) error {
 		var err error
+		if out.Now, err = a.Journal.Now(tx, actor.Facility); err != nil {
+			return err
+		}
+		out.Token = a.Journal.Token(actor.Facility, ask.Device, out.Now)
 		if out.Head, _, err = head(tx, actor.Facility); err != nil {
 			return err
 		}
