@@ -1,9 +1,12 @@
 package house
 
 import (
+	"slices"
+
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/milk"
+	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
 	"sambang/internal/shared/workforce"
@@ -14,7 +17,7 @@ import (
 type cases struct{ need.Room }
 
 func newCases() cases {
-	return cases{need.Room{Kinds: append(need.Complaints(), milk.IncidentKinds()...), Name: workforce.Name, Holders: workforce.HoldersOn, About: about,
+	return cases{need.Room{Kinds: slices.Concat(need.Complaints(), milk.IncidentKinds(), dispatch.Kinds()), Name: workforce.Name, Holders: workforce.HoldersOn, About: about,
 		Message: func(id, to ident.ID, kind string, params map[string]string) any {
 			return messaging.Queue(messaging.Message{ID: id, To: to, Kind: kind, Params: params})
 		}}}

@@ -14,6 +14,7 @@ import (
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/duty"
 	"sambang/internal/shared/equipment"
+	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/health"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
@@ -33,13 +34,14 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy}},
 		promise.Room{},
 		newCases(),
 		health.Room{},
 		workforce.Room{Tell: tell()},
-		dispatch.Room{Where: h.lastSeen, Away: schedule.IsAway},
+		dispatch.Room{Where: h.lastSeen, Away: schedule.IsAway, Message: say},
 		equipment.Room{},
+		fleet.Room{},
 		duty.Room{},
 		crew{},
 		link.Room{About: about},
@@ -129,6 +131,11 @@ func tell() workforce.Tell {
 			return messaging.Queue(messaging.Message{ID: id, To: to, Kind: kind, Link: page, Params: params})
 		},
 	}
+}
+
+// say makes the event of a message without a page.
+func say(id, to ident.ID, kind string, params map[string]string) any {
+	return messaging.Queue(messaging.Message{ID: id, To: to, Kind: kind, Params: params})
 }
 
 // lastSeen tells dispatch where a worker is while he is on a job.

@@ -66,6 +66,12 @@ head        f cooler_check   *
 head        f need_case      *
 head        f desk_duty      *
 head        f slip_book      *
+head        f vehicle        *
+head        f base           *
+head        f team           *
+head        f road_closure   *
+head        f on_call        *
+head        f lone_watch     *
 head        h need_case      *
 head        h promise        *
 head        o milk_place     *
@@ -104,6 +110,12 @@ officer     f cooler_check   *
 officer     f need_case      *
 officer     f desk_duty      *
 officer     f slip_book      *
+officer     f vehicle        *
+officer     f base           *
+officer     f team           *
+officer     f road_closure   *
+officer     f on_call        *
+officer     f lone_watch     *
 
 dispatcher  f village        *
 dispatcher  f posyandu       *
@@ -128,6 +140,12 @@ dispatcher  f cooler_check   *
 dispatcher  f need_case      *
 dispatcher  f desk_duty      *
 dispatcher  f slip_book      *
+dispatcher  f vehicle        *
+dispatcher  f base           *
+dispatcher  f team           *
+dispatcher  f road_closure   *
+dispatcher  f on_call        *
+dispatcher  f lone_watch     *
 
 treasurer   f worker         id name kinds state certificate appointment
 treasurer   f milk_delivery  id ride number state courier courier_name declared_at ended_at fee proven review promise
@@ -156,6 +174,11 @@ midwife     w worker         *
 midwife     w phone          *
 midwife     w need_case      *
 midwife     w promise        *
+midwife     w vehicle        *
+midwife     w team           *
+midwife     w road_closure   *
+midwife     w on_call        *
+midwife     w lone_watch     *
 
 cadre       v village        *
 cadre       v posyandu       *
@@ -171,6 +194,7 @@ cadre       v need_case      id number kind village owner owner_name door state 
 cadre       w worker         *
 cadre       w phone          *
 cadre       w need_case      *
+cadre       w lone_watch     *
 
 doctor      w worker         *
 doctor      w break_glass    *
@@ -178,6 +202,11 @@ doctor      w need_case      *
 doctor      d need_case      *
 doctor      d promise        *
 doctor      w promise        *
+doctor      w vehicle        *
+doctor      w team           *
+doctor      w road_closure   *
+doctor      w on_call        *
+doctor      w lone_watch     *
 doctor      o milk_place     *
 doctor      d milk_delivery  id number baby_born state bottles courier_name declared_at handed_over_at packed_at arrived_at ended_at temperature_c
 doctor      o milk_delivery  *
@@ -186,10 +215,20 @@ nurse       w worker         *
 nurse       w phone          *
 nurse       w promise        *
 nurse       w need_case      *
+nurse       w vehicle        *
+nurse       w team           *
+nurse       w road_closure   *
+nurse       w on_call        *
+nurse       w lone_watch     *
 
 driver      w worker         *
 driver      w phone          *
 driver      w promise        *
+driver      w vehicle        *
+driver      w team           *
+driver      w road_closure   *
+driver      w on_call        *
+driver      w lone_watch     *
 
 courier     w worker         *
 courier     c milk_place     id mother_name baby_name village state pickup
@@ -210,6 +249,7 @@ courier     w phone          *
 courier     w cooler         *
 courier     w cooler_check   *
 courier     w need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo
+courier     w lone_watch     *
 courier     j milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries supervision supervisor_name
 courier     j milk_step      *
 courier     j job            *

@@ -42,6 +42,8 @@ head        equipment    Rp
 head        incident     Rp Up Ap
 head        complaint    Rp Up
 head        duty         Rp
+head        fleet        Rp Up
+head        watch        Rp Up
 
 officer     person       Cp Rp Up Xp
 officer     identity     Up Ap
@@ -74,6 +76,8 @@ officer     equipment    Cp Rp Up
 officer     incident     Cp Rp Up
 officer     complaint    Cp
 officer     duty         Cp Rp Up
+officer     fleet        Cp Rp Up
+officer     watch        Rp Up
 
 dispatcher  person       Cp Rp Up
 dispatcher  identity     Up
@@ -96,6 +100,8 @@ dispatcher  equipment    Rp Up
 dispatcher  incident     Cp Rp Up
 dispatcher  complaint    Cp
 dispatcher  duty         Cp Rp Up
+dispatcher  fleet        Cp Rp Up
+dispatcher  watch        Rp Up
 
 treasurer   person       Rp
 treasurer   ledger       Cp Rp Ap Xp
@@ -118,6 +124,8 @@ midwife     enrolment    Rv Uv
 midwife     application  Cv Rv Uv
 midwife     certificate  Rv
 midwife     incident     Cv Rv Uv
+midwife     fleet        Rj Uj
+midwife     watch        Co Ro Uo
 
 cadre       person       Cv Rv Uv
 cadre       application  Cv Rv Uv
@@ -127,6 +135,7 @@ cadre       custody      Rv
 cadre       health       Cv Rv
 cadre       certificate  Rv
 cadre       incident     Cv Rv
+cadre       watch        Co Ro Uo
 
 doctor      person       Rj
 doctor      custody      Rj
@@ -134,16 +143,22 @@ doctor      fitness      Cp Rp Up Ap
 doctor      certificate  Rp
 doctor      break_glass  Cp Uo
 doctor      incident     Rj Uj
+doctor      fleet        Rj Uj
+doctor      watch        Co Ro Uo
 
 nurse       person       Rj
 nurse       staff        Ro
 nurse       device       Ro
+nurse       fleet        Rj Uj
+nurse       watch        Co Ro Uo
 
 driver      certificate  Ro
 driver      staff        Ro
 driver      device       Ro
 driver      location     Co Ro
 driver      promise      Rj
+driver      fleet        Rj Uj
+driver      watch        Co Ro Uo
 
 courier     custody      Cj Rj Uj
 courier     schedule     Rj Uj
@@ -159,6 +174,7 @@ courier     message      Rj Uj
 courier     review       Co Ro
 courier     equipment    Rj Uj
 courier     incident     Cj Rj
+courier     watch        Co Ro Uo
 
 admin       account      Cp Rp Up
 admin       staff        Rp
@@ -205,6 +221,7 @@ machine     device       Cp Up
 machine     break_glass  Up
 machine     audit        Up
 machine     incident     Cp Up
+machine     watch        Up
 `
 
 func read(text string) map[Role]map[Need][]Scope {

@@ -78,16 +78,22 @@ type JobCancelled struct {
 	Job ident.ID `json:"job"`
 }
 
-// Room wires dispatch; both hooks may be nil.
+// Room wires dispatch; its hooks may be nil.
 type Room struct {
 	Where Where
 	// Away reports whether a worker has said that he is not there on the day of an
 	// instant: nothing is offered to him then.
 	Away func(q journal.Query, worker ident.ID, at instant.Instant) (bool, error)
+	// Message tells the coordinator of somebody who is out alone.
+	Message Message
 }
 
-// Events lists what happens to jobs.
+// Events lists what happens to jobs and to those who are out alone.
 func (r Room) Events() []journal.Event {
+	return append(watchEvents(), jobEvents()...)
+}
+
+func jobEvents() []journal.Event {
 	return []journal.Event{
 		journal.Later(journal.On("dispatch.opened/1", applyOpened), func(_ journal.Meta, e Opened) []journal.Then {
 			if !e.Ask {

@@ -22,17 +22,23 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Report("dispatch.set_out", 1, r.load, Asking.SetOut, access.Update("dispatch")),
 		journal.Request("dispatch.offer_next", 1, r.choose, Choosing.OfferNext, access.Update("dispatch")),
 		journal.Request("dispatch.offer_lapse", 1, r.load, Asking.OfferLapse, access.Update("dispatch")),
+		journal.Report("dispatch.check_in", 1, loadNewWatch, watching.checkIn, access.Create("watch")),
+		journal.Report("dispatch.check_out", 1, loadWatch, watching.checkOut, access.Update("watch")),
+		journal.Report("dispatch.need_help", 1, loadNewWatch, watching.needHelp, access.Create("watch"), journal.Urgent),
+		journal.Request("dispatch.ring_watch", 1, loadWatch, watching.ring, access.Update("watch"), journal.Urgent),
 	}
 }
 
 // Tables lists what dispatch owns.
-func (r Room) Tables() []store.Def { return []store.Def{Jobs.Definition()} }
+func (r Room) Tables() []store.Def { return []store.Def{Jobs.Definition(), Watches.Definition()} }
 
-// Follows is empty: programmes follow dispatch, not the other way.
-func (r Room) Follows() []journal.Follow { return nil }
+// Follows see to those who are out alone; programmes follow dispatch, not the other way.
+func (r Room) Follows() []journal.Follow { return r.watchFollows() }
 
-// Shows gives the row of a job as the faces know it.
-func (r Room) Shows() map[string]journal.Show { return map[string]journal.Show{"job": show} }
+// Shows gives the rows of jobs and watches as the faces know them.
+func (r Room) Shows() map[string]journal.Show {
+	return map[string]journal.Show{"job": show, "lone_watch": showWatch}
+}
 
 // View is a job as the faces know it.
 type View struct {
