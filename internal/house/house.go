@@ -141,7 +141,7 @@ func (h *House) open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	h.Errands.Workers[journal.ErrandKind] = h.Journal.Carry
+	h.Errands.Commands = h.Journal.CarryAll
 	h.imports = api.NewImports(h.DB, h.Ring, h.Clock, h.Journal, h.directory, h.Errands.Nudge)
 	h.Errands.Workers[api.ImportErrand] = h.imports.Carry
 	h.Errands.Workers[registry.LetterErrand] = post{h}.carry

@@ -6,10 +6,13 @@
 package errand
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"slices"
+	"sync"
 	"time"
 
 	"sambang/internal/core/ident"
@@ -39,30 +42,58 @@ func Add(tx *store.Tx, e Errand) error {
 // Worker does errands of one kind. An error means: try again later.
 type Worker func(ctx context.Context, e Errand) error
 
+// Group does several errands of one kind, in their order, and says of each whether
+// it must be tried again (the list is as long as the group).
+type Group func(ctx context.Context, group []Errand) []error
+
 // Runner claims due errands and hands them to workers.
 type Runner struct {
 	DB      *store.DB
 	Clock   instant.Clock
 	Log     *slog.Logger
 	Workers map[string]Worker
-	nudge   chan struct{}
+	// Commands does the errands of the kind Command, of which many may be due at once:
+	// what is claimed together is handed over together.
+	Commands Group
+	nudges   map[lane]chan struct{}
 }
+
+// Command is the kind of errand that carries a command of the machine.
+const Command = "command"
+
+// lane is the errands that one loop does, as the end of a condition: commands, or
+// all others. A list of people that takes half a minute to bring in must not hold a
+// deadline up. The kind stands in the text, so that the index of the others serves.
+type lane string
+
+const (
+	commands lane = " AND kind = '" + Command + "'"
+	others   lane = " AND kind <> '" + Command + "'"
+)
 
 // NewRunner makes a runner; Run starts it.
 func NewRunner(db *store.DB, clock instant.Clock, log *slog.Logger) *Runner {
-	return &Runner{DB: db, Clock: clock, Log: log, Workers: map[string]Worker{}, nudge: make(chan struct{}, 1)}
+	return &Runner{DB: db, Clock: clock, Log: log, Workers: map[string]Worker{},
+		nudges: map[lane]chan struct{}{commands: make(chan struct{}, 1), others: make(chan struct{}, 1)}}
 }
 
 // Nudge says that errands were added or that the clock was moved.
 func (r *Runner) Nudge() {
-	select {
-	case r.nudge <- struct{}{}:
-	default:
+	for _, nudge := range r.nudges {
+		select {
+		case nudge <- struct{}{}:
+		default:
+		}
 	}
 }
 
 // lease is how long a claimed errand is left alone before it is tried again.
 const lease = 30 * time.Second
+
+// most is how many errands are claimed at once: a few groups of the writer, and
+// little enough that whoever is urgent beside them waits for less than a tenth of a
+// second.
+const most = "100"
 
 // longest is how long the runner sleeps at most, so that a wall clock set
 // forward is noticed.
@@ -70,15 +101,22 @@ const longest = 15 * time.Second
 
 // Run works until ctx ends.
 func (r *Runner) Run(ctx context.Context) {
+	var both sync.WaitGroup
+	both.Go(func() { r.loop(ctx, commands) })
+	both.Go(func() { r.loop(ctx, others) })
+	both.Wait()
+}
+
+func (r *Runner) loop(ctx context.Context, l lane) {
 	for ctx.Err() == nil {
-		n, err := r.Once(ctx)
+		n, err := r.once(ctx, l)
 		if err != nil && ctx.Err() == nil {
 			r.Log.Error("errand: claim", "error", err)
 		}
 		if n > 0 {
 			continue
 		}
-		wait, err := r.untilNext(ctx)
+		wait, err := r.untilNext(ctx, l)
 		if err != nil {
 			wait = time.Second
 		}
@@ -86,25 +124,52 @@ func (r *Runner) Run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 		case <-timer.C:
-		case <-r.nudge:
+		case <-r.nudges[l]:
 		}
 		timer.Stop()
 	}
 }
 
-// Once claims and does what is due now and says how many errands it took.
+// Once claims and does what is due now of every kind and says how many errands it
+// took.
 func (r *Runner) Once(ctx context.Context) (int, error) {
-	due, err := r.claim(ctx)
+	n, err := r.once(ctx, commands)
 	if err != nil {
+		return n, err
+	}
+	m, err := r.once(ctx, others)
+	return n + m, err
+}
+
+// once claims and does what is due now in a lane, the earliest first.
+func (r *Runner) once(ctx context.Context, l lane) (int, error) {
+	due, err := r.claim(ctx, l)
+	if err != nil || len(due) == 0 {
 		return 0, err
 	}
-	for _, e := range due {
-		err := r.do(ctx, e)
-		if err2 := r.settle(ctx, e, err); err2 != nil {
-			return len(due), err2
+	slices.SortStableFunc(due, func(a, b Errand) int { return cmp.Compare(a.Due, b.Due) })
+	if l == commands && r.Commands != nil {
+		return len(due), r.settle(ctx, due, safely(ctx, r.Commands, due))
+	}
+	for i, e := range due {
+		if err := r.settle(ctx, due[i:i+1], []error{r.do(ctx, e)}); err != nil {
+			return len(due), err
 		}
 	}
 	return len(due), nil
+}
+
+// safely turns a panic into the failure of the whole group.
+func safely(ctx context.Context, do Group, group []Errand) (out []error) {
+	defer func() {
+		if p := recover(); p != nil {
+			out = make([]error, len(group))
+			for i, e := range group {
+				out[i] = fmt.Errorf("errand %s: panic: %v", e.Kind, p)
+			}
+		}
+	}()
+	return do(ctx, group)
 }
 
 func (r *Runner) do(ctx context.Context, e Errand) (err error) {
@@ -121,13 +186,13 @@ func (r *Runner) do(ctx context.Context, e Errand) (err error) {
 }
 
 // claim moves due errands on by a lease, so that a crash tries them again.
-func (r *Runner) claim(ctx context.Context) ([]Errand, error) {
+func (r *Runner) claim(ctx context.Context, l lane) ([]Errand, error) {
 	now := r.Clock.Now()
 	var out []Errand
 	err := r.DB.Write(ctx, func(tx *store.Tx) error {
 		out = nil
 		return tx.Each(`UPDATE errand SET lease_until = $1, tries = tries + 1 WHERE (facility_id, id) IN
-			(SELECT facility_id, id FROM errand WHERE done_at = 0 AND lease_until <= $2 ORDER BY lease_until LIMIT 50`+tx.Dialect.SkipLocked()+`)
+			(SELECT facility_id, id FROM errand WHERE done_at = 0 AND lease_until <= $2`+string(l)+` ORDER BY lease_until LIMIT `+most+tx.Dialect.SkipLocked()+`)
 			RETURNING facility_id, id, kind, body, due_at, tries`, store.Args(now.Add(lease), now), func(scan func(...any) error) error {
 			var e Errand
 			var body string
@@ -142,18 +207,32 @@ func (r *Runner) claim(ctx context.Context) ([]Errand, error) {
 	return out, err
 }
 
-func (r *Runner) settle(ctx context.Context, e Errand, failed error) error {
+// settle notes in one transaction what became of a group.
+func (r *Runner) settle(ctx context.Context, group []Errand, failed []error) error {
 	now := r.Clock.Now()
 	return r.DB.Write(ctx, func(tx *store.Tx) error {
-		if failed == nil {
-			_, err := tx.Exec("UPDATE errand SET done_at = $3 WHERE facility_id = $1 AND id = $2", e.Facility, e.ID, now)
-			return err
+		for i, e := range group {
+			if err := r.note(tx, e, failed[i], now); err != nil {
+				return err
+			}
 		}
-		r.Log.Warn("errand: will be tried again", "kind", e.Kind, "id", e.ID, "tries", e.Tries, "error", failed)
-		_, err := tx.Exec("UPDATE errand SET lease_until = $3, last_error = $4 WHERE facility_id = $1 AND id = $2",
-			e.Facility, e.ID, now.Add(backoff(e.Tries)), failed.Error())
-		return err
+		return nil
 	})
+}
+
+func (r *Runner) note(tx *store.Tx, e Errand, failed error, now instant.Instant) error {
+	if failed == nil {
+		_, err := tx.Exec("UPDATE errand SET done_at = $3 WHERE facility_id = $1 AND id = $2", e.Facility, e.ID, now)
+		return err
+	}
+	r.Log.Warn("errand: will be tried again", "kind", e.Kind, "id", e.ID, "tries", e.Tries, "error", failed)
+	// One whose time has not come, because the clock was set back, comes again then.
+	again := now.Add(backoff(e.Tries))
+	if now.Before(e.Due) {
+		again = e.Due
+	}
+	_, err := tx.Exec("UPDATE errand SET lease_until = $3, last_error = $4 WHERE facility_id = $1 AND id = $2", e.Facility, e.ID, again, failed.Error())
+	return err
 }
 
 // backoff doubles from one second to five minutes.
@@ -161,11 +240,11 @@ func backoff(tries int64) time.Duration {
 	return min(time.Second<<min(max(tries-1, 0), 9), 5*time.Minute)
 }
 
-func (r *Runner) untilNext(ctx context.Context) (time.Duration, error) {
+func (r *Runner) untilNext(ctx context.Context, l lane) (time.Duration, error) {
 	var next instant.Instant
 	found := false
 	err := r.DB.Read(ctx, func(tx *store.Tx) (err error) {
-		found, err = tx.One("SELECT lease_until FROM errand WHERE done_at = 0 ORDER BY lease_until LIMIT 1", nil, &next)
+		found, err = tx.One("SELECT lease_until FROM errand WHERE done_at = 0"+string(l)+" ORDER BY lease_until LIMIT 1", nil, &next)
 		return err
 	})
 	if err != nil || !found {

@@ -12,7 +12,6 @@ import (
 	"sync"
 
 	"sambang/internal/core/access"
-	"sambang/internal/core/errand"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -132,10 +131,20 @@ type Result struct {
 func (j *Journal) DoAll(ctx context.Context, a access.Actor, envs []Envelope) []Result {
 	out := make([]Result, len(envs))
 	calls := make([]*call, len(envs))
+	for i, env := range envs {
+		out[i].ID = env.ID
+		calls[i], out[i].Err = j.prepare(a, env)
+	}
+	j.together(ctx, calls, out)
+	return out
+}
+
+// together enqueues prepared calls in order and waits for all of them. One that
+// could not be prepared has its error in out already.
+func (j *Journal) together(ctx context.Context, calls []*call, out []Result) {
 	hurry := false
-	for i := len(envs) - 1; i >= 0; i-- {
-		out[i].ID = envs[i].ID
-		if calls[i], out[i].Err = j.prepare(a, envs[i]); out[i].Err == nil {
+	for i := len(calls) - 1; i >= 0; i-- {
+		if out[i].Err == nil {
 			hurry = hurry || calls[i].verb.Urgent
 			calls[i].urgent = hurry
 		}
@@ -155,7 +164,6 @@ func (j *Journal) DoAll(ctx context.Context, a access.Actor, envs []Envelope) []
 			out[i].Outcome, out[i].Err = c.wait(ctx)
 		}
 	}
-	return out
 }
 
 // prepare does all that can be done before the facility's turn.
@@ -271,32 +279,4 @@ func happened(said, now instant.Instant) instant.Instant {
 		return now
 	}
 	return said
-}
-
-// errandBody is the body of an errand that carries a command.
-type errandBody struct {
-	Verb string          `json:"verb"`
-	Body json.RawMessage `json:"body"`
-}
-
-// ErrandKind is the kind of errand that carries a command.
-const ErrandKind = "command"
-
-// Carry does an errand that carries a command. A refusal is an end: what the
-// deadline was for has already been done another way.
-func (j *Journal) Carry(ctx context.Context, e errand.Errand) error {
-	var b errandBody
-	if err := json.Unmarshal(e.Body, &b); err != nil {
-		return fmt.Errorf("journal: errand body: %w", err)
-	}
-	v, ok := j.verbs[b.Verb]
-	if !ok {
-		return fmt.Errorf("journal: errand for unknown verb %s", b.Verb)
-	}
-	_, err := j.Do(ctx, access.TheMachine(e.Facility), Envelope{ID: e.ID, Verb: b.Verb, V: v.V, Body: b.Body})
-	if err != nil && fault.Of(err).Kind == fault.NotFound {
-		j.Log.Warn("journal: what a deadline was for is not there", "verb", b.Verb, "errand", e.ID)
-		return nil // to try again would find it no more
-	}
-	return err
 }

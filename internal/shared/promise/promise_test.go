@@ -83,7 +83,7 @@ func newStage(t *testing.T, db *store.DB) stage {
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(j.Close)
 	r := errand.NewRunner(db, c, log)
-	r.Workers[journal.ErrandKind] = j.Carry
+	r.Commands = j.CarryAll
 	return stage{j, r, c, ident.Named("kebakkramat"), new(int)}
 }
 

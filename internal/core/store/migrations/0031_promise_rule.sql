@@ -11,3 +11,7 @@ ALTER TABLE promise ADD COLUMN claimed_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE promise ADD COLUMN fulfilled_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE promise ADD COLUMN struck_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE promise ADD COLUMN proof TEXT NOT NULL DEFAULT '';
+
+-- Errands that carry no command are few among hundreds of thousands of deadlines;
+-- whoever looks for the next of them must not read past those.
+CREATE INDEX errand_of_others ON errand (lease_until) WHERE done_at = 0 AND kind <> 'command';
