@@ -42,6 +42,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.admissionPages()
 	b.paymentFiles()
 	b.overviewPages()
+	b.dutyPages()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])

@@ -31,6 +31,8 @@ type SyncAsk struct {
 	Cursors  map[string]int64   `json:"cursors"`
 	Commands []journal.Envelope `json:"commands"`
 	Limit    int                `json:"limit,omitempty"`
+	// Phone is how the phone is, for whoever must know before it falls silent.
+	Phone *PhoneWord `json:"phone,omitempty"`
 }
 
 // SyncAnswer is the answers, what changed and how to go on.
@@ -77,6 +79,7 @@ func (a *API) sync(w http.ResponseWriter, r *http.Request) error {
 	if len(ask.Commands) > maxCommands || len(ask.Cursors) > 2000 || len(ask.Device) > 64 {
 		return fault.New(fault.Invalid, "body.too_many")
 	}
+	a.hear(r.Context(), s.Actor, ask.Device, ask.Phone)
 	answers, err := a.carryOut(r, s.Actor, ask)
 	if err != nil {
 		return err
