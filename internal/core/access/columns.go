@@ -77,6 +77,12 @@ head        h promise        *
 head        o milk_place     *
 head        o milk_delivery  *
 head        w break_glass    *
+head        f home_visit     id number kind state outcome colour sign village patient_name team team_name call_sign order workers health_worker vehicle vehicle_name want_at planned needs misfit respond respond_due respond_state fetch fetch_due fetch_state return return_due return_state opened_at started_at sent_at accepted_at set_out_at spoke_at arrived_at aboard_at at_centre_at care_ended_at set_off_at home_at ended_at handed_to merged doubts silent
+head        f home_visit_step id visit kind code at recorded_at by_name late doubts
+head        f rice_debt      *
+head        f rice_handover  *
+head        f rice_line      *
+head        f rice_batch     *
 
 officer     f village        *
 officer     f posyandu       *
@@ -116,6 +122,12 @@ officer     f team           *
 officer     f road_closure   *
 officer     f on_call        *
 officer     f lone_watch     *
+officer     f home_visit     *
+officer     f home_visit_step *
+officer     f rice_debt      *
+officer     f rice_handover  *
+officer     f rice_line      *
+officer     f rice_batch     *
 
 dispatcher  f village        *
 dispatcher  f posyandu       *
@@ -146,6 +158,9 @@ dispatcher  f team           *
 dispatcher  f road_closure   *
 dispatcher  f on_call        *
 dispatcher  f lone_watch     *
+dispatcher  f home_visit     *
+dispatcher  f home_visit_step *
+dispatcher  f rice_debt      id number case root_number village grams state waiting_report silent due owed_at given_at
 
 treasurer   f worker         id name kinds state certificate appointment
 treasurer   f milk_delivery  id ride number state courier courier_name declared_at ended_at fee proven review promise
@@ -158,6 +173,10 @@ treasurer   f support        *
 treasurer   f statement      *
 treasurer   f balance        *
 treasurer   f proposal       *
+treasurer   f rice_debt      id number case root_number village grams rule state proof waiting_report silent offered due owed_at ended_at given_at given_by_name carriers carrier_names reason policy_version handover
+treasurer   f rice_handover  id debt worker_name at recorded_at grams to state why
+treasurer   f rice_line      *
+treasurer   f rice_batch     *
 
 midwife     v village        *
 midwife     v posyandu       *
@@ -179,6 +198,9 @@ midwife     w team           *
 midwife     w road_closure   *
 midwife     w on_call        *
 midwife     w lone_watch     *
+midwife     v home_visit     *
+midwife     w home_visit     *
+midwife     w home_visit_step *
 
 cadre       v village        *
 cadre       v posyandu       *
@@ -195,6 +217,10 @@ cadre       w worker         *
 cadre       w phone          *
 cadre       w need_case      *
 cadre       w lone_watch     *
+cadre       v home_visit     id number kind state outcome colour village patient_name team_name call_sign want_at respond respond_due respond_state fetch fetch_due fetch_state return return_due return_state opened_at started_at sent_at accepted_at set_out_at spoke_at arrived_at aboard_at at_centre_at care_ended_at set_off_at home_at ended_at merged
+cadre       v rice_debt      id number case patient_name village grams state offered due given_at given_by_name
+cadre       w rice_debt      id number case patient_name village grams state offered due given_at given_by_name
+cadre       w rice_handover  id debt at recorded_at grams to state why
 
 doctor      w worker         *
 doctor      w break_glass    *
@@ -210,6 +236,9 @@ doctor      w lone_watch     *
 doctor      o milk_place     *
 doctor      d milk_delivery  id number baby_born state bottles courier_name declared_at handed_over_at packed_at arrived_at ended_at temperature_c
 doctor      o milk_delivery  *
+doctor      w home_visit     *
+doctor      d home_visit     *
+doctor      w home_visit_step *
 
 nurse       w worker         *
 nurse       w phone          *
@@ -220,6 +249,8 @@ nurse       w team           *
 nurse       w road_closure   *
 nurse       w on_call        *
 nurse       w lone_watch     *
+nurse       w home_visit     *
+nurse       w home_visit_step *
 
 driver      w worker         *
 driver      w phone          *
@@ -229,6 +260,10 @@ driver      w team           *
 driver      w road_closure   *
 driver      w on_call        *
 driver      w lone_watch     *
+driver      w home_visit     id number kind state outcome colour village patient_name patient_phone where home team team_name call_sign order workers health_worker vehicle vehicle_name want_at planned needs misfit respond respond_due respond_state fetch fetch_due fetch_state return return_due return_state opened_at started_at sent_at accepted_at set_out_at spoke_at arrived_at aboard_at at_centre_at care_ended_at set_off_at home_at ended_at handed_to merged silent
+driver      w home_visit_step id visit kind code at recorded_at by_name late doubts
+driver      w rice_debt      id number case patient_name village grams state offered due given_at given_by_name
+driver      w rice_handover  id debt at recorded_at grams to state why
 
 courier     w worker         *
 courier     c milk_place     id mother_name baby_name village state pickup

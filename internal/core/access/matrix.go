@@ -44,6 +44,11 @@ head        complaint    Rp Up
 head        duty         Rp
 head        fleet        Rp Up
 head        watch        Rp Up
+head        visit        Rp
+head        request      Rp Up Ap
+head        request_change Up Ap
+head        triage       Cp Rp Ap
+head        rice         Cp Rp Ap Xp
 
 officer     person       Cp Rp Up Xp
 officer     identity     Up Ap
@@ -78,6 +83,10 @@ officer     complaint    Cp
 officer     duty         Cp Rp Up
 officer     fleet        Cp Rp Up
 officer     watch        Rp Up
+officer     visit        Rp Up
+officer     request      Cp Rp Up
+officer     request_change Up Ap
+officer     rice         Cp Rp
 
 dispatcher  person       Cp Rp Up
 dispatcher  identity     Up
@@ -102,6 +111,11 @@ dispatcher  complaint    Cp
 dispatcher  duty         Cp Rp Up
 dispatcher  fleet        Cp Rp Up
 dispatcher  watch        Rp Up
+dispatcher  visit        Cp Rp Up
+dispatcher  request      Cp Rp Up
+dispatcher  request_change Ap
+dispatcher  approval     Rp Ap
+dispatcher  rice         Rp
 
 treasurer   person       Rp
 treasurer   ledger       Cp Rp Ap Xp
@@ -112,6 +126,7 @@ treasurer   custody      Rp
 treasurer   promise      Rp
 treasurer   certificate  Rp
 treasurer   approval     Rp Ap
+treasurer   rice         Cp Rp Up Xp
 
 midwife     person       Cv Rv Uv
 midwife     identity     Uv
@@ -126,6 +141,9 @@ midwife     certificate  Rv
 midwife     incident     Cv Rv Uv
 midwife     fleet        Rj Uj
 midwife     watch        Co Ro Uo
+midwife     visit        Rv Uv Rj Uj
+midwife     request      Cv Rv Uv
+midwife     triage       Rp Ap
 
 cadre       person       Cv Rv Uv
 cadre       application  Cv Rv Uv
@@ -136,6 +154,9 @@ cadre       health       Cv Rv
 cadre       certificate  Rv
 cadre       incident     Cv Rv
 cadre       watch        Co Ro Uo
+cadre       visit        Rv
+cadre       request      Cv Rv
+cadre       rice         Rv Uv
 
 doctor      person       Rj
 doctor      custody      Rj
@@ -145,12 +166,17 @@ doctor      break_glass  Cp Uo
 doctor      incident     Rj Uj
 doctor      fleet        Rj Uj
 doctor      watch        Co Ro Uo
+doctor      visit        Rj Uj
+doctor      request      Cp Rj Uj
+doctor      triage       Rp Ap
 
 nurse       person       Rj
 nurse       staff        Ro
 nurse       device       Ro
 nurse       fleet        Rj Uj
 nurse       watch        Co Ro Uo
+nurse       visit        Rj Uj
+nurse       request      Cp Rj Uj
 
 driver      certificate  Ro
 driver      staff        Ro
@@ -159,6 +185,9 @@ driver      location     Co Ro
 driver      promise      Rj
 driver      fleet        Rj Uj
 driver      watch        Co Ro Uo
+driver      visit        Rj Uj
+driver      request      Cp Rj
+driver      rice         Rj Uj
 
 courier     custody      Cj Rj Uj
 courier     schedule     Rj Uj
@@ -175,6 +204,7 @@ courier     review       Co Ro
 courier     equipment    Rj Uj
 courier     incident     Cj Rj
 courier     watch        Co Ro Uo
+courier     request      Cp
 
 admin       account      Cp Rp Up
 admin       staff        Rp
@@ -191,15 +221,18 @@ mother      link         Co Ro Uo
 mother      incident     Co
 mother      complaint    Co
 mother      schedule     Uo
+mother      request      Co
 
 recipient   custody      Rj
 recipient   location     Rj
 recipient   incident     Cj
 recipient   complaint    Co
+recipient   request      Co
 
 public      complaint    Co
 
 public      application  Co
+public      request      Co
 
 machine     promise      Up
 machine     person       Cp Up
@@ -222,6 +255,8 @@ machine     break_glass  Up
 machine     audit        Up
 machine     incident     Cp Up
 machine     watch        Up
+machine     request      Cp Up
+machine     rice_clock   Up
 `
 
 func read(text string) map[Role]map[Need][]Scope {

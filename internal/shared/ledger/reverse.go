@@ -35,13 +35,14 @@ type Reversed struct {
 	Reason journal.Ref `json:"reason"`
 }
 
-// posting is an entry with its lines.
+// posting is an entry with its lines. Elsewhere: another room takes it back.
 type posting struct {
 	Entry
-	lines []Line
+	lines     []Line
+	elsewhere bool
 }
 
-func loadPosting(q journal.Query) (posting, error) {
+func (r Room) loadPosting(q journal.Query) (posting, error) {
 	e, found, err := Entries.Get(q.Tx, q.Facility, q.Subject)
 	if err == nil && !found {
 		err = fault.Absent()
@@ -50,7 +51,7 @@ func loadPosting(q journal.Query) (posting, error) {
 		return posting{}, err
 	}
 	lines, err := Lines.Where(q.Tx, "facility_id = $1 AND entry_id = $2 ORDER BY id", q.Facility, e.ID)
-	return posting{e, lines}, err
+	return posting{e, lines, r.Elsewhere != nil && r.Elsewhere(e.Kind)}, err
 }
 
 func (p posting) reverse(s journal.Said[Reverse]) journal.Answer {
@@ -59,6 +60,8 @@ func (p posting) reverse(s journal.Said[Reverse]) journal.Answer {
 		return journal.Refuse("ledger.reversal_final")
 	case p.ReversedBy != "":
 		return journal.Refuse("ledger.already_reversed")
+	case p.elsewhere:
+		return journal.Refuse("ledger.reversed_elsewhere")
 	}
 	opposite := make([]Line, len(p.lines))
 	for i, l := range p.lines {

@@ -16,13 +16,16 @@ import (
 // number of what an earning is for ("0423"); the books do not know deliveries.
 type Room struct {
 	Number func(q journal.Query, subject ident.ID) (string, error)
+	// Elsewhere says of a kind of entry that the room that posted it takes it back itself,
+	// with what hangs on it: a debt, a batch. It may be nil.
+	Elsewhere func(kind string) bool
 }
 
 // Verbs are what can be asked of the books. Everything else that moves them
 // comes from the rooms that earn and spend.
-func (Room) Verbs() []journal.Verb {
+func (r Room) Verbs() []journal.Verb {
 	return []journal.Verb{
-		journal.Request("ledger.reverse", 1, loadPosting, posting.reverse, access.Create("ledger"), journal.TwoPersons),
+		journal.Request("ledger.reverse", 1, r.loadPosting, posting.reverse, access.Create("ledger"), journal.TwoPersons),
 	}
 }
 
