@@ -21,6 +21,7 @@ import (
 	"sambang/internal/core/keys"
 	"sambang/internal/core/store"
 	"sambang/internal/core/store/storetest"
+	"sambang/internal/shared/policy"
 	"sambang/internal/shared/promise"
 )
 
@@ -78,13 +79,48 @@ func newStage(t *testing.T, db *store.DB) stage {
 	t.Helper()
 	ring, err := keys.New(make([]byte, 32))
 	qt.Assert(t, qt.IsNil(err))
-	c, log := &clock{now: one}, slog.New(slog.NewTextHandler(io.Discard, nil))
-	j, err := journal.New(journal.Config{DB: db, Keys: ring, Clock: c, Log: log, Rooms: []journal.Room{giver{}, promise.Room{}}})
+	return open(t, db, ring, &clock{now: one})
+}
+
+func open(t *testing.T, db *store.DB, ring *keys.Ring, c *clock) stage {
+	t.Helper()
+	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	j, err := journal.New(journal.Config{DB: db, Keys: ring, Clock: c, Log: log,
+		Rooms: []journal.Room{giver{}, programme{}, promise.Room{}, policy.Room{Sections: []policy.Known{promise.Policy}}}})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(j.Close)
 	r := errand.NewRunner(db, c, log)
 	r.Commands = j.CarryAll
 	return stage{j, r, c, ident.Named("kebakkramat"), new(int)}
+}
+
+// restarted is the same health centre after the server was started anew.
+func (s stage) restarted(t *testing.T) stage {
+	t.Helper()
+	s.j.Close()
+	next := open(t, s.j.DB, s.j.Keys, s.clock)
+	next.f, next.n = s.f, s.n
+	return next
+}
+
+func (s stage) desk() access.Actor {
+	return access.Actor{Facility: s.f, ID: "nita", Roles: []access.Role{access.Dispatcher}, Keys: []string{"f"}}
+}
+
+// witnessed tells of a fulfilment an hour before the server saw it, and sends it later.
+func (s stage) witnessed(t tester, id ident.ID, seen, sent instant.Instant) promise.Promise {
+	t.Helper()
+	env := s.envelope(t, reporting{id, "aboard", seen.Add(-time.Hour)}, s.token(seen.Add(-2*time.Hour)))
+	w, err := s.j.Witness(s.f, env, seen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	env.Token += "," + w
+	s.clock.set(sent)
+	if out, err := s.j.Do(t.Context(), s.desk(), env); err != nil || out.Status != journal.Accepted {
+		t.Fatalf("%s %v", out.Code, err)
+	}
+	return s.promise(t, id)
 }
 
 func (s stage) give(t tester, what string, id ident.ID, at instant.Instant) {
@@ -101,8 +137,7 @@ func (s stage) say(t tester, verb string, body any) journal.Outcome {
 		t.Fatal(err)
 	}
 	*s.n++
-	desk := access.Actor{Facility: s.f, ID: "nita", Roles: []access.Role{access.Dispatcher}, Keys: []string{"f"}}
-	out, err := s.j.Do(t.Context(), desk, journal.Envelope{ID: ident.Named(fmt.Sprint(s.f, *s.n)), Verb: verb, V: 1, Body: raw})
+	out, err := s.j.Do(t.Context(), s.desk(), journal.Envelope{ID: ident.Named(fmt.Sprint(s.f, *s.n)), Verb: verb, V: 1, Body: raw})
 	if err != nil {
 		t.Fatal(err)
 	}
