@@ -8,6 +8,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
+	"sambang/internal/programme/homevisit"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
@@ -34,14 +35,14 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy}},
 		promise.Room{},
 		newCases(),
 		health.Room{},
 		workforce.Room{Tell: tell()},
 		dispatch.Room{Where: h.lastSeen, Away: schedule.IsAway, Message: say},
 		equipment.Room{},
-		fleet.Room{},
+		fleet.Room{Busy: homevisit.Busy},
 		duty.Room{},
 		crew{},
 		link.Room{About: about},
@@ -57,7 +58,7 @@ func (h *House) newRooms() []journal.Room {
 
 // programmes lists those of the house. Each answers to what life does to people:
 // the type of the list sees to it that none forgets.
-func programmes() []programme { return []programme{milk.Room{Look: schedule.Ahead}} }
+func programmes() []programme { return []programme{milk.Room{Look: schedule.Ahead}, homevisit.Room{}} }
 
 // programme is one that also answers to consents given and withdrawn, and says whom
 // its places and visits are about, so that pages of a child close for a former

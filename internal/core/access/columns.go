@@ -188,7 +188,7 @@ midwife     v milk_application id number mother mother_name babies village state
 midwife     v milk_delivery  id place number mother_name baby_name state bottles courier_name declared_at handed_over_at arrived_at ended_at eta
 midwife     v feeding        *
 midwife     v milk_step      id delivery at kind late
-midwife     v need_case      id number kind about people what village owner owner_name door state confidential opened_at opened_by_name due promise overdue closed_at outcome todo timeline whole_number side
+midwife     v need_case      id number kind about people what village owner owner_name door state confidential opened_at opened_by_name due promise overdue closed_at outcome todo timeline whole_number side request patient_name patient_phone where house home sign colour colour_by sign_due started_at call_sign slip want_at needs called merged merged_number reports differs code_locked patient_died reporter
 midwife     w worker         *
 midwife     w phone          *
 midwife     w need_case      *
@@ -212,7 +212,7 @@ cadre       v milk_application id number mother mother_name babies village state
 cadre       v milk_delivery  id place number mother_name baby_name state courier_name declared_at handed_over_at arrived_at ended_at eta
 cadre       v feeding        *
 cadre       v milk_step      id delivery at kind late
-cadre       v need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo
+cadre       v need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo request patient_name where house home sign colour colour_by started_at want_at needs called merged merged_number reports patient_died
 cadre       w worker         *
 cadre       w phone          *
 cadre       w need_case      *
@@ -283,7 +283,7 @@ courier     w message        *
 courier     w phone          *
 courier     w cooler         *
 courier     w cooler_check   *
-courier     w need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo
+courier     w need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo request sign colour started_at merged merged_number
 courier     w lone_watch     *
 courier     j milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries supervision supervisor_name
 courier     j milk_step      *

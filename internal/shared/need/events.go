@@ -56,6 +56,27 @@ type Opened struct {
 	What         journal.Ref `json:"what,omitzero"`
 	Reporter     journal.Ref `json:"reporter,omitzero"`
 	Cause        ident.ID    `json:"cause,omitempty"`
+
+	// What follows stands in requests. Started makes it one: the start of its clock,
+	// the earliest evidence, never after the event was recorded.
+	Started  instant.Instant `json:"started,omitzero"`
+	Sign     string          `json:"sign,omitempty"`
+	Colour   string          `json:"colour,omitempty"`
+	ColourBy string          `json:"colour_by,omitempty"`
+	SignDue  instant.Instant `json:"sign_due,omitzero"`
+	Triage   int64           `json:"triage,omitempty"`
+	Where    journal.Ref     `json:"where,omitzero"`
+	Patient  journal.Ref     `json:"patient,omitzero"`
+	CallSign journal.Ref     `json:"call_sign,omitzero"`
+	Slip     int64           `json:"slip,omitempty"`
+	WantAt   instant.Instant `json:"want_at,omitzero"`
+	Needs    []string        `json:"needs,omitempty"`
+	Call     bool            `json:"call,omitempty"`
+	// ReporterHash finds again what comes from the same telephone or page; Doubt is
+	// how many requests had come that way in the hour before.
+	ReporterHash string `json:"reporter_hash,omitempty"`
+	Doubt        int64  `json:"doubt,omitempty"`
+	Differs      bool   `json:"differs,omitempty"`
 }
 
 // Assigned is the event of a case's first owner and of its deadline.
@@ -155,6 +176,7 @@ func applyOpened(tx *store.Tx, m journal.Meta, e Opened) error {
 	c := Case{Facility: m.Facility, ID: e.Case, Number: number + 1, Kind: e.Kind, Subject: e.Subject, People: e.People, Village: e.Village,
 		Owner: e.Owner, OpenedBy: e.OpenedBy, Door: e.Door, State: Going, Confidential: e.Confidential || e.HeadOnly, HeadOnly: e.HeadOnly,
 		Parent: e.Parent, Side: e.Side, What: e.What, Reporter: e.Reporter, Cause: e.Cause, OpenedAt: m.RecordedAt}
+	c.ask(e)
 	return c.stepped(tx, m, Step{Kind: "opened", At: m.OccurredAt, By: e.OpenedBy})
 }
 

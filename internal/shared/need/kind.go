@@ -45,6 +45,9 @@ type Kind struct {
 	Confidential, HeadOnly bool
 	// ByHand may be opened by a person with no more than who, where and what.
 	ByHand bool
+	// Request kinds are asked for: they start a clock at the earliest evidence, and
+	// nobody closes, cancels or merges them alone.
+	Request bool
 	// Owners are the roles that are asked first to have it, in this order.
 	Owners []access.Role
 }
@@ -57,6 +60,19 @@ func Complaints() []Kind {
 		out = append(out, Kind{Name: name, Steps: steps, Keeps: handled, Urgency: Answer, Confidential: true, HeadOnly: true, Owners: []access.Role{access.Head}})
 	}
 	return out
+}
+
+// The kinds of request.
+const (
+	VisitRequest     = "visit_request"
+	TransportRequest = "transport_request"
+)
+
+// RequestKinds are what may be asked for: somebody comes to the sick at home, or
+// fetches them and brings them back.
+func RequestKinds() []Kind {
+	owners := []access.Role{access.Dispatcher, access.Officer}
+	return []Kind{{Name: VisitRequest, Urgency: AtOnce, Request: true, Owners: owners}, {Name: TransportRequest, Urgency: AtOnce, Request: true, Owners: owners}}
 }
 
 // complaintKinds are what a complaint may be about: anything, or being asked for

@@ -22,11 +22,19 @@ type Room struct {
 	About func(q journal.Query, subject ident.ID) ([]ident.ID, error)
 	// Message makes the event of a message to somebody; nil says nothing.
 	Message func(id, to ident.ID, kind string, params map[string]string) any
+	// Promised gives until when a kind of request is promised, by the rules in force;
+	// nil promises nothing.
+	Promised func(q journal.Query, kind string) (Deadline, error)
+	// Slip reports whether a slip of paper of that number was printed; nil knows none
+	// and believes all.
+	Slip func(q journal.Query, number int64) (bool, error)
 }
 
 // Verbs lists what can be said about cases.
 func (r Room) Verbs() []journal.Verb {
 	update := access.Update("incident")
+	// Whoever proposes what ends or joins a request is not whoever approves it.
+	change := access.Update("request_change")
 	return []journal.Verb{
 		journal.Report("need.open", 1, r.loadOpening, opening.open, access.Create("incident")),
 		journal.Report("need.note", 1, r.load, file.note, update),
@@ -37,12 +45,24 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("need.complain", 1, r.loadComplaint, opening.complain, access.Create("complaint"), journal.Urgent),
 		journal.Request("need.disclose", 1, r.loadParts, parts.disclose, update, journal.TwoPersons),
 		journal.Request("need.look", 1, r.loadLooking, file.look, update),
+
+		journal.Report("need.request", 1, r.loadRequest, intake.request, access.Create("request"), journal.Urgent),
+		journal.Request("need.ask", 1, r.loadAsk, intake.ask, access.Create("request"), journal.Urgent),
+		journal.Report("need.add_evidence", 1, r.loadAsked, file.addEvidence, access.Update("request"), journal.Urgent),
+		journal.Report("need.triage", 1, r.loadTriage, triaging.triage, access.Update("request"), journal.Urgent),
+		journal.Request("need.withdraw", 1, loadReceipted, receipted.withdraw, access.Create("request")),
+		journal.Request("need.merge", 1, loadPair, pair.merge, change, journal.TwoPersons),
+		journal.Request("need.unmerge", 1, r.loadMerged, file.unmerge, change, journal.TwoPersons),
+		journal.Request("need.dismiss", 1, r.loadAsked, file.dismiss, change, journal.TwoPersons),
+		journal.Request("need.cancel", 1, r.loadAsked, file.cancel, change, journal.TwoPersons),
+		journal.Request("need.recategorise", 1, r.loadAsked, file.recategorise, change, journal.TwoPersons),
+		journal.Request("need.sign_triage", 1, SigningOf, Signing.sign, access.Approve("triage")),
 	}
 }
 
 // Events lists what can have happened, and the machine's daily look.
 func (r Room) Events() []journal.Event {
-	return []journal.Event{
+	return append(requestEvents(),
 		journal.On("need.opened/1", applyOpened),
 		journal.Later(journal.On("need.assigned/1", change(func(e Assigned) ident.ID { return e.Case }, assigned)), func(m journal.Meta, e Assigned) []journal.Then {
 			return []journal.Then{{Due: m.RecordedAt.Add(daily), Verb: "need.look", Body: Look{e.Case}}}
@@ -61,11 +81,31 @@ func (r Room) Events() []journal.Event {
 			return []journal.Then{{Due: m.RecordedAt.Add(daily), Verb: "need.look", Body: Look{e.Case}}}
 		}),
 		journal.On("need.disclosed/1", applyDisclosed),
+	)
+}
+
+func requestEvents() []journal.Event {
+	return []journal.Event{
+		journal.On("need.evidence_added/1", change(func(e EvidenceAdded) ident.ID { return e.Case }, evidenceAdded)),
+		journal.On("need.triaged/1", change(func(e Triaged) ident.ID { return e.Case }, triaged)),
+		journal.On("need.merged/1", applyMerged),
+		journal.Later(journal.On("need.unmerged/1", applyUnmerged), func(m journal.Meta, e Unmerged) []journal.Then {
+			return []journal.Then{{Due: m.RecordedAt.Add(daily), Verb: "need.look", Body: Look{e.Case}}}
+		}),
+		journal.On("need.dismissed/1", change(func(e DismissedEvent) ident.ID { return e.Case }, dismissed)),
+		journal.On("need.cancelled/1", change(func(e CancelledEvent) ident.ID { return e.Case }, cancelled)),
+		journal.On("need.withdrawn/1", change(func(e Withdrawn) ident.ID { return e.Case }, withdrawn)),
+		journal.On("need.code_missed/1", change(func(e CodeMissed) ident.ID { return e.Case }, codeMissed)),
+		journal.On("need.recategorised/1", change(func(e Recategorised) ident.ID { return e.Case }, recategorised)),
+		journal.On("need.patient_died/1", change(func(e PatientDied) ident.ID { return e.Case }, patientDied)),
+		journal.On("need.triage_signed/1", applyTriageSigned),
 	}
 }
 
 // Tables lists what the room owns.
-func (Room) Tables() []store.Def { return []store.Def{Cases.Definition(), Steps.Definition()} }
+func (Room) Tables() []store.Def {
+	return []store.Def{Cases.Definition(), Steps.Definition(), SignedTables.Definition()}
+}
 
 // Follows gives a new case its owner and its deadline, and says of a broken one
 // that it is.
@@ -73,6 +113,7 @@ func (r Room) Follows() []journal.Follow {
 	return []journal.Follow{
 		journal.When(r.opened),
 		journal.When(func(q journal.Query, _ journal.Meta, e promise.Lapsed) ([]any, error) { return r.lapsed(q, e) }),
+		journal.When(r.lifeChanged),
 		journal.When(func(q journal.Query, _ journal.Meta, e StepDone) ([]any, error) { return r.fulfilled(q, e) }),
 	}
 }
@@ -80,10 +121,13 @@ func (r Room) Follows() []journal.Follow {
 // opened finds the owner of a new case and promises its first answer.
 func (r Room) opened(q journal.Query, m journal.Meta, e Opened) ([]any, error) {
 	c, found, err := Cases.Get(q.Tx, q.Facility, e.Case)
-	if err != nil || !found || c.Promise != "" {
+	if err != nil || !found || c.Promise != "" || c.Request && c.Cause != e.Cause {
 		return nil, err // it was there before
 	}
 	k, _ := r.kind(c.Kind)
+	if c.Request {
+		return r.asked(q, c, k)
+	}
 	set, version, err := Policy.Get(q)
 	if err != nil {
 		return nil, err
@@ -102,6 +146,20 @@ func (r Room) opened(q journal.Query, m journal.Meta, e Opened) ([]any, error) {
 	return out, nil
 }
 
+// asked finds the owner of a new request. Its clock is the promises of who serves
+// it; here stands only until when, as its receipt says.
+func (r Room) asked(q journal.Query, c Case, k Kind) ([]any, error) {
+	owner, err := r.firstOwner(q, c, k)
+	if err != nil {
+		return nil, err
+	}
+	due, err := r.deadline(q, c.Kind)
+	if err != nil {
+		return nil, err
+	}
+	return []any{Assigned{Case: c.ID, Owner: owner, Due: due.of(c.Kind, c.Colour, c.Started, c.WantAt), Policy: c.Triage}}, nil
+}
+
 // tell makes the event of a message to somebody of the staff, if anything tells.
 func (r Room) tell(id, to ident.ID, kind string, c Case) []any {
 	if r.Message == nil || to == "" {
@@ -112,12 +170,15 @@ func (r Room) tell(id, to ident.ID, kind string, c Case) []any {
 
 // lapsed says of a case that its deadline has passed: to its owner and the head.
 func (r Room) lapsed(q journal.Query, e promise.Lapsed) ([]any, error) {
-	if e.Kind != promiseKind {
-		return nil, nil
-	}
 	c, found, err := Cases.Get(q.Tx, q.Facility, e.Subject)
 	if err != nil || !found || c.State != Going {
 		return nil, err
+	}
+	switch {
+	case c.Request:
+		return []any{Overdue{c.ID}}, nil // who promised it says so to whom it concerns
+	case e.Kind != promiseKind:
+		return nil, nil
 	}
 	return append([]any{Overdue{c.ID}}, r.tell(ident.Derive(e.ID, 802), c.Owner, "need_overdue", c)...), nil
 }

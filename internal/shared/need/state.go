@@ -65,6 +65,45 @@ type Case struct {
 	Disclosed bool `db:"disclosed"`
 	// PolicyVersion is that of the settings its deadline was made by.
 	PolicyVersion int64 `db:"policy_version"`
+
+	// What follows only a request has.
+
+	Request bool `db:"request"`
+	// Started is when its clock started: the earliest evidence of it. It never moves.
+	Started instant.Instant `db:"started_at"`
+	// Sign is the row of the table of signs that was chosen, or nothing; Colour the
+	// queue it is in, and ColourBy who gave it that: table, operator or reporter.
+	Sign     string `db:"sign"`
+	Colour   string `db:"colour"`
+	ColourBy string `db:"colour_by"`
+	// SignDue is until when the sign wants somebody there; zero without a sign.
+	SignDue instant.Instant `db:"sign_due"`
+	// Triage is the version of the settings its colour was given by.
+	Triage int64 `db:"triage"`
+	// Where, Patient and CallSign are sealed; none when nothing was said.
+	Where    journal.Ref `db:"where_ref,json"`
+	Patient  journal.Ref `db:"patient,json"`
+	CallSign journal.Ref `db:"call_sign,json"`
+	// Slip is the number of the paper it was first written on.
+	Slip   int64           `db:"slip"`
+	WantAt instant.Instant `db:"want_at"`
+	Needs  []string        `db:"needs,json"`
+	// Called: the ambulance's number was called at once.
+	Called bool `db:"called"`
+	// Merged is the case that tells of the same event and started earlier.
+	Merged ident.ID `db:"merged"`
+	// Reports counts how often it was told of.
+	Reports int64 `db:"reports"`
+	// ReporterHash finds what came by the same telephone or page; Doubt is how many
+	// requests had come that way in the hour before.
+	ReporterHash string `db:"reporter_hash"`
+	Doubt        int64  `db:"doubt"`
+	// Differs: it was sent from far from the house whose sticker was read.
+	Differs bool `db:"differs"`
+	// CodeMisses counts wrong codes of the receipt.
+	CodeMisses int64 `db:"code_misses"`
+	// PatientDied: the machine says nothing to anybody about it.
+	PatientDied bool `db:"patient_died"`
 }
 
 // Audiences are the desk, the village's midwife and cadres, its owner and who
@@ -82,7 +121,7 @@ func (c Case) Audiences() []string {
 		if c.Village != "" {
 			keys = append(keys, "v:"+c.Village)
 		}
-		if c.OpenedBy != "" && c.OpenedBy != c.Owner {
+		if c.OpenedBy != "" && c.OpenedBy != c.Owner && !(c.Request && c.State == Ended) {
 			keys = append(keys, "w:"+string(c.OpenedBy))
 		}
 	}
@@ -116,7 +155,9 @@ func short(number int64) string {
 }
 
 // Step is a line of a case's timeline. Kind is opened, assigned, handed, note,
-// step, told, overdue, closed, reopened or disclosed.
+// step, told, overdue, closed, reopened or disclosed; of a request also evidence,
+// triaged, merged, merged_in, unmerged, unmerged_in, recategorised, code_missed
+// and died.
 type Step struct {
 	Facility ident.ID `db:"facility_id"`
 	ID       ident.ID `db:"id"`
@@ -142,6 +183,8 @@ type Step struct {
 var (
 	Cases = store.NewTable[Case]("need_case", store.Derived)
 	Steps = store.NewTable[Step]("need_step", store.Derived)
+	// SignedTables are the tables of signs that somebody has signed.
+	SignedTables = store.NewTable[SignedTable]("triage_table", store.Derived)
 )
 
 func second(n int64) time.Duration { return time.Duration(n) * time.Second }

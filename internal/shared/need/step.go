@@ -227,6 +227,8 @@ func (f file) close(s journal.Said[Close]) journal.Answer {
 	switch {
 	case f.State != Going:
 		return journal.Refuse("need.closed_already")
+	case f.Request:
+		return journal.Refuse("need.request_ends_otherwise")
 	case f.going > 0:
 		return journal.Refuse("need.parts_open")
 	case f.HeadOnly && s.Body.Outcome == "solved" && !slices.Contains(f.done, handled):
@@ -240,8 +242,11 @@ func (f file) close(s journal.Said[Close]) journal.Answer {
 }
 
 func (f file) reopen(s journal.Said[Reopen]) journal.Answer {
-	if f.State == Going {
+	switch {
+	case f.State == Going:
 		return journal.Refuse("need.open_already")
+	case f.Request:
+		return journal.Refuse("need.request_ends_otherwise") // its clock began once
 	}
 	f.Reopened++
 	due := f.settings.due(f.kind.Urgency, s.Now)

@@ -80,6 +80,8 @@ type View struct {
 	Disclosed   bool       `json:"disclosed,omitempty"`
 	// OtherNames are the other family's, once both have agreed.
 	OtherNames []string `json:"other_names,omitempty"`
+
+	RequestView
 }
 
 // Shows gives the view of the synced table.
@@ -120,6 +122,11 @@ func (r Room) show(q journal.Query, c Case) (View, error) {
 	if err = r.timeline(q, c, &v); err != nil {
 		return v, err
 	}
+	if c.Request {
+		if v.RequestView, err = askedView(q, c); err != nil {
+			return v, err
+		}
+	}
 	return v, family(q, c, &v)
 }
 
@@ -140,6 +147,16 @@ func (r Room) called(q journal.Query, id ident.ID) (string, error) {
 		return "", nil
 	}
 	return r.Name(q, id)
+}
+
+// whom names the other end of a line: somebody, or the number of another case.
+func (r Room) whom(q journal.Query, s Step) (string, error) {
+	switch s.Kind {
+	case "merged", "merged_in", "unmerged", "unmerged_in":
+		c, _, err := Cases.Get(q.Tx, q.Facility, s.To)
+		return c.Short(), err
+	}
+	return r.called(q, s.To)
 }
 
 func opened(q journal.Query, ref journal.Ref) (string, error) {
@@ -185,83 +202,11 @@ func (r Room) line(q journal.Query, s Step) (LineView, error) {
 	if l.ApproverName, err = r.called(q, s.Approver); err != nil {
 		return l, err
 	}
-	if l.ToName, err = r.called(q, s.To); err != nil {
+	if l.ToName, err = r.whom(q, s); err != nil {
 		return l, err
 	}
 	l.Note, err = opened(q, s.Note)
 	return l, err
-}
-
-// family fills what a case and its parts know of each other: numbers and sides,
-// never a name, until the families have agreed to be named.
-func family(q journal.Query, c Case, v *View) error {
-	if c.Parent != "" {
-		whole, _, err := Cases.Get(q.Tx, q.Facility, c.Parent)
-		if err != nil {
-			return err
-		}
-		v.WholeNumber = whole.Short()
-	}
-	of := c.ID
-	if c.Disclosed && c.Parent != "" {
-		of = c.Parent
-	}
-	all, err := partsOf(q, of)
-	if err != nil {
-		return err
-	}
-	for _, p := range all {
-		if c.Parent == "" {
-			v.Parts = append(v.Parts, PartView{p.ID, p.Short(), p.Side, p.State})
-			continue
-		}
-		if p.ID == c.ID {
-			continue
-		}
-		other, err := people(q, p)
-		if err != nil {
-			return err
-		}
-		for _, o := range other {
-			v.OtherNames = append(v.OtherNames, o.Name)
-		}
-	}
-	return nil
-}
-
-// Answered is a complaint as whoever made it sees it on their page.
-type Answered struct {
-	Number   string          `json:"number"`
-	Kind     string          `json:"kind"`
-	OpenedAt instant.Instant `json:"opened_at"`
-	Due      instant.Instant `json:"due"`
-	State    string          `json:"state"`
-	// Answer is what the head wrote, once it is answered.
-	Answer string `json:"answer,omitempty"`
-}
-
-// ComplaintsOf lists what somebody has complained of, the newest first, for the
-// page of that person.
-func ComplaintsOf(q journal.Query, person ident.ID) ([]Answered, error) {
-	all, err := Cases.Where(q.Tx, "facility_id = $1 AND head_only = TRUE AND people = $2 ORDER BY number DESC", q.Facility, `["`+string(person)+`"]`)
-	if err != nil {
-		return nil, err
-	}
-	out := []Answered{}
-	for _, c := range all {
-		a := Answered{Number: c.Short(), Kind: c.Kind, OpenedAt: c.OpenedAt, Due: c.Due, State: c.State}
-		s, found, err := Steps.First(q.Tx, "facility_id = $1 AND case_id = $2 AND kind = 'step' AND code = $3 ORDER BY seq DESC", q.Facility, c.ID, handled)
-		if err != nil {
-			return nil, err
-		}
-		if found {
-			if a.Answer, err = opened(q, s.Note); err != nil {
-				return nil, err
-			}
-		}
-		out = append(out, a)
-	}
-	return out, nil
 }
 
 // OpenOf lists the open cases of a kind about something, for who must not open a
