@@ -30,7 +30,7 @@ func (r Room) watchFollows() []journal.Follow {
 			return r.ring(q, ident.Derive(m.ID(), 1), e.Worker, "worker_needs_help", []any{opened})
 		}),
 		journal.When(func(q journal.Query, m journal.Meta, e WatchRung) ([]any, error) {
-			return r.ring(q, ident.Derive(e.Watch, 960), e.Worker, "watch_overdue", nil)
+			return r.ring(q, ident.Derive(m.ID(), 1), e.Worker, "watch_overdue", nil)
 		}),
 	}
 }
