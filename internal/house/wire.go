@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/homevisit"
+	"sambang/internal/programme/homevisit/rice"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
@@ -35,7 +36,7 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, rice.Policy}},
 		promise.Room{},
 		newCases(),
 		health.Room{},
@@ -47,13 +48,13 @@ func (h *House) newRooms() []journal.Room {
 		crew{},
 		link.Room{About: about},
 		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},
-		ledger.Room{Number: milk.NumberOf},
+		ledger.Room{Number: milk.NumberOf, Elsewhere: rice.Posts},
 		payment.Room{Works: works, Knows: knows, Work: milk.WorkOf, Month: milk.MonthPay},
 	}
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return append(all, schedule.Room{}, admission.Room{})
+	return append(all, schedule.Room{}, admission.Room{}, newRice())
 }
 
 // programmes lists those of the house. Each answers to what life does to people:
