@@ -1,4 +1,4 @@
-import type { Me, Problem, SyncAnswer, SyncRequest } from './contract';
+import type { Envelope, Me, Problem, SyncAnswer, SyncRequest, Witness } from './contract';
 
 /** A server that does not answer in this time is treated as no signal (milliseconds). */
 const PATIENCE_MS = 30_000;
@@ -35,6 +35,8 @@ export const api = {
   pin: (account: string, pin: string) => json<Me>('POST', 'session/pin', { account, pin }),
   setPin: (pin: string) => call('POST', 'me/pin', { pin }),
   sync: async (request: SyncRequest) => whole(await json<Partial<SyncAnswer>>('POST', 'sync', request)),
+  witness: async (facility: string, device: string, commands: Envelope[]) =>
+    (await json<{ witnesses: Witness[] }>('POST', 'witness', { facility, device, commands })).witnesses,
   positions: (fixes: unknown[]) => call('POST', 'positions', { fixes }),
 };
 

@@ -686,6 +686,11 @@ export interface Envelope {
   token?: string;
   body: Record<string, unknown>;
 }
+/** The server's word that it has seen a command, although it could not take it. */
+export interface Witness {
+  id: Id;
+  token: string;
+}
 export interface Answer {
   id: Id;
   status: 'accepted' | 'refused' | 'held' | 'proposed';

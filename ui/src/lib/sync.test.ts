@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Answer, Envelope, SyncAnswer, SyncRequest } from './contract';
+import type { Answer, Envelope, SyncAnswer, SyncRequest, Witness } from './contract';
 import { MemoryKeep, type Snapshot } from './keep';
 import { Engine, type Line } from './sync';
 
@@ -15,11 +15,15 @@ class Server {
   /** Verbs whose presence makes the whole post unreadable. */
   unreadable = '';
   dropAnswer = false;
+  busy = false;
+  /** The ids that it was shown, round by round. */
+  shown: string[][] = [];
   seq = 1;
 
   async post(request: SyncRequest): Promise<SyncAnswer> {
     this.requests.push(structuredClone(request));
     if (!this.plugged) throw new TypeError('failed to fetch');
+    if (this.busy) throw { status: 503, code: 'server.busy' };
     if (!this.signedIn) throw { status: 401, code: 'session.none' };
     if (request.commands.some((c) => c.verb === this.unreadable))
       throw { status: 422, code: 'request.invalid' };
@@ -43,6 +47,12 @@ class Server {
       more: false,
     };
   }
+  /** It answers when nothing else does, as long as there is a line. */
+  async witness(device: string, commands: Envelope[]): Promise<Witness[]> {
+    if (!this.plugged) throw new TypeError('failed to fetch');
+    this.shown.push(commands.map((command) => command.id));
+    return commands.map((command) => ({ id: command.id, token: `w${device}.${command.id}` }));
+  }
   private waits(command: Envelope): boolean {
     return (command.after ?? []).some((id) => !this.got.some((known) => known.id === id));
   }
@@ -62,6 +72,7 @@ async function phone(server: Server, keep = new MemoryKeep('dev1')) {
   let busy: Promise<unknown> = Promise.resolve();
   const engine = new Engine(keep, {
     post: (request) => server.post(request),
+    witness: (device, commands) => server.witness(device, commands),
     alone: <T>(work: () => Promise<T>) => {
       const turn = busy.then(work);
       busy = turn.catch(() => undefined);
@@ -144,6 +155,40 @@ test('the last server time goes with what is said later', async () => {
   await engine.say('milk.pack', { delivery: 'd1' });
   await engine.sync();
   expect(server.got[0]?.token).toBe('t1');
+});
+
+test('what the server cannot take it has at least seen, once', async () => {
+  for (const trouble of ['session', 'busy'] as const) {
+    const server = new Server();
+    const { engine, seen, keep } = await phone(server);
+    await engine.sync(); // the phone knows a time of the server
+    if (trouble === 'session') server.signedIn = false;
+    else server.busy = true;
+    const item = await engine.say('visit.aboard', { visit: 'v1' });
+    await engine.sync();
+    await engine.sync();
+    expect(server.shown).toEqual([[item.id]]);
+    expect(seen.snapshot!.outbox[0]!.envelope.token).toBe(`t1,wdev1.${item.id}`);
+    expect((await keep.load()).outbox[0]!.envelope.token).toContain(',w');
+    server.signedIn = true;
+    server.busy = false;
+    await engine.sync();
+    expect(server.got[0]).toMatchObject({ id: item.id, token: `t1,wdev1.${item.id}`, body: { visit: 'v1' } });
+    expect(seen.snapshot!.outbox).toHaveLength(0);
+  }
+});
+
+test('without a line nothing is witnessed and nothing is lost', async () => {
+  const server = new Server();
+  server.plugged = false;
+  const { engine, seen } = await phone(server);
+  await engine.say('visit.aboard', { visit: 'v1' });
+  await engine.sync();
+  expect(server.shown).toEqual([]);
+  expect(seen.snapshot!.outbox[0]!.envelope.token).toBeUndefined();
+  server.plugged = true;
+  await engine.sync();
+  expect(server.got).toHaveLength(1);
 });
 
 test('a refused command stays visible until it has been read', async () => {

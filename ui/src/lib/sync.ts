@@ -1,5 +1,5 @@
 import { absorb } from './absorb';
-import type { Answer, Envelope, Problem, SyncAnswer, SyncRequest } from './contract';
+import type { Answer, Envelope, Problem, SyncAnswer, SyncRequest, Witness } from './contract';
 import { newId } from './ids';
 import { applyPatch, emptyPatch, type Item, type Keep, type Patch, type Snapshot } from './keep';
 
@@ -11,6 +11,9 @@ const FIRST_LIMIT = 1000;
 /** Rounds in one run; a server that says `more` for ever must not hold the phone. */
 const MOST_ROUNDS = 400;
 
+/** Between the last server time in a command's token and the witness of the command. */
+const WITNESS = ',';
+
 /** How a round ended. `signal` = no line to the server; `session` = signed out there; `server` = it failed. */
 export type Line = 'ok' | 'signal' | 'session' | 'server';
 
@@ -18,6 +21,8 @@ export type Line = 'ok' | 'signal' | 'session' | 'server';
 export interface Outside {
   /** Posts one round. Rejects with a Problem when the server refused the post, with anything else when no line. */
   post(request: SyncRequest): Promise<SyncAnswer>;
+  /** Shows commands that could not be taken; the server says that it has seen them now. Rejects like post. */
+  witness(device: string, commands: Envelope[]): Promise<Witness[]>;
   /** Runs alone among the tabs of this browser. */
   alone<T>(work: () => Promise<T>): Promise<T>;
   now(): number;
@@ -142,7 +147,7 @@ export class Engine {
         if (!said.more && said.lost.length === 0 && !this.hasWaiting()) break;
         if (!said.more && commands.length > 0 && said.answers.length === 0) break;
       } catch (error) {
-        if (!(await this.failed(error, commands))) return;
+        if (!(await this.failed(error, commands))) return this.attest();
       }
     }
     this.batch = BATCH;
@@ -198,6 +203,29 @@ export class Engine {
     this.failures++;
     this.setLine(problem ? 'server' : 'signal');
     return false;
+  }
+
+  /**
+   * What the server could not take (the session has run out, it is busy, its disk is full) it can still have seen: that
+   * proves later that a command is not younger, whatever the phone's clock says. Without a line nothing is proven.
+   */
+  private async attest(): Promise<void> {
+    const bare = this.snapshot.outbox.filter(
+      (item) => item.state === 'waiting' && !item.envelope.token?.includes(WITNESS),
+    );
+    if (bare.length === 0) return;
+    const shown = bare.slice(0, BATCH);
+    const commands = shown.map((item) => item.envelope);
+    const seen = await this.outside.witness(this.snapshot.meta.device, commands).catch(() => []);
+    const tokens = new Map(seen.map((one) => [one.id, one.token]));
+    const putItems = shown.flatMap((item): Item[] => {
+      const token = tokens.get(item.id);
+      if (!token) return [];
+      return [
+        { ...item, envelope: { ...item.envelope, token: (item.envelope.token ?? '') + WITNESS + token } },
+      ];
+    });
+    if (putItems.length > 0) await this.write({ ...emptyPatch(), putItems });
   }
 
   private async write(patch: Patch): Promise<void> {

@@ -99,6 +99,7 @@ class World {
     const tabs = this.tabs;
     this.engine = new Engine(this.keep, {
       post: (request) => this.post(request),
+      witness: (device, commands) => api.witness(me.facility.id, device, commands),
       alone: async (work) => {
         if (!('locks' in navigator)) return work();
         return await navigator.locks.request('sambang-' + me.account, work);
