@@ -37,12 +37,13 @@ type plan struct {
 	// noWay counts the legs on which there is no way, and blocked are the stops they lead to.
 	noWay   int
 	blocked []bool
-	fits    bool
+	// full counts the stops after which there is more in the vehicle than it holds.
+	full int
 }
 
 // drive follows a team through an order of stops.
 func (t Team) drive(now instant.Instant, order []Stop, travel Travel) plan {
-	p := plan{fits: t.Aboard.within(t.Room)}
+	var p plan
 	clock, aboard, from := max(now, t.Free), t.Aboard, Stop{At: t.At}
 	for _, s := range order {
 		needs, way := travel(t, from, s)
@@ -63,7 +64,9 @@ func (t Team) drive(now instant.Instant, order []Stop, travel Travel) plan {
 		}
 		p.judge(s, reached, true, s.Due)
 		aboard = aboard.plus(s.Load)
-		p.fits = p.fits && aboard.within(t.Room)
+		if !aboard.within(t.Room) {
+			p.full++
+		}
 		clock, from = arrives.Add(s.Stay), s
 	}
 	if !t.Ends.IsZero() && clock.After(t.Ends) && len(order) > 0 {
@@ -114,7 +117,7 @@ func (t Team) options(now instant.Instant, stops []Stop, alone plan, others tall
 		order := merge(t.Ahead, stops, places)
 		p := t.drive(now, order, travel)
 		switch {
-		case !p.fits:
+		case p.full > alone.full: // what the desk has overloaded already is its own decision
 			continue
 		case p.noWay > alone.noWay || slices.ContainsFunc(places, func(i int) bool { return p.blocked[i] }):
 			why = NoWay

@@ -227,7 +227,7 @@ func reachesShut(tm sending.Team, order, stops []sending.Stop) bool {
 func TestTheBestIsTheBestOfAll(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		teams, stops := some(t)
-		got := sending.Best(nine, teams, stops, closed)
+		got := sending.Best(nine, teams, all(stops...), closed)
 		want, found := bestBySearch(teams, stops)
 		if !found {
 			must(t, len(got.Options) == 0, "nobody can go")
@@ -241,7 +241,7 @@ func TestTheBestIsTheBestOfAll(t *testing.T) {
 func TestNobodyIsSuggestedWhoCannotGo(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		teams, stops := some(t)
-		got := sending.Best(nine, teams, stops, closed)
+		got := sending.Best(nine, teams, all(stops...), closed)
 		promised := -1
 		for i, o := range got.Options {
 			tm := teams[slices.IndexFunc(teams, func(x sending.Team) bool { return x.ID == o.Team })]
@@ -269,12 +269,12 @@ func TestNobodyIsSuggestedWhoCannotGo(t *testing.T) {
 func TestTheOrderOfTheListsChangesNothingAndAnotherTeamNeverHarms(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		teams, stops := some(t)
-		got := sending.Best(nine, teams, stops, closed)
+		got := sending.Best(nine, teams, all(stops...), closed)
 		mixed := slices.Clone(teams)
 		rand.New(rand.NewPCG(1, rapid.Uint64().Draw(t, "mix"))).Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
-		must(t, reflect.DeepEqual(sending.Best(nine, mixed, stops, closed), got), "another order of the teams, another answer")
+		must(t, reflect.DeepEqual(sending.Best(nine, mixed, all(stops...), closed), got), "another order of the teams, another answer")
 		idle := doctor("one more", 1)
-		more := sending.Best(nine, append(mixed, idle), stops, closed)
+		more := sending.Best(nine, append(mixed, idle), all(stops...), closed)
 		if len(got.Options) > 0 && len(more.Options) > 0 {
 			must(t, more.Options[0].Score.Compare(got.Options[0].Score) <= 0, "one more team made it worse")
 		}

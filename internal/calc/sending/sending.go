@@ -142,10 +142,14 @@ type Answer struct {
 // most is how many options are answered.
 const most = 3
 
-// Best answers who is to be sent to stops, in the order given: the place of a visit,
-// or where a ride begins and ends. The best option of each team comes before a second
+// Task gives the stops that a team would have to make, in their order: the place of a
+// visit, or where a ride begins and ends. A driver without a health worker takes the
+// patient along where a doctor stays. All teams' stops hold the same promises.
+type Task func(Team) []Stop
+
+// Best answers who is to be sent. The best option of each team comes before a second
 // one of the same.
-func Best(now instant.Instant, teams []Team, stops []Stop, travel Travel) Answer {
+func Best(now instant.Instant, teams []Team, task Task, travel Travel) Answer {
 	teams = slices.SortedFunc(slices.Values(teams), func(a, b Team) int { return cmp.Compare(a.ID, b.ID) })
 	plans := make([]plan, len(teams))
 	var all tally
@@ -156,7 +160,7 @@ func Best(now instant.Instant, teams []Team, stops []Stop, travel Travel) Answer
 	var out Answer
 	var firsts, rest []Option
 	for i, t := range teams {
-		options, why := t.options(now, stops, plans[i], all.minus(plans[i].tally), travel)
+		options, why := t.options(now, task(t), plans[i], all.minus(plans[i].tally), travel)
 		if why != "" {
 			out.Unfit = append(out.Unfit, Unfit{t.ID, why})
 			continue

@@ -41,10 +41,15 @@ func doctor(name string, hours float64, ahead ...sending.Stop) sending.Team {
 		Room: sending.Load{Seats: 2, Stretchers: 1}, Roads: []string{"paved"}, Ahead: ahead}
 }
 
+// all is a task that is the same for every team.
+func all(stops ...sending.Stop) sending.Task {
+	return func(sending.Team) []sending.Stop { return stops }
+}
+
 func team(o sending.Option) ident.ID { return o.Team }
 
 func TestTheNearerTeamGoesWhenBothKeepEverything(t *testing.T) {
-	got := sending.Best(nine, []sending.Team{doctor("far", 2), doctor("near", 0.2)}, []sending.Stop{visit("Karto", 0, 120, 240)}, line)
+	got := sending.Best(nine, []sending.Team{doctor("far", 2), doctor("near", 0.2)}, all(visit("Karto", 0, 120, 240)), line)
 	qt.Assert(t, qt.HasLen(got.Options, 2))
 	qt.Check(t, qt.Equals(team(got.Options[0]), ident.Named("near")))
 	qt.Check(t, qt.Equals(fmt.Sprint(got.Options[0].Kept, got.Options[0].Broken), "2 0"))
@@ -56,7 +61,7 @@ func TestAPromiseAlreadyMadeIsNotBrokenForANewOne(t *testing.T) {
 	// Both would do for Karto; who is under way to Ponirah would come too late to her.
 	busy := doctor("busy", 0, visit("Ponirah", 2, 130, 130))
 	free := doctor("free", 1.9)
-	got := sending.Best(nine, []sending.Team{busy, free}, []sending.Stop{visit("Karto", 0.5, 120, 240)}, line)
+	got := sending.Best(nine, []sending.Team{busy, free}, all(visit("Karto", 0.5, 120, 240)), line)
 	qt.Check(t, qt.Equals(team(got.Options[0]), ident.Named("free")))
 	qt.Check(t, qt.Equals(fmt.Sprint(got.Options[0].Kept, got.Options[0].Broken), "4 0"))
 	qt.Check(t, qt.Equals(fmt.Sprint(got.Options[1].Kept, got.Options[1].Broken), "3 1"), qt.Commentf("the other way breaks one"))
@@ -65,10 +70,10 @@ func TestAPromiseAlreadyMadeIsNotBrokenForANewOne(t *testing.T) {
 
 func TestFourHoursToTheMillisecondIsKept(t *testing.T) {
 	stop := sending.Stop{ID: "x", Job: "x", At: east(4), Due: at(240)}
-	got := sending.Best(nine, []sending.Team{doctor("one", 0)}, []sending.Stop{stop}, line)
+	got := sending.Best(nine, []sending.Team{doctor("one", 0)}, all(stop), line)
 	qt.Check(t, qt.Equals(got.Options[0].Broken, 0))
 	stop.Due = at(240).Add(-time.Millisecond)
-	got = sending.Best(nine, []sending.Team{doctor("one", 0)}, []sending.Stop{stop}, line)
+	got = sending.Best(nine, []sending.Team{doctor("one", 0)}, all(stop), line)
 	qt.Check(t, qt.Equals(got.Options[0].Broken, 1))
 }
 
@@ -76,10 +81,10 @@ func TestARedSignJumpsTheQueue(t *testing.T) {
 	red := visit("Karto", 1, 0, 240)
 	red.Red, red.Respond = true, 0
 	one := doctor("one", 0, visit("Ponirah", 0.9, 240, 240), visit("Wagiman", 1.1, 240, 240))
-	got := sending.Best(nine, []sending.Team{one}, []sending.Stop{red}, line)
+	got := sending.Best(nine, []sending.Team{one}, all(red), line)
 	qt.Check(t, qt.DeepEquals(got.Options[0].Places, []int{0}), qt.Commentf("on the way past Ponirah's house"))
 	one.Begun = 1
-	got = sending.Best(nine, []sending.Team{one}, []sending.Stop{red}, line)
+	got = sending.Best(nine, []sending.Team{one}, all(red), line)
 	qt.Check(t, qt.DeepEquals(got.Options[0].Places, []int{1}), qt.Commentf("who is waiting at the door is not left standing"))
 }
 
@@ -87,10 +92,10 @@ func TestWhoDrivesAloneFetchesAndIsNoHealthWorker(t *testing.T) {
 	driver := doctor("driver", 0)
 	driver.HealthWorker = false
 	stop := visit("Karto", 1, 120, 75)
-	got := sending.Best(nine, []sending.Team{driver}, []sending.Stop{stop}, line)
+	got := sending.Best(nine, []sending.Team{driver}, all(stop), line)
 	qt.Check(t, qt.Equals(got.Options[0].Broken, 2), qt.Commentf("at the door after 60 minutes, in the vehicle after 80, and nobody has judged anything"))
 	stop.Due = at(80)
-	got = sending.Best(nine, []sending.Team{driver}, []sending.Stop{stop}, line)
+	got = sending.Best(nine, []sending.Team{driver}, all(stop), line)
 	qt.Check(t, qt.Equals(fmt.Sprint(got.Options[0].Kept, got.Options[0].Broken), "1 1"))
 }
 
@@ -110,7 +115,7 @@ func TestWhoCannotGoIsNotSuggestedAndSaysWhy(t *testing.T) {
 		d, _ := line(t, from, to)
 		return d, t.ID != ident.Named("cut off")
 	}
-	got := sending.Best(nine, []sending.Team{able, noRoad, noRoom, full, over, cutOff}, ride, way)
+	got := sending.Best(nine, []sending.Team{able, noRoad, noRoom, full, over, cutOff}, all(ride...), way)
 	qt.Assert(t, qt.HasLen(got.Options, 1))
 	qt.Check(t, qt.Equals(team(got.Options[0]), able.ID))
 	why := map[ident.ID]string{}
@@ -125,7 +130,7 @@ func TestWithOneTeamTheOtherOrdersAreTold(t *testing.T) {
 	one.Ahead[0].Respond = 0
 	stop := visit("Karto", -1, 0, 240)
 	stop.Respond = 0
-	got := sending.Best(nine, []sending.Team{one}, []sending.Stop{stop}, line)
+	got := sending.Best(nine, []sending.Team{one}, all(stop), line)
 	qt.Assert(t, qt.HasLen(got.Options, 2))
 	qt.Check(t, qt.DeepEquals(got.Options[0].Places, []int{1}))
 	qt.Check(t, qt.Equals(got.Options[1].Broken, 1))
@@ -133,7 +138,7 @@ func TestWithOneTeamTheOtherOrdersAreTold(t *testing.T) {
 }
 
 func TestNobodyOnDutyIsNoAnswer(t *testing.T) {
-	got := sending.Best(nine, nil, []sending.Stop{visit("Karto", 0, 120, 240)}, line)
+	got := sending.Best(nine, nil, all(visit("Karto", 0, 120, 240)), line)
 	qt.Check(t, qt.HasLen(got.Options, 0))
 }
 
@@ -149,6 +154,6 @@ func BenchmarkBest(b *testing.B) {
 	}
 	stops := []sending.Stop{visit("in", 1, 120, 240), visit("out", 0, 120, 240)}
 	for b.Loop() {
-		sending.Best(nine, teams, stops, line)
+		sending.Best(nine, teams, all(stops...), line)
 	}
 }
