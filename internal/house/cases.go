@@ -5,6 +5,7 @@ import (
 
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
+	"sambang/internal/programme/homevisit"
 	"sambang/internal/programme/milk"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/messaging"
@@ -17,7 +18,7 @@ import (
 type cases struct{ need.Room }
 
 func newCases() cases {
-	return cases{need.Room{Kinds: slices.Concat(need.Complaints(), need.RequestKinds(), milk.IncidentKinds(), dispatch.Kinds()), Name: workforce.Name, Holders: workforce.HoldersOn, About: about,
+	return cases{need.Room{Kinds: slices.Concat(need.Complaints(), need.RequestKinds(), milk.IncidentKinds(), dispatch.Kinds()), Name: workforce.Name, Holders: workforce.HoldersOn, About: about, Promised: homevisit.Promised,
 		Message: func(id, to ident.ID, kind string, params map[string]string) any {
 			return messaging.Queue(messaging.Message{ID: id, To: to, Kind: kind, Params: params})
 		}}}

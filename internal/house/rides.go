@@ -68,6 +68,12 @@ func (r *rides) facility(tx *store.Tx, f ident.ID) error {
 			}
 			continue
 		}
+		if c.Table == "home_visit" {
+			if err := r.visit(q, c.Row); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := r.delivery(q, c.Row, couriers); err != nil {
 			return err
 		}
@@ -82,7 +88,7 @@ func (r *rides) facility(tx *store.Tx, f ident.ID) error {
 
 func (r *rides) changed(tx *store.Tx, f ident.ID) ([]store.Change, error) {
 	var out []store.Change
-	err := tx.Each("SELECT tbl, row_id FROM audience WHERE facility_id = $1 AND audience = 'f' AND seq > $2 AND tbl IN ('milk_delivery', 'phone') ORDER BY seq",
+	err := tx.Each("SELECT tbl, row_id FROM audience WHERE facility_id = $1 AND audience = 'f' AND seq > $2 AND tbl IN ('milk_delivery', 'phone', 'home_visit') ORDER BY seq",
 		store.Args(f, r.seen[f]), func(scan func(...any) error) error {
 			var c store.Change
 			err := scan(&c.Table, &c.Row)
@@ -214,11 +220,15 @@ func (r *rides) doubt(ctx context.Context) error {
 			continue
 		}
 		var d milk.Delivery
+		var found bool
 		if err := r.h.DB.Read(ctx, func(tx *store.Tx) (err error) {
-			d, _, err = milk.Deliveries.First(tx, "facility_id = $1 AND job = $2", job.Facility, job.ID)
+			d, found, err = milk.Deliveries.First(tx, "facility_id = $1 AND job = $2", job.Facility, job.ID)
 			return err
 		}); err != nil {
 			return err
+		}
+		if !found { // a team on its way to a patient: no fee hangs on it
+			continue
 		}
 		if err := r.h.Tell(ctx, job.Facility, ident.Derive(job.ID, doubtOrdinal+len(reasons)), "milk.doubt_track",
 			milk.DoubtTrack{Delivery: d.ID, Reasons: reasons}); err != nil && fault.Of(err).Kind != fault.Refused { // it ended meanwhile

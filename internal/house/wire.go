@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/homevisit"
+	"sambang/internal/programme/homevisit/board"
 	"sambang/internal/programme/homevisit/rice"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
@@ -36,7 +37,7 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, rice.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy}},
 		promise.Room{},
 		newCases(),
 		health.Room{},
