@@ -19,7 +19,7 @@ func newRice() rice.Room {
 		},
 		Heard: func(q journal.Query, worker ident.ID, since instant.Instant) (bool, error) {
 			last, err := duty.LastSync(q, worker)
-			return !last.Before(since), err
+			return last.IsZero() || !last.Before(since), err // who has no phone has nothing to send
 		},
 	}
 }
