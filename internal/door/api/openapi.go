@@ -43,6 +43,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.paymentFiles()
 	b.overviewPages()
 	b.dutyPages()
+	b.suggestPages()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])
