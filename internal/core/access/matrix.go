@@ -44,7 +44,7 @@ head        complaint    Rp Up
 head        duty         Rp
 head        fleet        Rp Up
 head        watch        Rp Up
-head        visit        Rp
+head        visit        Rp Ap
 head        request      Rp Up Ap
 head        request_change Up Ap
 head        triage       Cp Rp Ap
@@ -83,7 +83,7 @@ officer     complaint    Cp
 officer     duty         Cp Rp Up
 officer     fleet        Cp Rp Up
 officer     watch        Rp Up
-officer     visit        Rp Up
+officer     visit        Rp Up Ap
 officer     request      Cp Rp Up
 officer     request_change Up Ap
 officer     rice         Cp Rp
@@ -111,7 +111,7 @@ dispatcher  complaint    Cp
 dispatcher  duty         Cp Rp Up
 dispatcher  fleet        Cp Rp Up
 dispatcher  watch        Rp Up
-dispatcher  visit        Cp Rp Up
+dispatcher  visit        Cp Rp Up Ap
 dispatcher  request      Cp Rp Up
 dispatcher  request_change Ap
 dispatcher  approval     Rp Ap

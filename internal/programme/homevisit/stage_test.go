@@ -41,7 +41,10 @@ func opened(w *world.World) town {
 
 func (w town) team(name, vehicle string, members ...string) {
 	w.T.Helper()
-	b := fleet.FormTeam{Team: ident.Named(name), Name: name, CallSign: "JZ13", Vehicle: ident.Named(vehicle), From: w.Clock.Now(), To: w.Clock.Now().Add(12 * 3600e9)}
+	b := fleet.FormTeam{Team: ident.Named(name), Name: name, CallSign: "JZ13", From: w.Clock.Now(), To: w.Clock.Now().Add(12 * 3600e9)}
+	if vehicle != "" {
+		b.Vehicle = ident.Named(vehicle)
+	}
 	for _, m := range members {
 		b.Members = append(b.Members, ident.Named(m))
 	}
@@ -121,4 +124,17 @@ func (w town) kinds(id ident.ID) (out []string) {
 		return err
 	})
 	return out
+}
+
+// holder lets whoever holds the receipt of somebody's request speak: the request
+// has the id of that name.
+func (w town) holder(name string) *world.World { return w.Family(name).As(name) }
+
+// code stands on the receipt.
+func (w town) code(request ident.ID) (code string) {
+	w.Query(func(q journal.Query) error {
+		code = need.ReceiptCode(q.Keys, q.Facility, request)
+		return nil
+	})
+	return code
 }
