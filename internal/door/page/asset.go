@@ -30,8 +30,9 @@ var (
 	tight   = strings.NewReplacer(" { ", "{", "; }", "}", "; ", ";", " } ", "}", "} ", "}", ": ", ":", ", ", ",", " > ", ">")
 )
 
-// files are those of all pages, and those of the forms that anybody may fill in.
-var files = []string{"page.css", "page.js", "apply.css", "apply.js"}
+// files are those of all pages, those of the forms that anybody may fill in, and those
+// of asking for a visit.
+var files = []string{"page.css", "page.js", "apply.css", "apply.js", "report.css", "report.js"}
 
 // loadAssets reads the pages' files; the version is in their addresses, so that
 // they may be kept for ever.

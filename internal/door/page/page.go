@@ -57,14 +57,18 @@ type Page struct {
 	version string
 	limits  *limits // of each link
 	callers *limits // of each address, for the pages of anybody
-	mu      sync.Mutex
-	streams map[ident.ID]int // open live views by link
-	zones   sync.Map         // *time.Location by name: each costs a kilobyte, and a viewer keeps it
+	// reporters are those who ask for help, finders those who look for a receipt: each
+	// address, and each number that is tried.
+	reporters, finders, numbers *limits
+	mu                          sync.Mutex
+	streams                     map[ident.ID]int // open live views by link
+	zones                       sync.Map         // *time.Location by name: each costs a kilobyte, and a viewer keeps it
 }
 
 // New makes the handler of everything under /t/, and of what Public says.
 func New(d Deps) http.Handler {
-	p := &Page{Deps: d, faces: template.Must(template.ParseFS(templates, "tmpl/*.html")), limits: newLimits(actsAMinute, limitInterval), callers: newLimits(callsAnInterval, callInterval), streams: map[ident.ID]int{}}
+	p := &Page{Deps: d, faces: template.Must(template.ParseFS(templates, "tmpl/*.html")), limits: newLimits(actsAMinute, limitInterval), callers: newLimits(callsAnInterval, callInterval), reporters: newLimits(reportsAnInterval, callInterval),
+		finders: newLimits(callsAnInterval, callInterval), numbers: newLimits(triesANumber, callInterval), streams: map[ident.ID]int{}}
 	p.assets, p.version = loadAssets()
 	mux := http.NewServeMux()
 	for name := range p.assets {
@@ -177,8 +181,10 @@ func langOf(r *http.Request) string {
 // Redact gives a path as it may stand in a log: the secret of a link is left out.
 func Redact(path string) string {
 	if Public(path) {
-		if at := strings.Index(path, "/asi/p/"); at >= 0 {
-			return path[:at] + "/asi/p/-"
+		for _, of := range []string{"/asi/p/", "/lapor/p/"} {
+			if at := strings.Index(path, of); at >= 0 {
+				return path[:at] + of + "-"
+			}
 		}
 		return path
 	}

@@ -13,9 +13,10 @@ import (
 	"sambang/internal/shared/registry"
 )
 
-// The pages that anybody may open, without a link: to apply, to complain, and the
-// answer to either. They lie below the health centre's own word.
-var publicForm = regexp.MustCompile(`^/[a-z0-9-]{1,40}/asi(/|$)`)
+// The pages that anybody may open, without a link: to apply, to complain, to ask for
+// a visit, and the answer to each; and the promise board. They lie below the health
+// centre's own word.
+var publicForm = regexp.MustCompile(`^/[a-z0-9-]{1,40}/(asi|lapor|janji|janji\.pdf)(/|$)`)
 
 // Public reports whether a path is one of them.
 func Public(path string) bool { return publicForm.MatchString(path) }
@@ -29,6 +30,16 @@ func (p *Page) public() http.Handler {
 	mux.HandleFunc("POST /{slug}/asi/aduan", p.guest(p.complain))
 	mux.HandleFunc("GET /{slug}/asi/p/{token}", p.guest(p.status))
 	mux.HandleFunc("GET /{slug}/asi/{$}", p.guest(p.toForm))
+	mux.HandleFunc("GET /{slug}/lapor", p.guest(p.reportForm))
+	mux.HandleFunc("POST /{slug}/lapor", p.guest(p.report))
+	mux.HandleFunc("GET /{slug}/lapor/cari", p.guest(p.findForm))
+	mux.HandleFunc("POST /{slug}/lapor/cari", p.guest(p.find))
+	mux.HandleFunc("GET /{slug}/lapor/p/{token}", p.guest(p.receiptPage))
+	mux.HandleFunc("GET /{slug}/lapor/p/{token}/bagian", p.guest(p.receiptPart))
+	mux.HandleFunc("POST /{slug}/lapor/p/{token}/{act}", p.guest(p.receiptAct))
+	mux.HandleFunc("GET /{slug}/janji", p.guest(p.board))
+	mux.HandleFunc("GET /{slug}/janji.pdf", p.guest(p.boardPaper))
+	mux.HandleFunc("/{slug}/{rest...}", p.guest(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))
 	mux.HandleFunc("/{slug}/asi/", p.guest(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))
 	return mux
 }
@@ -68,9 +79,12 @@ func (p *Page) toForm(w http.ResponseWriter, r *http.Request, v *visit) error {
 	return see(w, r, v.open("daftar"))
 }
 
-// open is the address of one of the pages of anybody.
-func (v *visit) open(page string) string {
-	path := "/" + v.facility.Slug + "/asi/" + page
+// open is the address of one of the milk programme's pages of anybody.
+func (v *visit) open(page string) string { return v.address("asi/" + page) }
+
+// address is that of a page of anybody, below the health centre's word.
+func (v *visit) address(page string) string {
+	path := "/" + v.facility.Slug + "/" + page
 	if v.lang != "" && v.lang != "id" {
 		path += "?lang=" + v.lang
 	}
@@ -104,6 +118,11 @@ const idLength = 26
 // formOf reads what a page of anybody sends. A caller that sends too often is told
 // to wait; a form whose hidden trap is filled was filled in by a program.
 func (p *Page) formOf(w http.ResponseWriter, r *http.Request, v *visit) (word string, err error) {
+	return p.formUnder(p.callers, w, r, v)
+}
+
+// formUnder does so under one of the limits.
+func (p *Page) formUnder(l *limits, w http.ResponseWriter, r *http.Request, v *visit) (word string, err error) {
 	r.Body = http.MaxBytesReader(w, r.Body, formLimit)
 	if err := r.ParseForm(); err != nil {
 		return "", fault.New(fault.Invalid, "body.too_large")
@@ -114,7 +133,7 @@ func (p *Page) formOf(w http.ResponseWriter, r *http.Request, v *visit) (word st
 		}
 	}
 	switch {
-	case !p.callers.take(caller(p.senderOf(r)), v.now):
+	case !l.take(caller(p.senderOf(r)), v.now):
 		return tooOften, nil
 	case r.PostForm.Get(trap) != "":
 		return "page.trap", nil

@@ -34,8 +34,12 @@ func ringOf(lang string, p promise.Promise, now instant.Instant) *ring {
 	}
 	whole := p.Due.Sub(p.Start)
 	r := &ring{State: "ok", Minutes: int64(whole / time.Minute), Of: text.T(lang, "page.ring.of", map[string]string{"d": text.Duration(lang, whole)})}
-	if p.State == promise.Kept {
-		r.State, r.Words = "kept", text.T(lang, "page.ring.kept", map[string]string{"d": text.Duration(lang, p.EndedAt.Sub(p.Start))})
+	if p.State == promise.Kept || p.State == promise.StateStruck { // struck: late, and then proved to be kept
+		at := p.EndedAt
+		if p.State == promise.StateStruck {
+			at = p.FulfilledAt
+		}
+		r.State, r.Words = "kept", text.T(lang, "page.ring.kept", map[string]string{"d": text.Duration(lang, at.Sub(p.Start))})
 		return r
 	}
 	if !p.EndedAt.IsZero() {

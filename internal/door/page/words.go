@@ -14,20 +14,26 @@ import (
 // sheet is everything a template is drawn with.
 type sheet struct {
 	Lang, Token, Version string
-	// Face is the template of the page: plain, open, track, place, head, apply, complain or status.
+	// Face is the template of the page: plain, open, track, place, head, apply, complain, status, report, find, receipt or board.
 	Face, Word, Title string
 	Facility          registry.Facility
 	Known             bool // the facility is known: not for a link that is none
 	Say               template.HTML
 	Note, Trouble     string
-	Track             *trackView
-	Place             *placeView
-	Head              *headView
-	Apply             *applyView
-	Complain          *complainView
-	Status            *statusView
-	// Extra names the style and script that a page has beside those of all pages.
-	Extra       string
+	// Quiet: nothing is said by itself, for somebody has died.
+	Quiet    bool
+	Track    *trackView
+	Place    *placeView
+	Head     *headView
+	Apply    *applyView
+	Complain *complainView
+	Status   *statusView
+	Report   *reportView
+	Find     *findView
+	Receipt  *receiptView
+	Board    *boardView
+	// Extra and Also name the styles and scripts that a page has beside those of all pages.
+	Extra, Also string
 	Attribution string
 }
 
