@@ -25,14 +25,24 @@ const mostMisses = 5
 func CodeFits(q journal.Query, c Case) func(code string) (refusal string, counts []any) {
 	want := ReceiptCode(q.Keys, q.Facility, c.ID)
 	return func(code string) (string, []any) {
-		switch {
-		case c.CodeMisses >= mostMisses:
-			return "need.code_locked", nil
-		case subtle.ConstantTimeCompare([]byte(code), []byte(want)) != 1:
-			return "need.wrong_code", []any{CodeMissed{c.ID}}
+		refusal := c.against(code, want)
+		if refusal == "" || c.CodeMisses >= mostMisses {
+			return refusal, nil
 		}
-		return "", nil
+		return refusal, []any{CodeMissed{c.ID}}
 	}
+}
+
+// against says why a code does not speak for a request; empty: it does. Once too
+// many were wrong, the right one is as good as none.
+func (c Case) against(code, want string) string {
+	switch {
+	case c.CodeMisses >= mostMisses:
+		return "need.code_locked"
+	case subtle.ConstantTimeCompare([]byte(code), []byte(want)) != 1:
+		return "need.wrong_code"
+	}
+	return ""
 }
 
 // Withdraw takes a request back, by the code of its receipt: verb need.withdraw.
@@ -53,7 +63,7 @@ func (b Withdraw) Check() *fault.Error {
 	return wanted("code", b.Code != "")
 }
 
-// held is a request in the hand of whoever has a receipt.
+// receipted is a request in the hand of whoever has a receipt.
 type receipted struct {
 	Case
 	keys []string
