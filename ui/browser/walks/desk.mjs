@@ -14,7 +14,7 @@ export async function keyboard_alone(stage) {
     await desk.keyboard.press(key);
   };
   await desk.locator('[data-case]').first().waitFor();
-  await press('n');
+  await press('a');
   await desk.locator('dialog').waitFor();
   await desk.waitForFunction(() => document.activeElement?.closest('dialog') !== null);
   if (

@@ -29,15 +29,7 @@ export interface RequestFields {
 }
 
 export type VisitState =
-  | 'open'
-  | 'sent'
-  | 'accepted'
-  | 'on_the_way'
-  | 'arrived'
-  | 'aboard'
-  | 'at_centre'
-  | 'returning'
-  | 'done';
+  'open' | 'sent' | 'accepted' | 'on_the_way' | 'arrived' | 'aboard' | 'at_centre' | 'returning' | 'done';
 export type PromiseState = 'running' | 'kept' | 'late' | 'cancelled' | 'struck';
 /** A journey to a request; its id is the request's. */
 export interface HomeVisit {
@@ -85,11 +77,26 @@ export interface HomeVisit {
   home_at?: Stamp;
   ended_at?: Stamp;
   handed_to?: string;
+  handed_name?: string;
+  /** Its place in its team's list, 1 first. */
+  order?: number;
+  health_worker?: boolean;
+  /** What the patient needs and the team's vehicle does not carry. */
+  misfit?: string[];
+  /** The request it was found to be; its work is that one's. */
+  merged?: Id;
+  /** What speaks against reports of it. */
+  doubts?: string[];
+  /** The patient has died: nothing is said by itself. */
+  silent?: boolean;
 }
 export interface HomeVisitStep {
   id: Id;
   visit: Id;
   kind: string;
+  code?: string;
+  note?: string;
+  doubts?: string[];
   at: Stamp;
   recorded_at: Stamp;
   by_name?: string;
@@ -108,6 +115,8 @@ export interface Team {
   vehicle?: Id;
   vehicle_name?: string;
   base?: Id;
+  base_name?: string;
+  vehicle_state?: string;
   from?: Stamp;
   to?: Stamp;
   state: string;
@@ -121,7 +130,16 @@ export interface Vehicle {
   seats?: number;
   stretcher?: boolean;
   wheelchair?: boolean;
-  roads?: string;
+  roads?: string[];
+  state: string;
+}
+/** Where teams wait. */
+export interface Base {
+  id: Id;
+  village?: Id;
+  label: string;
+  lat?: number;
+  lon?: number;
   state: string;
 }
 /** A road or bridge nobody can use. */
@@ -163,14 +181,21 @@ export interface RiceDebt {
 /** Who has the desk now. */
 export interface DeskDuty {
   id: Id;
+  worker?: Id;
   worker_name: string;
   since: Stamp;
+  state?: 'held' | 'offered';
+  /** Who is to receive it. */
+  to?: Id;
+  to_name?: string;
+  offered_at?: Stamp;
 }
 export interface VisitRows {
   home_visit: HomeVisit;
   home_visit_step: HomeVisitStep;
   team: Team;
   vehicle: Vehicle;
+  base: Base;
   road_closure: RoadClosure;
   lone_watch: LoneWatch;
   rice_debt: RiceDebt;

@@ -38,7 +38,9 @@ export function ringOf(
   // Rounded towards the worse: 59 s left is 0 minutes, 1 s late is 1 minute late.
   const left = Math.floor((due - at) / 60_000);
   const whole = Math.round((due - start) / 60_000);
-  if (promise.state === 'kept') return { state: 'kept', used: Math.round(used), left, whole };
+  // Struck: it had been kept all the time, and was proved later.
+  if (promise.state === 'kept' || promise.state === 'struck')
+    return { state: 'kept', used: Math.round(used), left, whole };
   const state =
     at >= due || promise.state === 'late' ? 'late' : used >= URGENT ? 'urgent' : used >= WARN ? 'warn' : 'ok';
   return { state, used: Math.round(used), left, whole };

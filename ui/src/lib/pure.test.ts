@@ -141,13 +141,7 @@ describe('the desk', () => {
     return tables;
   }
   test('danger first, then the late, longest first, then by what is left; what is over is not there', () => {
-    expect(queueOf(rows(), NOW).map((c) => c.delivery.id)).toEqual([
-      'spoilt',
-      'late',
-      'later',
-      'soon',
-      'calm',
-    ]);
+    expect(queueOf(rows(), NOW).map((c) => c.id)).toEqual(['spoilt', 'late', 'later', 'soon', 'calm']);
   });
   test('the nearest free certified courier on shift is suggested; who may not ride comes last with the reason', () => {
     const tables = new Tables();

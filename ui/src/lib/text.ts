@@ -7,7 +7,7 @@ export type Language = 'id' | 'en';
 
 // The sentences of the codes are written beside the rules that give them; the app only reads them. A part of the app
 // has its words in a file of its own, app_<part>, which comes after the first page.
-const parts = import.meta.glob<Catalogue>('../../../internal/core/text/{codes,letter,app_*}.*.json', {
+const parts = import.meta.glob<Catalogue>('../../../internal/core/text/{codes,letter,triage,app_*}.*.json', {
   import: 'default',
 });
 
@@ -38,6 +38,11 @@ export function t(key: string, params: Params = {}): string {
 
 export function has(key: string): boolean {
   return 'app.' + key in base;
+}
+
+/** A text that stands beside the rules and not in the app's own words, as a sign's question does; "" where there is none. */
+export function textOf(key: string): string {
+  return words[key] ?? base[key] ?? '';
 }
 
 /** The sentence of a refusal or fault; a code without one gets the general sentence with the code in it. */

@@ -1,0 +1,52 @@
+// What the desk asks the server about requests; each rejects with a Problem, or with whatever a missing line throws.
+import { json } from '../../lib/api';
+import type { Id, Stamp } from '../../lib/contract';
+import type { Sign } from '../../lib/visit';
+
+/** One team that could go, as the planner reckons it. */
+export interface Option {
+  team: Id;
+  name: string;
+  call_sign?: string;
+  vehicle_name?: string;
+  health_worker: boolean;
+  /** Its place in the team's list, 1 first. */
+  order: number;
+  arrives?: Stamp;
+  /** Promises of all running requests that are kept and broken if it goes. */
+  kept: number;
+  broken: number;
+  /** Whose promises would be broken. */
+  breaks?: string[];
+}
+export interface Suggestion {
+  options: Option[];
+  /** Why nobody can go, by team; a code. */
+  cannot?: { team: Id; name: string; why: string }[];
+}
+/** The table of danger signs in force, and who has put their name under it. */
+export interface Triage {
+  signs: Sign[];
+  /** It decides the colour; until then the operator does. */
+  live: boolean;
+  version: number;
+  emergency_number: string;
+  emergency_tested_on?: string;
+}
+
+export const suggestion = (request: Id): Promise<Suggestion> =>
+  json<Suggestion>('GET', 'suggest/visit/' + encodeURIComponent(request));
+
+const KEPT = 'sambang.triage';
+/** The table as it was read last, so that a desk without a line still has its signs. */
+export async function triage(): Promise<Triage> {
+  try {
+    const table = await json<Triage>('GET', 'triage');
+    localStorage.setItem(KEPT, JSON.stringify(table));
+    return table;
+  } catch (error) {
+    const kept = localStorage.getItem(KEPT);
+    if (!kept) throw error;
+    return JSON.parse(kept) as Triage;
+  }
+}
