@@ -42,8 +42,10 @@ func (a *API) Document() *huma.OpenAPI {
 	b.admissionPages()
 	b.paymentFiles()
 	b.overviewPages()
+	b.boardPages()
 	b.dutyPages()
 	b.suggestPages()
+	b.triagePages()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])
