@@ -52,29 +52,40 @@ type Runner struct {
 	Clock   instant.Clock
 	Log     *slog.Logger
 	Workers map[string]Worker
-	// Commands does the errands of the kind Command, of which many may be due at once:
-	// what is claimed together is handed over together.
+	// Commands does the errands of the kinds Deadline and Command, of which many may be
+	// due at once: what is claimed together is handed over together.
 	Commands Group
 	nudges   map[lane]chan struct{}
 }
 
-// Command is the kind of errand that carries a command of the machine.
-const Command = "command"
+// The kinds of errand that carry a command of the machine: an urgent one, and any
+// other.
+const (
+	Deadline = "deadline"
+	Command  = "command"
+)
 
-// lane is the errands that one loop does, as the end of a condition: commands, or
-// all others. A list of people that takes half a minute to bring in must not hold a
-// deadline up. The kind stands in the text, so that the index of the others serves.
+// lane is the errands that one loop does, as the end of a condition: deadlines,
+// other commands, all others. After a day without power the deadlines do not wait
+// behind the warnings of the day, and a list of people that takes half a minute to
+// bring in holds neither up. The kinds stand in the text, so that the indexes serve.
 type lane string
 
 const (
-	commands lane = " AND kind = '" + Command + "'"
-	others   lane = " AND kind <> '" + Command + "'"
+	deadlines lane = " AND kind = '" + Deadline + "'"
+	commands  lane = " AND kind = '" + Command + "'"
+	others    lane = " AND kind <> '" + Deadline + "' AND kind <> '" + Command + "'"
 )
+
+func lanes() []lane { return []lane{deadlines, commands, others} }
 
 // NewRunner makes a runner; Run starts it.
 func NewRunner(db *store.DB, clock instant.Clock, log *slog.Logger) *Runner {
-	return &Runner{DB: db, Clock: clock, Log: log, Workers: map[string]Worker{},
-		nudges: map[lane]chan struct{}{commands: make(chan struct{}, 1), others: make(chan struct{}, 1)}}
+	r := &Runner{DB: db, Clock: clock, Log: log, Workers: map[string]Worker{}, nudges: map[lane]chan struct{}{}}
+	for _, l := range lanes() {
+		r.nudges[l] = make(chan struct{}, 1)
+	}
+	return r
 }
 
 // Nudge says that errands were added or that the clock was moved.
@@ -101,10 +112,11 @@ const longest = 15 * time.Second
 
 // Run works until ctx ends.
 func (r *Runner) Run(ctx context.Context) {
-	var both sync.WaitGroup
-	both.Go(func() { r.loop(ctx, commands) })
-	both.Go(func() { r.loop(ctx, others) })
-	both.Wait()
+	var all sync.WaitGroup
+	for _, l := range lanes() {
+		all.Go(func() { r.loop(ctx, l) })
+	}
+	all.Wait()
 }
 
 func (r *Runner) loop(ctx context.Context, l lane) {
@@ -132,13 +144,14 @@ func (r *Runner) loop(ctx context.Context, l lane) {
 
 // Once claims and does what is due now of every kind and says how many errands it
 // took.
-func (r *Runner) Once(ctx context.Context) (int, error) {
-	n, err := r.once(ctx, commands)
-	if err != nil {
-		return n, err
+func (r *Runner) Once(ctx context.Context) (taken int, err error) {
+	for _, l := range lanes() {
+		n, err := r.once(ctx, l)
+		if taken += n; err != nil {
+			return taken, err
+		}
 	}
-	m, err := r.once(ctx, others)
-	return n + m, err
+	return taken, nil
 }
 
 // once claims and does what is due now in a lane, the earliest first.
@@ -148,7 +161,7 @@ func (r *Runner) once(ctx context.Context, l lane) (int, error) {
 		return 0, err
 	}
 	slices.SortStableFunc(due, func(a, b Errand) int { return cmp.Compare(a.Due, b.Due) })
-	if l == commands && r.Commands != nil {
+	if l != others && r.Commands != nil {
 		return len(due), r.settle(ctx, due, safely(ctx, r.Commands, due))
 	}
 	for i, e := range due {
@@ -178,7 +191,11 @@ func (r *Runner) do(ctx context.Context, e Errand) (err error) {
 			err = fmt.Errorf("errand %s: panic: %v", e.Kind, p)
 		}
 	}()
-	w, ok := r.Workers[e.Kind]
+	kind := e.Kind
+	if kind == Deadline {
+		kind = Command // who does one does the other
+	}
+	w, ok := r.Workers[kind]
 	if !ok {
 		return fmt.Errorf("errand: nobody does %q", e.Kind)
 	}

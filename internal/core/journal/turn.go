@@ -210,6 +210,9 @@ func (t *turn) later(def *Event, m Meta, e any) error {
 		kind, carried := next.Errand, body
 		if kind == "" {
 			kind = ErrandKind
+			if v := t.j.verbs[next.Verb]; v != nil && v.Urgent {
+				kind = errand.Deadline
+			}
 			if carried, err = json.Marshal(errandBody{next.Verb, body}); err != nil {
 				return err
 			}

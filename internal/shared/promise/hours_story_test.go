@@ -50,6 +50,7 @@ func (s stage) set(t *testing.T) (set promise.Settings) {
 		set, _, err = promise.Policy.Get(journal.Query{Tx: tx, Facility: s.f})
 		return err
 	})))
+	set.Rules, set.Hours = slices.Clone(set.Rules), slices.Clone(set.Hours) // the defaults are everybody's
 	return set
 }
 

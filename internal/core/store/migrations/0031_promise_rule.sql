@@ -12,6 +12,7 @@ ALTER TABLE promise ADD COLUMN fulfilled_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE promise ADD COLUMN struck_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE promise ADD COLUMN proof TEXT NOT NULL DEFAULT '';
 
--- Errands that carry no command are few among hundreds of thousands of deadlines;
--- whoever looks for the next of them must not read past those.
-CREATE INDEX errand_of_others ON errand (lease_until) WHERE done_at = 0 AND kind <> 'command';
+-- Deadlines, other commands of the machine and the rest are looked for apart: whoever
+-- looks for the next of one kind must not read past hundreds of thousands of another.
+CREATE INDEX errand_by_kind ON errand (kind, lease_until) WHERE done_at = 0;
+CREATE INDEX errand_of_others ON errand (lease_until) WHERE done_at = 0 AND kind <> 'deadline' AND kind <> 'command';
