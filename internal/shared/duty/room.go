@@ -6,6 +6,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/shared/need"
 	"sambang/internal/shared/workforce"
 )
 
@@ -39,8 +40,20 @@ func (Room) Tables() []store.Def {
 	return []store.Def{Duties.Definition(), Books.Definition(), Healths.Definition()}
 }
 
-// Follows notes the number of a slip that a request was typed from.
-func (Room) Follows() []journal.Follow { return nil }
+// Follows notes the number of a slip that a request was typed from. A number that
+// was never printed here leaves nothing: the request goes on and the desk is told.
+func (Room) Follows() []journal.Follow {
+	return []journal.Follow{journal.When(func(q journal.Query, _ journal.Meta, e need.Opened) ([]any, error) {
+		if e.Slip == 0 {
+			return nil, nil
+		}
+		b, found, err := bookOf(q, e.Slip)
+		if err != nil || !found {
+			return nil, err
+		}
+		return []any{SlipUsed{b.ID, e.Slip, e.Case}}, nil
+	})}
+}
 
 // DutyView is a time at the desk as the desk knows it.
 type DutyView struct {

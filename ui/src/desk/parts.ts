@@ -47,6 +47,20 @@ export const PARTS: Part[] = [
     load: () => import('./need/Cases.svelte'),
     roles: ['head', 'officer', 'dispatcher', 'midwife', 'doctor', 'cadre'],
   },
+  {
+    page: 'day',
+    group: 'today',
+    icon: 'car',
+    load: () => import('../field/TeamDay.svelte'),
+    roles: ['doctor', 'midwife'],
+  },
+  {
+    page: 'duty',
+    group: 'today',
+    icon: 'key',
+    load: () => import('./duty/Duty.svelte'),
+    roles: ['head', 'officer', 'dispatcher'],
+  },
   { page: 'messages', group: 'today', icon: 'talk', view: Writing, roles: DESK },
   {
     page: 'approvals',
@@ -110,6 +124,13 @@ export const PARTS: Part[] = [
     icon: 'wallet',
     load: () => import('./Cash.svelte'),
     roles: ['head', 'treasurer', 'officer'],
+  },
+  {
+    page: 'board',
+    group: 'books',
+    icon: 'clock',
+    roles: ['head', 'officer', 'treasurer'],
+    load: () => import('./board/Board.svelte'),
   },
   {
     page: 'overview',

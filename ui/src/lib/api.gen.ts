@@ -22,6 +22,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The promise board: a month and its year, as the public page shows them */
+        get: operations["board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board/board.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same to be printed and hung up */
+        get: operations["board_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/certificates": {
         parameters: {
             query?: never;
@@ -4028,6 +4062,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suggest/visit/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which team to send to a request, and where in its order; with the figures that say why */
+        get: operations["suggest.visit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sync": {
         parameters: {
             query?: never;
@@ -4644,6 +4695,88 @@ export interface components {
             kind: string;
             person: string;
             state: string;
+        };
+        "board.Board": {
+            /** Format: date-time */
+            at: string;
+            colours: components["schemas"]["board.Part"][];
+            maklumat: string;
+            month: components["schemas"]["board.Figures"];
+            villages: components["schemas"]["board.Part"][];
+            vow: components["schemas"]["board.Vow"];
+            waits: components["schemas"]["board.Wait"][];
+            weeks: components["schemas"]["board.Week"][];
+            year: components["schemas"]["board.Figures"];
+        };
+        "board.Figures": {
+            fetch: components["schemas"]["board.Share"];
+            from: string;
+            half: components["schemas"]["board.Minutes"];
+            nine: components["schemas"]["board.Minutes"];
+            /** Format: int64 */
+            requests: number;
+            respond: components["schemas"]["board.Share"];
+            rice: components["schemas"]["board.Rice"];
+            to: string;
+        };
+        "board.Minutes": {
+            known: boolean;
+            /** Format: int64 */
+            minutes: number;
+            over: boolean;
+        };
+        "board.Part": {
+            hidden?: boolean;
+            /** Format: int64 */
+            kept: number;
+            key: string;
+            name: string;
+            /** Format: int64 */
+            of: number;
+            /** Format: int64 */
+            requests: number;
+        };
+        "board.Rice": {
+            /** Format: int64 */
+            given: number;
+            /** Format: int64 */
+            owed: number;
+            /** Format: int64 */
+            reversed: number;
+            /** Format: int64 */
+            struck: number;
+        };
+        "board.Share": {
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            kept: number;
+            /** Format: int64 */
+            of: number;
+            /** Format: int64 */
+            running: number;
+        };
+        "board.Vow": {
+            /** Format: int64 */
+            fetch_seconds: number;
+            /** Format: int64 */
+            grams: number;
+            hours: components["schemas"]["promise.Span"][];
+            /** Format: int64 */
+            respond_seconds: number;
+        };
+        "board.Wait": {
+            late: boolean;
+            /** Format: int64 */
+            minutes: number;
+            over?: boolean;
+        };
+        "board.Week": {
+            from: string;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            requests: number;
         };
         "dispatch.Accept": {
             job: string;
@@ -5572,6 +5705,12 @@ export interface components {
         "promise.Lapse": {
             promise: string;
         };
+        "promise.Span": {
+            from: string;
+            to: string;
+            /** Format: int64 */
+            weekday: number;
+        };
         "promise.Warn": {
             /** Format: int64 */
             percent?: number;
@@ -6242,6 +6381,47 @@ export interface components {
             pickup: string;
             reason: string;
         };
+        "suggestion.Broken": {
+            number: string;
+            visit: string;
+        };
+        "suggestion.Option": {
+            /** Format: int64 */
+            ahead: number;
+            breaks: components["schemas"]["suggestion.Broken"][];
+            /** Format: int64 */
+            broken: number;
+            call_sign: string;
+            health_worker: boolean;
+            /** Format: int64 */
+            kept: number;
+            /** Format: int64 */
+            order: number;
+            position_known: boolean;
+            /** Format: date-time */
+            set_out: string;
+            team: string;
+            team_name: string;
+            /** Format: date-time */
+            there: string;
+        };
+        "suggestion.Suggestion": {
+            /** Format: date-time */
+            at: string;
+            options: components["schemas"]["suggestion.Option"][];
+            /** Format: int64 */
+            other_breaks: number;
+            place_known: string;
+            /** Format: int64 */
+            promises: number;
+            unfit: components["schemas"]["suggestion.Unfit"][];
+            visit: string;
+        };
+        "suggestion.Unfit": {
+            team: string;
+            team_name: string;
+            why: string;
+        };
         "task.Close": {
             note?: string;
             outcome: string;
@@ -6429,6 +6609,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.BlobKept"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    board: {
+        parameters: {
+            query?: {
+                /** @description A month, YYYY-MM; the present one when left out. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["board.Board"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    board_pdf: {
+        parameters: {
+            query?: {
+                /** @description A month, YYYY-MM; the present one when left out. */
+                month?: string;
+                lang?: "id" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
@@ -17129,6 +17374,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.Me"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "suggest.visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["suggestion.Suggestion"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */

@@ -618,7 +618,19 @@ export interface MilkCount {
   expected_ice_packs: number;
   at: Stamp;
 }
+/** Numbered slips that were printed at once; those used or void by number, those missing below the highest. */
+export interface SlipBook {
+  id: Id;
+  from: number;
+  to: number;
+  printed_at: Stamp;
+  printed_by_name?: string;
+  used: { number: number; case?: Id }[];
+  void: { number: number; why?: string }[];
+  missing: number[];
+}
 export interface Rows extends VisitRows {
+  slip_book: SlipBook;
   milk_schedule: MilkSchedule;
   milk_pickup: MilkPickup;
   milk_holiday: MilkHoliday;
@@ -706,6 +718,15 @@ export interface SyncRequest {
   cursors: Record<string, number>;
   commands: Envelope[];
   limit?: number;
+  phone?: PhoneWord;
+}
+/** What a phone says of itself: what waits on it, its battery (percent, -1 unknown), what its own clock shows. */
+export interface PhoneWord {
+  unsent: number;
+  oldest?: Stamp;
+  refused: number;
+  battery: number;
+  at: Stamp;
 }
 export interface SyncAnswer {
   head: string;

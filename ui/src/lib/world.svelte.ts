@@ -2,6 +2,7 @@ import type { BodyOf, Verb } from './verbs';
 import { api } from './api';
 import type { Answer, Fix, Me, Role, Silence, SyncAnswer, SyncRequest } from './contract';
 import { reckon } from './format';
+import { health } from './health.svelte';
 import { forget, openKeep } from './idb';
 import { MemoryKeep, type Item, type Keep, type Meta, type Snapshot, NEW_META } from './keep';
 import { newId } from './ids';
@@ -127,7 +128,8 @@ class World {
 
   /** One round; a server with another history than ours is offered the pictures of the last days again. */
   private async post(request: SyncRequest): Promise<SyncAnswer> {
-    const said = await api.sync(request);
+    const phone = health.word(this.waiting, this.refused.length + photos.refused.length, photos.waiting.length);
+    const said = await api.sync({ ...request, phone });
     if (said.reset && request.head) void photos.offerAgain();
     return said;
   }
@@ -269,7 +271,7 @@ class World {
     const minutes = clock.getHours() * 60 + clock.getMinutes();
     const dark =
       this.night === 'on' || (this.night === 'auto' && (minutes >= 18 * 60 || minutes < 5 * 60 + 30));
-    const field = this.me?.roles.includes('courier') ?? false;
+    const field = this.has('courier', 'driver', 'nurse');
     const on = dark && (field || this.night === 'on');
     if (on) document.documentElement.dataset['theme'] = 'night';
     else delete document.documentElement.dataset['theme'];
