@@ -62,7 +62,7 @@ func agreed(w *world.World, name, verb string, body any, second string) {
 // clock starts when the news came in.
 func TestNewsComesInBySixDoors(t *testing.T) {
 	world.Both(t, "2026-03-02 09:00", func(t *testing.T, w *world.World) {
-		w.Colleague("Yoga", access.Driver).Colleague("Kader Sri", access.Cadre)
+		w.Colleague("Yoga", access.Driver).Midwife("Bidan Sri", world.Village)
 		w.At("09:12").As("dispatcher")
 
 		radio := sick("radio")
@@ -89,10 +89,11 @@ func TestNewsComesInBySixDoors(t *testing.T) {
 		qt.Check(t, qt.Equals(c.Door, "field"))
 		qt.Check(t, qt.Equals(c.Started, w.Clock.Now().Add(-7*time.Minute)), qt.Commentf("the driver found the sick"))
 
-		elsewhere := sick("cadre")
+		elsewhere := sick("midwife")
+		elsewhere.Door = "cadre"
 		elsewhere.Where = &need.Where{Village: world.OtherVillage}
-		w.As("Kader Sri").Send("cadre", "need.request", elsewhere)
-		qt.Check(t, qt.Equals(caseOf(w, "cadre").Village, world.OtherVillage), qt.Commentf("nobody is told that it is not her village"))
+		w.As("Bidan Sri").Send("midwife", "need.request", elsewhere)
+		qt.Check(t, qt.Equals(caseOf(w, "midwife").Village, world.OtherVillage), qt.Commentf("nobody is told that it is not her village"))
 
 		ask(t, w, "page", need.Ask{Case: ident.Named("page"), Kind: need.VisitRequest, HeardAt: w.Clock.Now().Add(-5 * time.Hour),
 			Reporter: &need.Reporter{Name: "Tetangga", Phone: "081234567890"}, Patient: &need.Patient{Name: "Bu Sarmi"}})
@@ -106,7 +107,7 @@ func TestNewsComesInBySixDoors(t *testing.T) {
 		qt.Check(t, qt.Equals(v.Where, "rumah dekat rel, pagar bambu"))
 		qt.Check(t, qt.Equals(v.CallSign, "JZ13ABC"))
 		qt.Check(t, qt.Equals(v.ColourBy, ""), qt.Commentf("nobody has judged it yet"))
-		for _, name := range []string{"radio", "phone", "slip", "field", "cadre", "page"} {
+		for _, name := range []string{"radio", "phone", "slip", "field", "midwife", "page"} {
 			c := caseOf(w, name)
 			qt.Check(t, qt.IsTrue(c.Owner != "" && c.Request && c.Due.Sub(c.Started) == 4*time.Hour), qt.Commentf("%s", name))
 		}
