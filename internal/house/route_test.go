@@ -76,6 +76,9 @@ var routes = map[string]string{
 	"GET /tiles/{z}/{x}/{y}":                      "open",
 
 	// Whose statement is whose is told by TestAStatementIsReadByWhomItConcerns.
+	"GET /api/v1/board":                                  "head officer treasurer",
+	"GET /api/v1/board/board.pdf":                        "head officer treasurer",
+	"GET /api/v1/suggest/visit/{case}":                   "nothing of this name",
 	"GET /api/v1/milk/overview":                          "head officer treasurer",
 	"GET /api/v1/milk/overview/overview.pdf":             "head officer treasurer",
 	"GET /api/v1/milk/overview/overview.xlsx":            "head officer treasurer",
