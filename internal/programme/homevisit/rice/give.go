@@ -60,7 +60,7 @@ func (b HandOver) Check() *fault.Error {
 	case b.Signature != "" && !hashForm.MatchString(b.Signature):
 		return fault.BadField("blob.bad_hash", "signature")
 	case b.Place != nil && (b.Place.Lat < -90 || b.Place.Lat > 90 || b.Place.Lon < -180 || b.Place.Lon > 180):
-		return fault.BadField("geo.bad_point", "place")
+		return fault.BadField("body.bad_point", "place")
 	}
 	return nil
 }

@@ -118,7 +118,7 @@ func TestAHandOverWantsProofAndItsWeight(t *testing.T) {
 		"blob.bad_hash":     func(b *rice.HandOver) { b.Signature = "tanda tangan" },
 		"ledger.bad_amount": func(b *rice.HandOver) { b.Grams = 0 },
 		"rice.other_weight": func(b *rice.HandOver) { b.Grams = 4000 },
-		"geo.bad_point":     func(b *rice.HandOver) { b.Place = &rice.Place{Lat: 100} },
+		"body.bad_point":    func(b *rice.HandOver) { b.Place = &rice.Place{Lat: 100} },
 	} {
 		body := handed(karto)
 		change(&body)
