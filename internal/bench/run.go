@@ -39,7 +39,7 @@ func Run(ctx context.Context, args []string, out io.Writer) error {
 		m.lasting = 1800 * time.Millisecond
 	}
 	fmt.Fprintf(out, "%s\nloopback; the generator shares the cores with the server; median of %d runs of %s\n\n", machine(), m.turns, m.lasting)
-	missed, err := m.all(folder, out)
+	missed, err := m.asked(folder, f.Args(), out)
 	if err == nil && missed > 0 {
 		fmt.Fprintf(out, "\n%d missed\n", missed)
 		if *strict {
@@ -57,8 +57,8 @@ func folderFor(data string) (folder string, remove func(), err error) {
 	return folder, func() { _ = os.RemoveAll(folder) }, err
 }
 
-// all measures everything, the quiet figures first.
-func (m *measure) all(folder string, out io.Writer) (missed int, err error) {
+// asked measures what the arguments name, or everything.
+func (m *measure) asked(folder string, names []string, out io.Writer) (missed int, err error) {
 	tell := func(list []figure, err error) error {
 		for _, f := range list {
 			f.write(out)
@@ -68,25 +68,49 @@ func (m *measure) all(folder string, out io.Writer) (missed int, err error) {
 		}
 		return err
 	}
-	if err := tell(m.begin(folder)); err != nil {
+	if len(names) == 0 {
+		err = m.all(folder, tell)
 		return missed, err
 	}
+	for _, name := range names {
+		switch name {
+		case "promise":
+			err = tell(m.promise(filepath.Join(folder, "promise"), m.postgres, promises))
+		case "intake":
+			err = tell(m.intake(filepath.Join(folder, "intake"), m.postgres))
+		default:
+			err = fmt.Errorf("bench: there is no figure named %q; there are promise and intake", name)
+		}
+		if err != nil {
+			return missed, err
+		}
+	}
+	return missed, nil
+}
+
+// all measures everything, the quiet figures first.
+func (m *measure) all(folder string, tell func([]figure, error) error) error {
+	if err := tell(m.begin(folder)); err != nil {
+		return err
+	}
 	if err := m.open(folder + "/stage"); err != nil {
-		return missed, err
+		return err
 	}
 	defer m.close()
 	for _, what := range []func() ([]figure, error){
 		m.weight, m.arrival, m.live, m.commands,
 		func() ([]figure, error) { return m.ingest(couriers) },
 		func() ([]figure, error) { return m.ingest(devices) },
+		func() ([]figure, error) { return m.intake(filepath.Join(folder, "intake"), "") },
+		func() ([]figure, error) { return m.promise(filepath.Join(folder, "promise"), "", promises) },
 		func() ([]figure, error) { return m.register(filepath.Join(folder, "register"), registered) },
 		func() ([]figure, error) { return m.lists(filepath.Join(folder, "lists"), "", listed) },
 		func() ([]figure, error) { return m.search(filepath.Join(folder, "search"), "", searched) },
 		func() ([]figure, error) { return m.searchBeside(filepath.Join(folder, "search-postgres")) },
 	} {
 		if err := tell(what()); err != nil {
-			return missed, err
+			return err
 		}
 	}
-	return missed, nil
+	return nil
 }
