@@ -44,7 +44,7 @@ func (h *House) newRooms() []journal.Room {
 		workforce.Room{Tell: tell()},
 		dispatch.Room{Where: h.lastSeen, Away: schedule.IsAway, Message: say},
 		equipment.Room{},
-		fleet.Room{Busy: homevisit.Busy},
+		callOut{fleet.Room{Busy: homevisit.Busy}},
 		duty.Room{},
 		crew{},
 		link.Room{About: about},

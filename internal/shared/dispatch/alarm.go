@@ -27,6 +27,7 @@ func (r Room) watchFollows() []journal.Follow {
 	return []journal.Follow{
 		journal.When(func(q journal.Query, m journal.Meta, e HelpNeeded) ([]any, error) {
 			opened := need.Open(need.Opening{Case: e.Case, Kind: HelpKind, Subject: e.Watch, Person: e.Worker, OpenedBy: e.Worker, Cause: e.Watch})
+			opened.Colour = need.Red
 			return r.ring(q, ident.Derive(m.ID(), 1), e.Worker, "worker_needs_help", []any{opened})
 		}),
 		journal.When(func(q journal.Query, m journal.Meta, e WatchRung) ([]any, error) {

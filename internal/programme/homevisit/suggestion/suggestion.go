@@ -7,6 +7,8 @@
 package suggestion
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"sambang/internal/calc/sending"
@@ -117,6 +119,7 @@ func (b *board) tell(now instant.Instant, a sending.Answer) Suggestion {
 			s.Unfit = append(s.Unfit, Unfit{t.ID, t.Name, "vehicle"})
 		}
 	}
+	slices.SortFunc(s.Unfit, func(a, b Unfit) int { return cmp.Or(cmp.Compare(a.TeamName, b.TeamName), cmp.Compare(a.Team, b.Team)) })
 	return s
 }
 
