@@ -26,6 +26,17 @@ export interface RequestFields {
   reports?: number;
   want_at?: Stamp;
   needs?: string[];
+  /** Until when the sign wants somebody there. */
+  sign_due?: Stamp;
+  /** The emergency number was called. */
+  called?: boolean;
+  /** How many came by the same telephone or page in the hour before. */
+  doubt?: number;
+  /** Sent from far from the house whose sticker was read. */
+  differs?: boolean;
+  /** Too many wrong codes: only a call-back confirms anything. */
+  code_locked?: boolean;
+  patient_died?: boolean;
 }
 
 export type VisitState =

@@ -4,6 +4,7 @@ import type { Item } from './keep';
 import { ADMISSION_ACTS } from './overlay.admission';
 import { NEED_ACTS } from './overlay.need';
 import { REGISTER_ACTS } from './overlay.register';
+import { REQUEST_ACTS } from './overlay.request';
 import { SCHEDULE_ACTS } from './overlay.schedule';
 import { VISIT_ACTS } from './overlay.visit';
 import type { Tables } from './tables';
@@ -330,6 +331,7 @@ const ACTS: Record<string, Act> = {
   ...REGISTER_ACTS,
   ...ADMISSION_ACTS,
   ...NEED_ACTS,
+  ...REQUEST_ACTS,
   ...SCHEDULE_ACTS,
   ...VISIT_ACTS,
   'approval.reject': (on, said) => on.drop('proposal', text(said.body['command'])),

@@ -3,26 +3,28 @@ import { json } from '../../lib/api';
 import type { Id, Stamp } from '../../lib/contract';
 import type { Sign } from '../../lib/visit';
 
-/** One team that could go, as the planner reckons it. */
+/** One team at one place in its order, as the planner reckons it. */
 export interface Option {
   team: Id;
-  name: string;
-  call_sign?: string;
-  vehicle_name?: string;
+  team_name: string;
+  call_sign: string;
   health_worker: boolean;
-  /** Its place in the team's list, 1 first. */
+  /** Its place in the team's list, 1 first; `ahead` is how many the team has. */
   order: number;
-  arrives?: Stamp;
-  /** Promises of all running requests that are kept and broken if it goes. */
+  ahead: number;
+  set_out: Stamp;
+  there: Stamp;
+  /** Promises of everybody the teams go to that are kept and broken if it goes. */
   kept: number;
   broken: number;
-  /** Whose promises would be broken. */
-  breaks?: string[];
+  breaks: { visit: Id; number: string }[] | null;
+  position_known: boolean;
 }
 export interface Suggestion {
-  options: Option[];
-  /** Why nobody can go, by team; a code. */
-  cannot?: { team: Id; name: string; why: string }[];
+  options: Option[] | null;
+  /** Teams on duty that cannot go: room, road, closed, duty or vehicle. */
+  unfit: { team: Id; team_name: string; why: string }[] | null;
+  place_known: 'exact' | 'village' | 'no';
 }
 /** The table of danger signs in force, and who has put their name under it. */
 export interface Triage {
