@@ -22,6 +22,7 @@ func (r Room) events() []journal.Event {
 		journal.On("visit.confirmed/1", change(func(e Confirmed) ident.ID { return e.Visit }, confirmed)),
 		journal.On("visit.called_back/1", change(func(e CalledBack) ident.ID { return e.Visit }, calledBack)),
 		journal.On("visit.finished/1", change(func(e Finished) ident.ID { return e.Visit }, finished)),
+		journal.On("visit.took_over/1", change(func(e TookOver) ident.ID { return e.Visit }, tookOver)),
 		journal.On("visit.merged/1", change(func(e MergedEvent) ident.ID { return e.Visit }, merged)),
 		journal.On("visit.restored/1", change(func(e Restored) ident.ID { return e.Visit }, restored)),
 		journal.On("visit.recoloured/1", change(func(e Recoloured) ident.ID { return e.Visit }, recoloured)),
@@ -129,7 +130,7 @@ func moved(v *Visit, _ journal.Meta, e Moved) Step {
 
 func reoffered(v *Visit, _ journal.Meta, e Reoffered) Step {
 	v.leave()
-	v.Team, v.Order, v.Workers, v.HealthWorker, v.Vehicle, v.Misfit = "", 0, []ident.ID{}, false, "", []string{}
+	v.Team, v.Order, v.Workers, v.HealthWorker, v.Vehicle, v.Misfit, v.HeirOf = "", 0, []ident.ID{}, false, "", []string{}, ""
 	v.SentAt, v.AcceptedAt = 0, 0
 	if rank(v.State) < rank(AtCentre) {
 		v.State, v.SetOutAt, v.ArrivedAt, v.AboardAt = Open, 0, 0, 0

@@ -15,7 +15,7 @@ func (r Room) follows() []journal.Follow {
 	return []journal.Follow{
 		journal.When(r.opened),
 		journal.When(r.careEnded),
-		journal.When(func(q journal.Query, _ journal.Meta, e need.Merged) ([]any, error) { return merging(q, e.Case, e.Into) }),
+		journal.When(merging),
 		journal.When(unmerged),
 		journal.When(func(q journal.Query, _ journal.Meta, e need.Triaged) ([]any, error) {
 			return with(q, e.Case, func(Visit) []any { return []any{Recoloured{e.Case, e.Sign, e.Colour}} })
@@ -82,23 +82,6 @@ func takenBack(q journal.Query, _ journal.Meta, e need.Withdrawn) ([]any, error)
 			out = append(out, promise.Cancel(PromiseID(v.ID, name), q.Now))
 		}
 		return out
-	})
-}
-
-// merging takes a visit off every list: the other stands for it. Its clock runs on
-// unseen, so that it is right should the merge be undone.
-func merging(q journal.Query, request, into ident.ID) ([]any, error) {
-	return with(q, request, func(v Visit) []any {
-		after := v
-		after.Merged = into
-		return append([]any{MergedEvent{v.ID, into}}, after.shown()...)
-	})
-}
-
-func unmerged(q journal.Query, _ journal.Meta, e need.Unmerged) ([]any, error) {
-	return with(q, e.Case, func(v Visit) []any {
-		v.Merged = ""
-		return append([]any{Restored{v.ID}}, v.shown()...)
 	})
 }
 

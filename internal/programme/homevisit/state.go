@@ -113,6 +113,8 @@ type Visit struct {
 	Spoken journal.Ref `db:"spoken,json"`
 	// Merged is the request this one was found to be; its work is that one's.
 	Merged ident.ID `db:"merged"`
+	// HeirOf is the merged request whose work this one goes on with.
+	HeirOf ident.ID `db:"heir_of"`
 	// Doubts are what speaks against reports of it, each word once.
 	Doubts []string `db:"doubts,json"`
 	// Silent: the patient has died; nothing is written to anybody about it.

@@ -7,7 +7,7 @@ CREATE TABLE home_visit (
   vehicle TEXT NOT NULL, former TEXT NOT NULL, opened_at BIGINT NOT NULL, started_at BIGINT NOT NULL, sent_at BIGINT NOT NULL,
   accepted_at BIGINT NOT NULL, set_out_at BIGINT NOT NULL, spoke_at BIGINT NOT NULL, arrived_at BIGINT NOT NULL, aboard_at BIGINT NOT NULL,
   at_centre_at BIGINT NOT NULL, care_ended_at BIGINT NOT NULL, set_off_at BIGINT NOT NULL, home_at BIGINT NOT NULL, ended_at BIGINT NOT NULL,
-  handed_to TEXT NOT NULL, handed_name TEXT NOT NULL, spoken TEXT NOT NULL, merged TEXT NOT NULL, doubts TEXT NOT NULL, silent BOOLEAN NOT NULL,
+  handed_to TEXT NOT NULL, handed_name TEXT NOT NULL, spoken TEXT NOT NULL, merged TEXT NOT NULL, heir_of TEXT NOT NULL, doubts TEXT NOT NULL, silent BOOLEAN NOT NULL,
   PRIMARY KEY (facility_id, id)
 );
 CREATE INDEX home_visit_by_team ON home_visit (facility_id, team, state);
