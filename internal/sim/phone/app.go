@@ -33,6 +33,10 @@ type Command struct {
 	Body any
 	// At is when it happened; zero means now.
 	At instant.Instant
+	// Token is the last server time that the phone held when this was said (App.Token),
+	// with a witness after it where there is one (App.Attest); empty means what the
+	// phone holds now.
+	Token string
 }
 
 // envelope is a command as it travels.
@@ -43,6 +47,7 @@ type envelope struct {
 	OccurredAt instant.Instant `json:"occurred_at,omitzero"`
 	Device     string          `json:"device"`
 	N          int64           `json:"n"`
+	Token      string          `json:"token,omitempty"`
 	Body       any             `json:"body"`
 }
 
@@ -64,6 +69,7 @@ type App struct {
 	client       *http.Client
 	clock        instant.Clock
 	n            int64
+	token        string
 	book         book
 }
 
@@ -85,9 +91,37 @@ func (a *App) SignIn(ctx context.Context, number, password string) error {
 
 // Do sends one command at once.
 func (a *App) Do(ctx context.Context, c Command) (Answer, error) {
-	var out Answer
+	var out struct {
+		Answer
+		Token string `json:"token"`
+	}
 	err := a.post(ctx, "/api/v1/do/"+c.Verb, a.wrap(c), &out)
-	return out, err
+	if err == nil {
+		a.token = out.Token
+	}
+	return out.Answer, err
+}
+
+// Token is the last server time that this phone holds, for a command that is sent
+// later.
+func (a *App) Token() string { return a.token }
+
+// Attest shows a command that the server cannot take now and gives the command with
+// the server's witness. It must be sent as it was shown: with its id and its time.
+func (a *App) Attest(ctx context.Context, facility ident.ID, c Command) (Command, error) {
+	e := a.wrap(c)
+	a.n-- // it has not been sent
+	c.ID, c.At, c.Token = e.ID, e.OccurredAt, e.Token
+	var seen struct {
+		Witnesses []struct {
+			Token string `json:"token"`
+		} `json:"witnesses"`
+	}
+	err := a.post(ctx, "/api/v1/witness", map[string]any{"facility": facility, "device": a.device, "commands": []envelope{e}}, &seen)
+	if err == nil && len(seen.Witnesses) == 1 {
+		c.Token += "," + seen.Witnesses[0].Token
+	}
+	return c, err
 }
 
 // wrap gives a command its envelope; one without an id gets a new one.
@@ -99,7 +133,10 @@ func (a *App) wrap(c Command) envelope {
 	if c.At.IsZero() {
 		c.At = a.clock.Now()
 	}
-	return envelope{c.ID, c.Verb, 1, c.At, a.device, a.n, c.Body}
+	if c.Token == "" {
+		c.Token = a.token
+	}
+	return envelope{c.ID, c.Verb, 1, c.At, a.device, a.n, c.Token, c.Body}
 }
 
 // Sync sends commands and reads what has changed until nothing more waits. The
@@ -116,6 +153,7 @@ func (a *App) Sync(ctx context.Context, commands ...Command) ([]Answer, error) {
 		if err := a.post(ctx, "/api/v1/sync", ask, &got); err != nil {
 			return all, err
 		}
+		a.token = got.Token
 		all = append(all, got.Answers...)
 		again := a.book.take(got)
 		wrapped = []envelope{}

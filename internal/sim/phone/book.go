@@ -10,6 +10,7 @@ import (
 // syncAnswer is the server's side of a round of sync.
 type syncAnswer struct {
 	Head      string   `json:"head"`
+	Token     string   `json:"token"`
 	Answers   []Answer `json:"answers"`
 	Reset     bool     `json:"reset"`
 	Audiences []string `json:"audiences"`
