@@ -76,6 +76,9 @@ var routes = map[string]string{
 	"GET /tiles/{z}/{x}/{y}":                      "open",
 
 	// Whose statement is whose is told by TestAStatementIsReadByWhomItConcerns.
+	"GET /api/v1/phones/health":                          "head officer dispatcher",
+	"GET /api/v1/duty/handover.pdf":                      "head officer dispatcher",
+	"GET /api/v1/duty/slips/{book}/slips.pdf":            "nothing of this name",
 	"GET /api/v1/board":                                  "head officer treasurer",
 	"GET /api/v1/board/board.pdf":                        "head officer treasurer",
 	"GET /api/v1/suggest/visit/{case}":                   "nothing of this name",
@@ -85,6 +88,11 @@ var routes = map[string]string{
 	"GET /api/v1/payment/statements/{id}/statement.pdf":  "nothing of this name",
 	"GET /api/v1/payment/statements/{id}/statement.xlsx": "nothing of this name",
 	"GET /api/v1/payment/ledger.xlsx":                    "head treasurer",
+	"GET /api/v1/rice/debts.xlsx":                        "head treasurer",
+	"GET /api/v1/rice/debts.csv":                         "head treasurer",
+	"GET /api/v1/rice/fund.xlsx":                         "head treasurer",
+	"GET /api/v1/rice/fund.csv":                          "head treasurer",
+	"GET /api/v1/rice/debts/{id}/receipt.pdf":            "nothing of this name",
 }
 
 // doorways are addresses outside the JSON door, with what opens them.

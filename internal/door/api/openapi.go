@@ -41,6 +41,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.courierPages()
 	b.admissionPages()
 	b.paymentFiles()
+	b.riceFiles()
 	b.overviewPages()
 	b.boardPages()
 	b.dutyPages()

@@ -195,9 +195,14 @@ func showLine(q journal.Query, id ident.ID) (any, bool, error) {
 	if err != nil || !ok {
 		return nil, ok, err
 	}
+	v, err := l.view(q)
+	return v, err == nil, err
+}
+
+func (l Line) view(q journal.Query) (LineView, error) {
 	d, err := details(q, l.Details)
 	return LineView{ID: l.ID, Kind: l.Kind, What: l.What, Grams: l.Grams, Rupiah: l.Rupiah, Class: l.Class, Purpose: l.Purpose, Name: d.Name, Batch: d.Batch, Note: d.Note,
-		Reason: l.Reason, Counted: l.Counted, On: l.On, At: l.At, Undone: l.Undone}, err == nil, err
+		Reason: l.Reason, Counted: l.Counted, On: l.On, At: l.At, Undone: l.Undone}, err
 }
 
 func showBatch(q journal.Query, id ident.ID) (any, bool, error) {
