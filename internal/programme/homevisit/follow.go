@@ -24,12 +24,14 @@ func (r Room) follows() []journal.Follow {
 			return with(q, e.Case, func(Visit) []any { return []any{Recategorised{e.Case, e.Kind}} })
 		}),
 		journal.When(func(q journal.Query, _ journal.Meta, e need.DismissedEvent) ([]any, error) {
-			return finish(q, e.Case, NotARequest)
+			return endClocks(q, e.Case, NotARequest) // what was never a request was never promised anything
 		}),
 		journal.When(func(q journal.Query, _ journal.Meta, e need.CancelledEvent) ([]any, error) {
 			return finish(q, e.Case, Withdrawn)
 		}),
-		journal.When(takenBack),
+		journal.When(func(q journal.Query, _ journal.Meta, e need.Withdrawn) ([]any, error) {
+			return endClocks(q, e.Case, Withdrawn)
+		}),
 		journal.When(func(q journal.Query, _ journal.Meta, e need.PatientDied) ([]any, error) {
 			return with(q, e.Case, func(v Visit) []any {
 				if v.Silent == e.Died {
@@ -59,7 +61,7 @@ func with(q journal.Query, request ident.ID, do func(Visit) []any) ([]any, error
 	return do(v), nil
 }
 
-// finish ends a visit whose request two persons have ended. Its clocks run on: what
+// finish ends a visit whose request two persons have cancelled. Its clocks run on: what
 // the deadline finds, it finds.
 func finish(q journal.Query, request ident.ID, outcome string) ([]any, error) {
 	return with(q, request, func(v Visit) []any {
@@ -70,13 +72,14 @@ func finish(q journal.Query, request ident.ID, outcome string) ([]any, error) {
 	})
 }
 
-// takenBack ends a visit with its promises, by the patient's own word: one whose
-// deadline has passed is late all the same.
-func takenBack(q journal.Query, _ journal.Meta, e need.Withdrawn) ([]any, error) {
-	return with(q, e.Case, func(v Visit) []any {
+// endClocks ends a visit with its promises: by the patient's own word, or because two
+// persons found that it was no request. One whose deadline has passed is late all the
+// same.
+func endClocks(q journal.Query, request ident.ID, outcome string) ([]any, error) {
+	return with(q, request, func(v Visit) []any {
 		var out []any
 		if v.State != Done {
-			out = append(out, Finished{v.ID, Withdrawn})
+			out = append(out, Finished{v.ID, outcome})
 		}
 		for _, name := range []string{Respond, Fetch} {
 			out = append(out, promise.Cancel(PromiseID(v.ID, name), q.Now))

@@ -60,8 +60,8 @@ type Unmerged struct {
 	Approver ident.ID `json:"approver,omitempty"`
 }
 
-// DismissedEvent is the event of what two persons say was no request. Its clock
-// runs on: what the deadline finds, it finds.
+// DismissedEvent is the event of what two persons say was no request. Before the
+// deadline it ends the promises; after it they are late all the same (decision 0018).
 type DismissedEvent struct {
 	Case     ident.ID    `json:"case"`
 	Reason   journal.Ref `json:"reason"`
