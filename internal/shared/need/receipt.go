@@ -70,7 +70,8 @@ type receipted struct {
 	fits func(code string) (string, []any)
 }
 
-// Audiences are whoever comes with the case's id: the code is what counts.
+// Audiences are whoever opened the page of the receipt and the patient on a page of
+// their own: beyond that the code is what counts.
 func (h receipted) Audiences() []string { return h.keys }
 
 func loadReceipted(q journal.Query) (h receipted, err error) {
@@ -81,7 +82,10 @@ func loadReceipted(q journal.Query) (h receipted, err error) {
 	if !found || !h.Request {
 		return h, fault.Absent()
 	}
-	h.keys, h.fits = append([]string{"f"}, q.By.Keys...), CodeFits(q, h.Case)
+	h.keys, h.fits = []string{"f", "v:" + h.Village, "o:" + string(h.ID)}, CodeFits(q, h.Case)
+	for _, p := range h.People {
+		h.keys = append(h.keys, "o:"+string(p))
+	}
 	return h, nil
 }
 
