@@ -116,7 +116,7 @@ func (n Words) Facts(f board.Figures) []Fact {
 		return text.Duration(n.Lang, time.Duration(seconds)*time.Second)
 	}
 	out := []Fact{
-		{Word: n.T("requests"), Number: money.Dotted(f.Requests), Note: n.rest(f.Fetch)},
+		{Word: n.T("requests"), Number: money.Dotted(f.Requests), Note: n.rest(f)},
 		{Word: n.T("within_respond", "d", hours(v.RespondSeconds)), Number: money.Dotted(f.Respond.Kept), Unit: n.T("unit_of", "n", money.Dotted(f.Respond.Of))},
 		{Word: n.T("within_fetch", "d", hours(v.FetchSeconds)), Number: money.Dotted(f.Fetch.Kept), Unit: n.T("unit_of", "n", money.Dotted(f.Fetch.Of))},
 		n.weight("owed", f.Rice.Owed, n.fallen(f.Rice)),
@@ -125,14 +125,18 @@ func (n Words) Facts(f board.Figures) []Fact {
 	return out
 }
 
-// rest are those of the requests whose fetching is not decided, or was withdrawn.
-func (n Words) rest(s board.Share) string {
+// rest are those of the requests whose fetching is not decided, or was withdrawn, and
+// what is not counted as one.
+func (n Words) rest(f board.Figures) string {
 	var parts []string
-	if s.Running > 0 {
-		parts = append(parts, n.T("running", "n", money.Dotted(s.Running)))
+	if f.Fetch.Running > 0 {
+		parts = append(parts, n.T("running", "n", money.Dotted(f.Fetch.Running)))
 	}
-	if s.Cancelled > 0 {
-		parts = append(parts, n.T("withdrawn", "n", money.Dotted(s.Cancelled)))
+	if f.Fetch.Cancelled > 0 {
+		parts = append(parts, n.T("withdrawn", "n", money.Dotted(f.Fetch.Cancelled)))
+	}
+	if f.Dismissed > 0 {
+		parts = append(parts, n.T("dismissed", "n", money.Dotted(f.Dismissed)))
 	}
 	if len(parts) == 0 {
 		return ""

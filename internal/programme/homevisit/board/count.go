@@ -20,6 +20,8 @@ type Request struct {
 	// Start is when its clock began.
 	Start          instant.Instant
 	Respond, Fetch Promised
+	// Dismissed: two persons found that it was none.
+	Dismissed bool
 	// Debts are the rice that it made owed: one, unless requests were merged after.
 	Debts []Debt
 }
@@ -64,9 +66,10 @@ func Count(all []Request, first time.Time, now instant.Instant, villages []Part)
 	return b
 }
 
+// within are the requests of a span; those that were none are left out.
 func within(all []Request, s span) (in []Request) {
 	for _, r := range all {
-		if s.holds(r.Start) {
+		if s.holds(r.Start) && !r.Dismissed {
 			in = append(in, r)
 		}
 	}
@@ -80,11 +83,18 @@ func figures(all []Request, s span, now instant.Instant) Figures {
 		to = today
 	}
 	f := Figures{From: s.from.Format(time.DateOnly), To: to.Format(time.DateOnly)}
-	for _, r := range within(all, s) {
+	for _, r := range all {
+		if !s.holds(r.Start) {
+			continue
+		}
+		f.Rice.add(r) // whatever was said of it afterwards
+		if r.Dismissed {
+			f.Dismissed++
+			continue
+		}
 		f.Requests++
 		f.Respond.add(r.Respond)
 		f.Fetch.add(r.Fetch)
-		f.Rice.add(r)
 	}
 	waited := waits(all, s)
 	f.Half, f.Nine = rank(waited, 50), rank(waited, 90)

@@ -87,8 +87,10 @@ func TestTheBoardIsTheRowsCounted(t *testing.T) {
 			if day := r.Start.Day(wib); day < "2026-11-01" || day > "2026-11-30" {
 				continue
 			}
-			requests++
-			if r.Fetch.State == promise.Kept || r.Fetch.State == promise.StateStruck {
+			if !r.Dismissed {
+				requests++
+			}
+			if !r.Dismissed && (r.Fetch.State == promise.Kept || r.Fetch.State == promise.StateStruck) {
 				kept++
 			}
 			for _, d := range r.Debts {
@@ -152,6 +154,7 @@ func someRequest(t *rapid.T) board.Request {
 	}
 	r := board.Request{Village: rapid.SampledFrom([]string{"jambewangi", "sempu", "gendoh", "", "moved away"}).Draw(t, "village"),
 		Colour: rapid.SampledFrom([]string{"red", "yellow", "green", ""}).Draw(t, "colour"), Start: start, Respond: state("respond"), Fetch: state("fetch")}
+	r.Dismissed = rapid.IntRange(0, 9).Draw(t, "dismissed") == 0
 	if r.Fetch.State == promise.Late {
 		r.Debts = []board.Debt{{State: rapid.SampledFrom([]string{"owed", "given", "reversed"}).Draw(t, "rice"), Grams: 5000}}
 	}

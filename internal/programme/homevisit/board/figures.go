@@ -48,6 +48,9 @@ type Figures struct {
 	Half Minutes `json:"half"`
 	Nine Minutes `json:"nine"`
 	Rice Rice    `json:"rice"`
+	// Dismissed are those that two persons found to be no request. They are in no other
+	// figure but Rice: what a deadline made owed is owed.
+	Dismissed int64 `json:"dismissed"`
 }
 
 // Share is how many promises were kept of those that have ended.

@@ -56,11 +56,10 @@ func earliest(first time.Time) instant.Instant {
 	return min(instant.Of(year), instant.Of(first.AddDate(0, 0, -7*weeksShown)))
 }
 
-// Requests reads what began from an instant up to another: merged ones and those
-// that two persons found to be none are left out.
+// Requests reads what began from an instant up to another; merged ones are left out,
+// for another stands for them.
 func Requests(q journal.Query, from, to instant.Instant) ([]Request, error) {
-	visits, err := homevisit.Visits.Where(q.Tx, "facility_id = $1 AND started_at >= $2 AND started_at < $3 AND merged = '' AND outcome <> $4 ORDER BY started_at, id",
-		q.Facility, from, to, homevisit.NotARequest)
+	visits, err := homevisit.Visits.Where(q.Tx, "facility_id = $1 AND started_at >= $2 AND started_at < $3 AND merged = '' ORDER BY started_at, id", q.Facility, from, to)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +73,7 @@ func Requests(q journal.Query, from, to instant.Instant) ([]Request, error) {
 	}
 	out := make([]Request, len(visits))
 	for i, v := range visits {
-		out[i] = Request{Case: v.ID, Village: v.Village, Colour: v.Colour, Start: v.StartedAt, Debts: debts[v.ID],
+		out[i] = Request{Case: v.ID, Village: v.Village, Colour: v.Colour, Start: v.StartedAt, Dismissed: v.Outcome == homevisit.NotARequest, Debts: debts[v.ID],
 			Respond: promises[homevisit.PromiseID(v.ID, homevisit.Respond)], Fetch: promises[homevisit.PromiseID(v.ID, homevisit.Fetch)]}
 	}
 	return out, nil
