@@ -28,16 +28,19 @@ type Receipt struct {
 
 // start is the earliest evidence of a request: when it was typed, when somebody of
 // ours heard it, what stands on the slip. A device's own time counts only from the
-// last server time that it held when it spoke; what a person says they heard or
-// wrote counts as said. Both reach back a week at most, and nothing makes a start
-// later than the record.
-func start(now, at, since instant.Instant, said ...instant.Instant) instant.Instant {
+// last server time that it held when it spoke. What was heard was heard so long
+// before it was typed, by the same clock, however wrong that is; what stands on
+// paper counts as it stands there. Both reach back a week at most, and nothing makes
+// a start later than the record.
+func start(now, at, since, heard, written instant.Instant) instant.Instant {
 	floor := now.Add(-oldest)
-	first := min(now, max(at, since, floor))
-	for _, t := range said {
-		if !t.IsZero() {
-			first = min(first, max(t, floor))
-		}
+	typed := min(now, max(at, since, floor))
+	first := typed
+	if !heard.IsZero() && heard.Before(at) {
+		first = max(typed.Add(-at.Sub(heard)), floor)
+	}
+	if !written.IsZero() {
+		first = min(first, max(written, floor))
 	}
 	return first
 }

@@ -138,6 +138,9 @@ func (p *plan) ask(at instant.Instant, centre int) int {
 		s.written = p.minutes(20, 600)
 	case 2: // a driver found somebody, with or without signal
 		s.who, s.clock = "driver", clocks[p.dice.IntN(len(clocks))]
+		if s.clock <= 0 && p.chance(30) { // a clock that is ahead is cut to now, and what it heard before with it
+			s.heard = p.minutes(1, 12)
+		}
 		if p.chance(50) {
 			s.hidden = p.minutes(5, 400)
 		}
