@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivery, HomeVisit, LoneWatch, NeedCase, Promised } from './contract';
 import { askedFor, queueOf } from './queue';
+import { apart, closuresNow, riders, roadAt, teamsOn } from './sights';
 import { Tables } from './tables';
 import { clocksOf, pressing, signsFor, twinsOf, villageIn } from './visit';
 
@@ -111,6 +112,14 @@ describe('the clocks of a request', () => {
     expect(pressed(home)).toBe('return');
     expect(pressed({ ...home, state: 'done' })).toBeUndefined();
   });
+  test('a broken promise counts on while nobody has come', () => {
+    const rows = new Tables();
+    const broken = { id: 'p', subject: 'v', kind: 'respond', start: at(-128), due: at(-8), ended_at: at(-8) };
+    rows.put('promise', { ...broken, state: 'late' });
+    expect(clocksOf(rows, visit('v', { respond: 'p' }))[0]).toMatchObject({ ended_at: null, met: false });
+    rows.put('promise', { ...broken, state: 'kept', ended_at: at(-9) });
+    expect(clocksOf(rows, visit('v', { respond: 'p' }))[0]).toMatchObject({ ended_at: at(-9), met: true });
+  });
   test('a missed answer presses on until it is made, and its ring then stops', () => {
     const rows = new Tables();
     const late = { respond_state: 'late', respond_due: at(-8), respond: 'p' } as const;
@@ -192,4 +201,40 @@ test('a sign is found by the words typed, red before yellow', () => {
   expect(found('keluar darah')).toEqual(['P01', 'F01', 'C08']);
   expect(found('panas dan demam')).toEqual(['P08']);
   expect(found('di')).toEqual([]);
+});
+
+test('no mark on the map hides another one', () => {
+  const drawn = apart([...Array.from({ length: 9 }, () => [100, 100] as const), [300, 300] as const]);
+  expect(drawn[0]).toEqual([100, 100]);
+  expect(drawn.at(-1)).toEqual([300, 300]);
+  drawn.forEach(([x, y], i) => {
+    for (const [a, b] of drawn.slice(i + 1)) expect(Math.hypot(x - a, y - b)).toBeGreaterThanOrEqual(32);
+  });
+});
+
+test('a team stands where somebody of it was heard, else at its base; a closed road until it opens', () => {
+  const rows = new Tables();
+  rows.put('village', { id: 'v1', name: 'Waru', lat: -8.3, lon: 114.2 });
+  rows.put('base', { id: 'b1', label: 'Puskesmas', village: 'v1', state: 'open' });
+  const team = {
+    id: 't1',
+    name: 'Tim Wulan',
+    members: [{ id: 'w1', name: 'Wulan', role: 'doctor' }],
+    base: 'b1',
+    state: 'on',
+  };
+  rows.put('team', team);
+  rows.put('team', { ...team, id: 't2', to: at(-1) });
+  rows.put('team', { ...team, id: 't3', state: 'ended' });
+  rows.put('home_visit', visit('v', { team: 't1', state: 'sent' }));
+  rows.put('road_closure', { id: 'r1', label: 'Jembatan', village: 'v1', until: at(60), state: 'closed' });
+  rows.put('road_closure', { id: 'r2', label: 'Gang', village: 'v1', until: at(-1), state: 'closed' });
+  expect(teamsOn(rows, new Map(), NOW)).toMatchObject([
+    { at: { lat: -8.3 }, fix: undefined, to: { lat: -8.3 } },
+  ]);
+  const fix = { worker: 'w1', lat: -8.25, lon: 114.1, at: at(-1) };
+  expect(teamsOn(rows, new Map([['w1', fix]]), NOW)).toMatchObject([{ at: { lat: -8.25, lon: 114.1 }, fix }]);
+  expect(riders(rows, new Map([['w1', fix]]), NOW)).toEqual([]);
+  expect(closuresNow(rows, NOW).map((r) => r.id)).toEqual(['r1']);
+  expect(roadAt(rows, closuresNow(rows, NOW)[0]!)).toMatchObject({ lat: -8.3 });
 });

@@ -11,8 +11,6 @@ export interface Point {
 export interface Mark {
   entry: Entry;
   at: Point;
-  /** How many of the queue stand at the same place before it: they step aside. */
-  nth: number;
 }
 export interface TeamSight {
   team: Team;
@@ -47,15 +45,33 @@ function placeOf(rows: Tables, fixes: Map<string, Fix>, entry: Entry): Point | u
 }
 
 export function marksOf(rows: Tables, fixes: Map<string, Fix>, entries: Entry[]): Mark[] {
-  const taken = new Map<string, number>();
   return entries.flatMap((entry): Mark[] => {
     const at = placeOf(rows, fixes, entry);
-    if (!known(at)) return [];
-    const key = `${at.lat} ${at.lon}`;
-    const nth = taken.get(key) ?? 0;
-    taken.set(key, nth + 1);
-    return [{ entry, at, nth }];
+    return known(at) ? [{ entry, at }] : [];
   });
+}
+
+type XY = readonly [number, number];
+/** Steps aside in drawing units, the nearest first. */
+const ASIDE: XY[] = [1, 2, 3].flatMap((n): XY[] => [
+  [n * 54, 0],
+  [-n * 54, 0],
+  [0, n * 44],
+  [0, -n * 44],
+  [n * 54, n * 44],
+  [-n * 54, n * 44],
+]);
+/** Marks nearer than this hide each other, in drawing units. */
+const APART = 32;
+/** Where marks are drawn so that none hides another: each at its place, or the nearest free place beside it. */
+export function apart(places: XY[]): XY[] {
+  const taken: XY[] = [];
+  for (const [x, y] of places) {
+    const free = ([a, b]: XY) => taken.every(([c, d]) => Math.hypot(a - c, b - d) >= APART);
+    const spots: XY[] = [[x, y], ...ASIDE.map(([a, b]): XY => [x + a, y + b])];
+    taken.push(spots.find(free) ?? [x, y]);
+  }
+  return taken;
 }
 
 /** Teams on duty: where somebody of them was heard last, else where they wait. */

@@ -37,7 +37,8 @@ export function clocksOf(rows: Tables, visit: HomeVisit): Clock[] {
     const at = row?.fulfilled_at || happened(visit, name);
     const settled = state === 'kept' || state === 'struck';
     const met = settled || !!at || visit.state === 'done';
-    const ended_at = row?.ended_at || at || null;
+    // A broken promise has ended, and the patient still waits: the ring counts on until somebody comes.
+    const ended_at = (settled ? row?.ended_at : undefined) || at || null;
     const start = row?.start ?? beginning(visit, name);
     clocks.push({ name, start, due, state, met, claimed: !!row?.claimed_at && !settled, ended_at });
   }

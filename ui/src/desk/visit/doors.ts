@@ -7,7 +7,7 @@ export const DOORS = [
   { door: 'cadre', key: 'k' },
   { door: 'walk_in', key: 's' },
   { door: 'call_centre', key: 'c' },
-  { door: 'health_office', key: 'i' },
+  { door: 'health_office', key: 'n' },
   { door: 'regent', key: 'u' },
 ] as const;
 export type Door = (typeof DOORS)[number]['door'];
