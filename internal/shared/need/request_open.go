@@ -84,7 +84,7 @@ func takeIn[B any](o intake, s journal.Said[B], door string, from instant.Instan
 		return journal.Refuse("need.unknown_kind").On("kind")
 	case o.slip.typed:
 		return journal.Refuse("need.slip_typed").On("slip")
-	case o.slip.unknown:
+	case o.slip.unknown && !s.Late(): // whoever typed it without signal cannot look again
 		return journal.Refuse("need.no_such_slip").On("slip")
 	}
 	b := o.said
