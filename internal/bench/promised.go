@@ -62,7 +62,8 @@ func (m *measure) promise(data, database string, open int) ([]figure, error) {
 	defer p.h.Close()
 	idle := figure{name: fmt.Sprintf("CPU, %d open promises, nothing due, %s", open, on), unit: "%", want: 5, note: "of one core"}
 	p.h.Run()
-	busy, counted := processor(m.lasting)
+	rest(p.ctx, m.lasting/2) // what a start takes is another figure
+	busy, counted := processor(2 * m.lasting)
 	if counted {
 		idle.runs = []float64{busy}
 	}
@@ -190,13 +191,21 @@ func (p *promised) await(what string, at instant.Instant) (left int, err error) 
 		if left, err = p.count(what, int64(at)); err != nil || left == 0 {
 			return left, err
 		}
-		select {
-		case <-time.After(50 * time.Millisecond):
-		case <-p.ctx.Done():
+		if !rest(p.ctx, 50*time.Millisecond) {
 			return left, p.ctx.Err()
 		}
 	}
 	return left, nil
+}
+
+// rest waits a while; false: it was called off.
+func rest(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-time.After(d):
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 func (p *promised) count(what string, arg int64) (n int, err error) {

@@ -154,6 +154,19 @@ func TestEachWarningIsGivenOnceAcrossRestarts(t *testing.T) {
 	})
 }
 
+// The server sleeps through the first two warnings: it wakes nobody with those.
+func TestWhoeverWakesUpLateIsToldOfTheHighestWarning(t *testing.T) {
+	storetest.Both(t, func(t *testing.T, db *store.DB) {
+		s := newStage(t, db)
+		s.promised(t, four, promise.Fetch, one)
+		s.until(t, one.Add(3*time.Hour+40*time.Minute))
+		qt.Check(t, qt.DeepEquals(s.given(t, four), []int64{90}))
+		s.until(t, one.Add(4*time.Hour))
+		qt.Check(t, qt.DeepEquals(s.given(t, four), []int64{90}))
+		s.verify(t)
+	})
+}
+
 // A slip that was written by hand three hours ago is typed: nobody is warned of half
 // the time when three quarters are over.
 func TestALateStartGivesTheHighestWarningOnly(t *testing.T) {
