@@ -171,6 +171,7 @@ test('reports of one event are found, the likeliest first; a person decides', ()
   rows.put('need_case', request('house', { house: 'h1', people: who('p9') }));
   rows.put('need_case', request('person', { people: who('p1') }));
   rows.put('need_case', request('neighbour', { people: who('p2') }));
+  rows.put('need_case', request('otherwise', { patient_name: 'Pak Slamet' }));
   rows.put('need_case', request('yesterday', { people: who('p1'), started_at: at(-24 * 60) }));
   rows.put('need_case', request('closed', { people: who('p1'), state: 'closed' }));
   rows.put('need_case', request('merged', { people: who('p1'), merged: 'person' }));

@@ -135,7 +135,6 @@ const late = (at: string, recorded: string) => Date.parse(recorded) - Date.parse
 
 /** Steps of the journey that only repeat what the request's own history says. */
 const TOLD_ALREADY = new Set([
-  'opened',
   'merged',
   'restored',
   'recoloured',

@@ -117,8 +117,9 @@ function likeness(a: NeedCase, b: NeedCase): Likeness | undefined {
   if (a.patient_phone && a.patient_phone === b.patient_phone) return 'phone';
   const [mine, theirs] = [fold(a.patient_name ?? ''), fold(b.patient_name ?? '')];
   if (mine && mine === theirs) return 'name';
-  // Two people who are both known and are not the same are not one event because they live in one village.
+  // Two people who are both known, or named otherwise, are not one event because they live in one village.
   if (a.people.length > 0 && b.people.length > 0) return undefined;
+  if (mine && theirs && !mine.split(' ').some((word) => theirs.split(' ').includes(word))) return undefined;
   return a.village && a.village === b.village ? 'village' : undefined;
 }
 
