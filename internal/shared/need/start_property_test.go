@@ -29,12 +29,12 @@ func TestNoStartIsEverMoved(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		run++
 		known, names := clocks{}, []ident.ID{}
-		for range rapid.IntRange(2, 8).Draw(t, "commands") {
+		for range rapid.IntRange(4, 10).Draw(t, "commands") {
 			n++
 			name := fmt.Sprint("random ", n)
 			some := func(label string) ident.ID { return rapid.SampledFrom(names).Draw(t, label) }
-			what := rapid.SampledFrom([]string{"new", "new", "evidence", "merge", "merge", "unmerge", "dismiss", "cancel", "recategorise", "triage", "clock"}).Draw(t, "what")
-			if len(names) == 0 {
+			what := rapid.SampledFrom([]string{"new", "new", "evidence", "merge", "merge", "merge", "unmerge", "dismiss", "cancel", "recategorise", "triage", "clock"}).Draw(t, "what")
+			if len(names) < 2 { // nothing to join yet
 				what = "new"
 			}
 			ago := time.Duration(rapid.IntRange(-60, 20_000).Draw(t, "minutes ago")) * time.Minute
