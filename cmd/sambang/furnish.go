@@ -9,14 +9,21 @@ import (
 	"os"
 	"time"
 
+	"sambang/internal/core/store"
 	visit "sambang/internal/door/demo"
 	"sambang/internal/house"
+	"sambang/internal/shared/registry"
+	"sambang/internal/sim/call"
 	"sambang/internal/sim/census"
 	"sambang/internal/sim/day"
 )
 
-// remembered is how many weeks the demo remembers: half a year.
-const remembered = 26
+// remembered is how many weeks the demo remembers: half a year; remembersCalls how
+// many days of home visits.
+const (
+	remembered     = 26
+	remembersCalls = 40
+)
 
 // furnish writes the invented health centre before anybody is answered: the clock
 // is put back for it, so that what happened in spring was recorded in spring. The
@@ -102,12 +109,28 @@ func (c *config) write(ctx context.Context, data string, weeks int, making *visi
 	if err != nil {
 		return nil, err
 	}
+	if !c.called(ctx, h) {
+		clock.Put(clock.Now().Add(-remembersCalls * 24 * time.Hour)) // the others began when their first call came in
+	}
 	more, err := census.Found(ctx, census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock})
+	clock.Put(0)
 	for _, l := range d.Logins {
 		c.visitors = append(c.visitors, visit.Login(l))
 	}
 	for _, l := range more {
 		c.visitors = append(c.visitors, visit.Login(l))
 	}
-	return d, err
+	if err != nil || weeks == 0 {
+		return d, err
+	}
+	return d, call.Seed(ctx, call.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands}, clock, h.Zone(ctx), remembersCalls)
+}
+
+// called reports whether the health centre whose home visits are played has begun.
+func (c *config) called(ctx context.Context, h *house.House) (there bool) {
+	_ = h.DB.Read(ctx, func(tx *store.Tx) (err error) {
+		_, there, err = registry.Facilities.Get(tx, call.Facility(), call.Facility())
+		return err
+	})
+	return there
 }

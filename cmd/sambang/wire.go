@@ -8,6 +8,7 @@ import (
 
 	figures "sambang/internal/bench"
 	"sambang/internal/house"
+	"sambang/internal/sim/call"
 	"sambang/internal/sim/census"
 	"sambang/internal/sim/day"
 )
@@ -50,6 +51,12 @@ func demo(ctx context.Context, args []string, out io.Writer) error {
 			to := day.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: &day.Clock{}}
 			if err := d.Run(ctx, to, day.Live{Address: h.Address, Log: h.Log, Pace: *pace}); err != nil && ctx.Err() == nil {
 				h.Log.Error("demo", "error", err)
+			}
+		})
+		h.Go(func(ctx context.Context) {
+			to := call.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock, Errands: h.Errands}
+			if err := call.Run(ctx, to, h.Zone(ctx), call.Live{Address: h.Address, Log: h.Log, Pace: *pace}); err != nil && ctx.Err() == nil {
+				h.Log.Error("demo: the home visits", "error", err)
 			}
 		})
 		return nil

@@ -23,8 +23,8 @@ func (c *Clock) Now() instant.Instant {
 	return c.at
 }
 
-// put stops the clock at an instant; zero lets it run again.
-func (c *Clock) put(at instant.Instant) {
+// Put stops the clock at an instant; zero lets it run again.
+func (c *Clock) Put(at instant.Instant) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.at = at

@@ -229,10 +229,10 @@ func (p *past) until(at instant.Instant) error {
 			return err
 		}
 		if due > at {
-			p.house.Clock.put(at)
+			p.house.Clock.Put(at)
 			return nil
 		}
-		p.house.Clock.put(max(due, p.house.Clock.Now()))
+		p.house.Clock.Put(max(due, p.house.Clock.Now()))
 		if _, err := p.errands.Once(p.ctx); err != nil {
 			return err
 		}

@@ -189,7 +189,7 @@ func (d *Day) lately(ctx context.Context, now instant.Instant) error {
 	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(a.at, b.at) })
 	s := &script{ctx: ctx, journal: d.house.Journal}
 	for _, l := range lines {
-		d.house.Clock.put(min(l.at, now))
+		d.house.Clock.Put(min(l.at, now))
 		s.refusal = l.refused
 		s.as(l.by).tell(l.name, l.verb, min(l.at, now), l.body)
 	}

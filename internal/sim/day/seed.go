@@ -71,8 +71,8 @@ func SeedPast(ctx context.Context, h House, p Past) (*Day, error) {
 	if !there {
 		d.begin(now, p.Weeks)
 	}
-	defer h.Clock.put(0)
-	h.Clock.put(d.began)
+	defer h.Clock.Put(0)
+	h.Clock.Put(d.began)
 	if err := d.frame(ctx, now); err != nil {
 		return nil, err
 	}
