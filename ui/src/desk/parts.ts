@@ -133,6 +133,13 @@ export const PARTS: Part[] = [
     load: () => import('./board/Board.svelte'),
   },
   {
+    page: 'rice',
+    group: 'books',
+    icon: 'give',
+    roles: ['head', 'officer', 'treasurer', 'dispatcher'],
+    load: () => import('./rice/Rice.svelte'),
+  },
+  {
     page: 'overview',
     group: 'books',
     icon: 'chart',

@@ -4010,6 +4010,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rice/debts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every debt of rice as text */
+        get: operations["rice.debts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rice/debts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every debt of rice as a spreadsheet */
+        get: operations["rice.debts_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rice/debts/{id}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is signed when rice is handed over, A4 */
+        get: operations["rice.receipt_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rice/fund.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gifts, purchases and counts as text */
+        get: operations["rice.fund_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rice/fund.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gifts, purchases and counts as a spreadsheet */
+        get: operations["rice.fund_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -4105,6 +4190,23 @@ export interface paths {
         };
         /** The server's time, with a token that proves that this device (?device=) knew of it */
         get: operations["time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The danger signs by which requests are judged, with signatures, and the number to dial */
+        get: operations["triage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4709,6 +4811,8 @@ export interface components {
             year: components["schemas"]["board.Figures"];
         };
         "board.Figures": {
+            /** Format: int64 */
+            dismissed: number;
             fetch: components["schemas"]["board.Share"];
             from: string;
             half: components["schemas"]["board.Minutes"];
@@ -5533,11 +5637,35 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        "need.Signature": {
+            /** Format: date-time */
+            at: string;
+            name: string;
+        };
         "need.Triage": {
             call?: boolean;
             case: string;
             colour?: string;
             sign?: string;
+        };
+        "need.TriageView": {
+            demo: boolean;
+            digest: string;
+            emergency_number: string;
+            emergency_tested_on?: string;
+            head?: components["schemas"]["need.Signature"];
+            health?: components["schemas"]["need.Signature"];
+            live: boolean;
+            /** Format: int64 */
+            many: number;
+            may_head: boolean;
+            may_health: boolean;
+            newest: components["schemas"]["triage.Sign"][];
+            /** Format: int64 */
+            newest_version: number;
+            signs: components["schemas"]["triage.Sign"][];
+            /** Format: int64 */
+            version: number;
         };
         "need.Unmerge": {
             case: string;
@@ -6430,6 +6558,15 @@ export interface components {
         "task.Hand": {
             owner: string;
             task: string;
+        };
+        "triage.Sign": {
+            authority: string;
+            code: string;
+            colour: string;
+            /** Format: int64 */
+            due_seconds: number;
+            evidence: string;
+            group: string;
         };
         "waiting.Weights": {
             /** Format: int64 */
@@ -17265,6 +17402,153 @@ export interface operations {
             };
         };
     };
+    "rice.debts_csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "rice.debts_xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "rice.receipt_pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "rice.fund_csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "rice.fund_xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "session.sign_in": {
         parameters: {
             query?: never;
@@ -17467,6 +17751,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.TimeAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    triage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["need.TriageView"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */

@@ -2,7 +2,9 @@
  * The rows, answers and verbs as the server speaks them. Instants are RFC 3339 text in UTC, durations seconds, rupiah
  * integers, ids 26 characters of lower-case base32.
  */
+import type { RiceRows } from './contract.rice';
 import type { RequestFields, VisitRows } from './contract.visit';
+export type * from './contract.rice';
 export type * from './contract.visit';
 
 export type Id = string;
@@ -629,7 +631,7 @@ export interface SlipBook {
   void: { number: number; why?: string }[];
   missing: number[];
 }
-export interface Rows extends VisitRows {
+export interface Rows extends VisitRows, RiceRows {
   slip_book: SlipBook;
   milk_schedule: MilkSchedule;
   milk_pickup: MilkPickup;
@@ -667,7 +669,17 @@ export interface Rows extends VisitRows {
 export type Table = keyof Rows;
 
 export type Role =
-  'head' | 'officer' | 'dispatcher' | 'treasurer' | 'midwife' | 'doctor' | 'nurse' | 'courier' | 'driver' | 'admin' | 'cadre';
+  | 'head'
+  | 'officer'
+  | 'dispatcher'
+  | 'treasurer'
+  | 'midwife'
+  | 'doctor'
+  | 'nurse'
+  | 'courier'
+  | 'driver'
+  | 'admin'
+  | 'cadre';
 export interface Me {
   account: Id;
   worker?: Id;

@@ -174,21 +174,6 @@ export interface LoneWatch {
   expected_end: Stamp;
   state: 'going' | 'overdue' | 'help' | 'ended';
 }
-export interface RiceDebt {
-  id: Id;
-  number: string;
-  case: Id;
-  patient_name?: string;
-  village?: Id;
-  grams: number;
-  state: 'owed' | 'struck' | 'reversed' | 'given';
-  /** The team's phone has not spoken since the deadline: proof may still come. */
-  waiting_report?: boolean;
-  due?: Stamp;
-  owed_at: Stamp;
-  given_at?: Stamp;
-  given_by_name?: string;
-}
 /** Who has the desk now. */
 export interface DeskDuty {
   id: Id;
@@ -209,6 +194,5 @@ export interface VisitRows {
   base: Base;
   road_closure: RoadClosure;
   lone_watch: LoneWatch;
-  rice_debt: RiceDebt;
   desk_duty: DeskDuty;
 }

@@ -5,6 +5,7 @@ import { ADMISSION_ACTS } from './overlay.admission';
 import { NEED_ACTS } from './overlay.need';
 import { REGISTER_ACTS } from './overlay.register';
 import { REQUEST_ACTS } from './overlay.request';
+import { RICE_ACTS } from './overlay.rice';
 import { SCHEDULE_ACTS } from './overlay.schedule';
 import { VISIT_ACTS } from './overlay.visit';
 import type { Tables } from './tables';
@@ -332,6 +333,7 @@ const ACTS: Record<string, Act> = {
   ...ADMISSION_ACTS,
   ...NEED_ACTS,
   ...REQUEST_ACTS,
+  ...RICE_ACTS,
   ...SCHEDULE_ACTS,
   ...VISIT_ACTS,
   'approval.reject': (on, said) => on.drop('proposal', text(said.body['command'])),
