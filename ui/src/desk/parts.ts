@@ -67,7 +67,7 @@ export const PARTS: Part[] = [
     group: 'today',
     icon: 'check',
     view: Approvals,
-    roles: ['head', 'officer', 'treasurer', 'admin'],
+    roles: ['head', 'officer', 'dispatcher', 'treasurer', 'admin'],
   },
   {
     page: 'admission',
@@ -110,6 +110,13 @@ export const PARTS: Part[] = [
     icon: 'motor',
     view: Couriers,
     roles: ['head', 'officer', 'dispatcher', 'admin'],
+  },
+  {
+    page: 'fleet',
+    group: 'team',
+    icon: 'car',
+    load: () => import('./fleet/Fleet.svelte'),
+    roles: ['head', 'officer', 'dispatcher'],
   },
   {
     page: 'equipment',

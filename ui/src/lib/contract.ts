@@ -3,6 +3,7 @@
  * integers, ids 26 characters of lower-case base32.
  */
 import type { RiceRows } from './contract.rice';
+import type { FleetRows } from './contract.fleet';
 import type { RequestFields, VisitRows } from './contract.visit';
 export type * from './contract.rice';
 export type * from './contract.visit';
@@ -631,7 +632,7 @@ export interface SlipBook {
   void: { number: number; why?: string }[];
   missing: number[];
 }
-export interface Rows extends VisitRows, RiceRows {
+export interface Rows extends VisitRows, RiceRows, FleetRows {
   slip_book: SlipBook;
   milk_schedule: MilkSchedule;
   milk_pickup: MilkPickup;
