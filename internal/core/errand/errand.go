@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -55,7 +56,8 @@ type Runner struct {
 	// Commands does the errands of the kinds Deadline and Command, of which many may be
 	// due at once: what is claimed together is handed over together.
 	Commands Group
-	nudges   map[lane]chan struct{}
+	mu       sync.Mutex
+	nudges   map[string]chan struct{}
 }
 
 // The kinds of errand that carry a command of the machine: an urgent one, and any
@@ -65,37 +67,44 @@ const (
 	Command  = "command"
 )
 
-// lane is the errands that one loop does, as the end of a condition: deadlines,
-// other commands, all others. After a day without power the deadlines do not wait
-// behind the warnings of the day, and a list of people that takes half a minute to
-// bring in holds neither up. The kinds stand in the text, so that the indexes serve.
-type lane string
-
-const (
-	deadlines lane = " AND kind = '" + Deadline + "'"
-	commands  lane = " AND kind = '" + Command + "'"
-	others    lane = " AND kind <> '" + Deadline + "' AND kind <> '" + Command + "'"
-)
-
-func lanes() []lane { return []lane{deadlines, commands, others} }
-
 // NewRunner makes a runner; Run starts it.
 func NewRunner(db *store.DB, clock instant.Clock, log *slog.Logger) *Runner {
-	r := &Runner{DB: db, Clock: clock, Log: log, Workers: map[string]Worker{}, nudges: map[lane]chan struct{}{}}
-	for _, l := range lanes() {
-		r.nudges[l] = make(chan struct{}, 1)
+	return &Runner{DB: db, Clock: clock, Log: log, Workers: map[string]Worker{}, nudges: map[string]chan struct{}{}}
+}
+
+// kinds are those that somebody does, each in a loop of its own: after a day without
+// power the deadlines do not wait behind the warnings of the day, and a list of people
+// that takes half a minute to bring in holds neither up.
+func (r *Runner) kinds() []string {
+	out := []string{Deadline, Command}
+	for _, kind := range slices.Sorted(maps.Keys(r.Workers)) {
+		if kind != Deadline && kind != Command {
+			out = append(out, kind)
+		}
 	}
-	return r
+	return out
 }
 
 // Nudge says that errands were added or that the clock was moved.
 func (r *Runner) Nudge() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	for _, nudge := range r.nudges {
 		select {
 		case nudge <- struct{}{}:
 		default:
 		}
 	}
+}
+
+// nudged is where the loop of a kind hears of news.
+func (r *Runner) nudged(kind string) <-chan struct{} {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.nudges[kind] == nil {
+		r.nudges[kind] = make(chan struct{}, 1)
+	}
+	return r.nudges[kind]
 }
 
 // lease is how long a claimed errand is left alone before it is tried again.
@@ -113,22 +122,23 @@ const longest = 15 * time.Second
 // Run works until ctx ends.
 func (r *Runner) Run(ctx context.Context) {
 	var all sync.WaitGroup
-	for _, l := range lanes() {
-		all.Go(func() { r.loop(ctx, l) })
+	for _, kind := range r.kinds() {
+		all.Go(func() { r.loop(ctx, kind) })
 	}
 	all.Wait()
 }
 
-func (r *Runner) loop(ctx context.Context, l lane) {
+func (r *Runner) loop(ctx context.Context, kind string) {
+	nudged := r.nudged(kind)
 	for ctx.Err() == nil {
-		n, err := r.once(ctx, l)
+		n, err := r.once(ctx, kind)
 		if err != nil && ctx.Err() == nil {
 			r.Log.Error("errand: claim", "error", err)
 		}
 		if n > 0 {
 			continue
 		}
-		wait, err := r.untilNext(ctx, l)
+		wait, err := r.untilNext(ctx, kind)
 		if err != nil {
 			wait = time.Second
 		}
@@ -136,7 +146,7 @@ func (r *Runner) loop(ctx context.Context, l lane) {
 		select {
 		case <-ctx.Done():
 		case <-timer.C:
-		case <-r.nudges[l]:
+		case <-nudged:
 		}
 		timer.Stop()
 	}
@@ -145,8 +155,8 @@ func (r *Runner) loop(ctx context.Context, l lane) {
 // Once claims and does what is due now of every kind and says how many errands it
 // took.
 func (r *Runner) Once(ctx context.Context) (taken int, err error) {
-	for _, l := range lanes() {
-		n, err := r.once(ctx, l)
+	for _, kind := range r.kinds() {
+		n, err := r.once(ctx, kind)
 		if taken += n; err != nil {
 			return taken, err
 		}
@@ -154,14 +164,14 @@ func (r *Runner) Once(ctx context.Context) (taken int, err error) {
 	return taken, nil
 }
 
-// once claims and does what is due now in a lane, the earliest first.
-func (r *Runner) once(ctx context.Context, l lane) (int, error) {
-	due, err := r.claim(ctx, l)
+// once claims and does what is due now of a kind, the earliest first.
+func (r *Runner) once(ctx context.Context, kind string) (int, error) {
+	due, err := r.claim(ctx, kind)
 	if err != nil || len(due) == 0 {
 		return 0, err
 	}
 	slices.SortStableFunc(due, func(a, b Errand) int { return cmp.Compare(a.Due, b.Due) })
-	if l != others && r.Commands != nil {
+	if r.Commands != nil && (kind == Deadline || kind == Command) {
 		return len(due), r.settle(ctx, due, safely(ctx, r.Commands, due))
 	}
 	for i, e := range due {
@@ -203,14 +213,14 @@ func (r *Runner) do(ctx context.Context, e Errand) (err error) {
 }
 
 // claim moves due errands on by a lease, so that a crash tries them again.
-func (r *Runner) claim(ctx context.Context, l lane) ([]Errand, error) {
+func (r *Runner) claim(ctx context.Context, kind string) ([]Errand, error) {
 	now := r.Clock.Now()
 	var out []Errand
 	err := r.DB.Write(ctx, func(tx *store.Tx) error {
 		out = nil
 		return tx.Each(`UPDATE errand SET lease_until = $1, tries = tries + 1 WHERE (facility_id, id) IN
-			(SELECT facility_id, id FROM errand WHERE done_at = 0 AND lease_until <= $2`+string(l)+` ORDER BY lease_until LIMIT `+most+tx.Dialect.SkipLocked()+`)
-			RETURNING facility_id, id, kind, body, due_at, tries`, store.Args(now.Add(lease), now), func(scan func(...any) error) error {
+			(SELECT facility_id, id FROM errand WHERE done_at = 0 AND lease_until <= $2 AND kind = $3 ORDER BY lease_until LIMIT `+most+tx.Dialect.SkipLocked()+`)
+			RETURNING facility_id, id, kind, body, due_at, tries`, store.Args(now.Add(lease), now, kind), func(scan func(...any) error) error {
 			var e Errand
 			var body string
 			if err := scan(&e.Facility, &e.ID, &e.Kind, &body, &e.Due, &e.Tries); err != nil {
@@ -257,11 +267,11 @@ func backoff(tries int64) time.Duration {
 	return min(time.Second<<min(max(tries-1, 0), 9), 5*time.Minute)
 }
 
-func (r *Runner) untilNext(ctx context.Context, l lane) (time.Duration, error) {
+func (r *Runner) untilNext(ctx context.Context, kind string) (time.Duration, error) {
 	var next instant.Instant
 	found := false
 	err := r.DB.Read(ctx, func(tx *store.Tx) (err error) {
-		found, err = tx.One("SELECT lease_until FROM errand WHERE done_at = 0"+string(l)+" ORDER BY lease_until LIMIT 1", nil, &next)
+		found, err = tx.One("SELECT lease_until FROM errand WHERE done_at = 0 AND kind = $1 ORDER BY lease_until LIMIT 1", store.Args(kind), &next)
 		return err
 	})
 	if err != nil || !found {

@@ -14,5 +14,4 @@ ALTER TABLE promise ADD COLUMN proof TEXT NOT NULL DEFAULT '';
 
 -- Deadlines, other commands of the machine and the rest are looked for apart: whoever
 -- looks for the next of one kind must not read past hundreds of thousands of another.
-CREATE INDEX errand_by_kind ON errand (kind, lease_until) WHERE done_at = 0;
-CREATE INDEX errand_of_others ON errand (lease_until) WHERE done_at = 0 AND kind <> 'deadline' AND kind <> 'command';
+CREATE INDEX errand_by_kind ON errand (done_at, kind, lease_until);
