@@ -14,8 +14,9 @@ import (
 // errMissed says that a figure is not what is required.
 var errMissed = errors.New("bench: a figure is missed")
 
-// Run is `sambang bench`. It prints each figure as it has been measured. With
-// --strict a missed one is an error.
+// Run is `sambang bench`. It prints each figure as it has been measured; arguments
+// (promise, intake) name the only ones to measure. With --strict a missed one is an
+// error.
 func Run(ctx context.Context, args []string, out io.Writer) error {
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
 	quick := f.Bool("quick", false, "about a minute in all instead of four")
