@@ -212,6 +212,8 @@ func (m *mouths) logHolds(words ...string) {
 // plain are events with a text that somebody typed, and why it may stand there.
 var plain = map[string]string{
 	"milk.handed_over/1":        "the tag of an inner bag, of letters and digits",
+	"fleet.vehicle_set/1":       "what is painted on a vehicle and its call sign, of letters and digits",
+	"fleet.team_formed/1":       "what a team is called at the desk and on the radio, of letters and digits",
 	"equipment.added/1":         "the code painted on a box, of letters and digits",
 	"workforce.certified/1":     "the number of a document, of letters and digits",
 	"workforce.appointed/1":     "the number of a letter, of letters and digits",

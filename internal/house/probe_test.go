@@ -36,11 +36,23 @@ var placeless = map[string]string{
 	"milk.sign_table":         "the table is the whole facility's",
 	"need.complain":           "a complaint is about what somebody has to say",
 	"need.open":               "the case is new; another facility's village is refused by name",
+	"need.request":            "a request is new, and a place that nobody knows stops none",
+	"need.ask":                "a request is new, and a place that nobody knows stops none",
+	"need.sign_triage":        "the table is the whole facility's",
 	"workforce.add_worker":    "the worker is new",
 	"workforce.enrol_phone":   "the phone is new; an unknown worker is refused by name",
 	"workforce.grant_role":    "an unknown worker is refused by name",
 	"workforce.end_role":      "an unknown worker holds no role",
 	"equipment.add":           "the box is new",
+	"duty.take_desk":          "the desk is the whole facility's",
+	"duty.hand_over":          "the desk is the whole facility's",
+	"duty.receive":            "the desk is the whole facility's",
+	"duty.print_slips":        "the slips are the whole facility's",
+	"duty.void_slip":          "the slips are the whole facility's",
+	"fleet.add_vehicle":       "the vehicle is new",
+	"fleet.set_base":          "the base is new; another facility's village is refused by name",
+	"fleet.form_team":         "the team is new; an unknown worker is refused by name",
+	"fleet.set_on_call":       "an unknown worker is refused by name",
 	"payment.open_fund":       "the fund is new",
 	"payment.receive":         "what comes in is the whole facility's",
 	"payment.support":         "an unknown worker is refused by name",
@@ -50,15 +62,51 @@ var placeless = map[string]string{
 	"schedule.set_holiday":    "a day off is the whole facility's",
 }
 
+// themselves verbs begin something of the speaker's own, wherever they are: whoever has the
+// right at all has it in every position.
+var themselves = map[string]string{
+	"fleet.close_road":   "whoever is out there says that a road is closed; another facility's village is refused by name",
+	"dispatch.check_in":  "who goes out alone begins a watch of their own",
+	"dispatch.need_help": "who asks for help does so for themselves",
+}
+
 // wider are cells in which a state lets somebody in beside the scope of the
 // matrix, narrower those that it keeps shut, each with its reason.
 var (
 	wider = map[string]string{
-		"need.open courier":    "a courier tells of what they saw, wherever it was",
-		"milk.declare courier": "a courier on duty types for a mother without a phone, whichever she is",
+		"visit.accept doctor":       "any doctor may speak with a patient, and be the one who comes",
+		"visit.give_back doctor":    "any doctor may speak with a patient, and be the one who comes",
+		"visit.set_out doctor":      "any doctor may speak with a patient, and be the one who comes",
+		"visit.arrive doctor":       "any doctor may speak with a patient, and be the one who comes",
+		"visit.spoke doctor":        "any doctor may speak with a patient, and be the one who comes",
+		"visit.aboard doctor":       "any doctor may speak with a patient, and be the one who comes",
+		"visit.at_centre doctor":    "any doctor may speak with a patient, and be the one who comes",
+		"visit.care_ended doctor":   "any doctor may speak with a patient, and be the one who comes",
+		"visit.set_off_home doctor": "any doctor may speak with a patient, and be the one who comes",
+		"visit.home doctor":         "any doctor may speak with a patient, and be the one who comes",
+		"visit.done_on_spot doctor": "any doctor may speak with a patient, and be the one who comes",
+		"visit.hand_on doctor":      "any doctor may speak with a patient, and be the one who comes",
+		"visit.no_show doctor":      "any doctor may speak with a patient, and be the one who comes",
+		"visit.call_back doctor":    "any doctor may speak with a patient, and be the one who comes",
+		"need.open courier":         "a courier tells of what they saw, wherever it was",
+		"fleet.open_road doctor":    "whoever is out there sees that a road passes again",
+		"fleet.open_road nurse":     "whoever is out there sees that a road passes again",
+		"fleet.open_road midwife":   "whoever is out there sees that a road passes again",
+		"fleet.open_road driver":    "whoever is out there sees that a road passes again",
+		"milk.declare courier":      "a courier on duty types for a mother without a phone, whichever she is",
 	}
 	narrower = map[string]string{
 		"need.open mother":             "on her page she complains, or says that bottles were mixed up",
+		"dispatch.ring_watch midwife":  "the watch of these objects is a courier's",
+		"dispatch.ring_watch cadre":    "the watch of these objects is a courier's",
+		"dispatch.ring_watch doctor":   "the watch of these objects is a courier's",
+		"dispatch.ring_watch nurse":    "the watch of these objects is a courier's",
+		"dispatch.ring_watch driver":   "the watch of these objects is a courier's",
+		"dispatch.check_out midwife":   "the watch of these objects is a courier's",
+		"dispatch.check_out cadre":     "the watch of these objects is a courier's",
+		"dispatch.check_out doctor":    "the watch of these objects is a courier's",
+		"dispatch.check_out nurse":     "the watch of these objects is a courier's",
+		"dispatch.check_out driver":    "the watch of these objects is a courier's",
 		"equipment.hand courier":       "the desk gives a box to somebody; who has it looks it over",
 		"equipment.mend courier":       "the desk says that a box is whole again",
 		"equipment.retire courier":     "the desk puts a box away",
@@ -148,7 +196,7 @@ func (l *land) reaches(role access.Role, name string, v *journal.Verb, p positio
 	switch {
 	case !ok:
 		return false
-	case placeless[name] != "" && verdict.Everywhere():
+	case themselves[name] != "" || placeless[name] != "" && verdict.Everywhere():
 		return true
 	case p == foreign || narrower[name+" "+string(role)] != "":
 		return false

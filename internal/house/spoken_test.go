@@ -1,15 +1,20 @@
 package house_test
 
 import (
+	"time"
+
 	"sambang/internal/calc/milktime"
 	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
+	"sambang/internal/programme/homevisit"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/duty"
 	"sambang/internal/shared/equipment"
+	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/health"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
@@ -109,6 +114,48 @@ var spoken = map[string]func(w *town, x things) any{
 	},
 	"need.disclose": func(_ *town, x things) any { return need.Disclose{Case: x.incident} },
 	"need.look":     func(_ *town, x things) any { return need.Look{Case: x.incident} },
+	"need.request": func(w *town, x things) any {
+		return need.Request{Case: w.fresh(), Kind: need.VisitRequest, What: "Sesak", Where: &need.Where{Village: x.village}}
+	},
+	"need.ask": func(w *town, x things) any {
+		return need.Ask{Case: w.fresh(), Kind: need.VisitRequest, What: "Sesak", Where: &need.Where{Village: x.village}}
+	},
+	"need.add_evidence": func(_ *town, x things) any { return need.AddEvidence{Case: x.request, Door: "radio", What: "a"} },
+	"need.triage":       func(_ *town, x things) any { return need.Triage{Case: x.request, Sign: "E01"} },
+	"need.withdraw":     func(_ *town, x things) any { return need.Withdraw{Case: x.request, Code: "000000"} },
+	"need.merge":        func(_ *town, x things) any { return need.Merge{Case: x.request2, Into: x.request} },
+	"need.unmerge":      func(_ *town, x things) any { return need.Unmerge{Case: x.merged1} },
+	"need.dismiss":      func(_ *town, x things) any { return need.Dismiss{Case: x.request, Reason: "a"} },
+	"need.cancel":       func(_ *town, x things) any { return need.Cancel{Case: x.request, Reason: "a"} },
+	"need.recategorise": func(_ *town, x things) any {
+		return need.Recategorise{Case: x.request, Kind: need.TransportRequest}
+	},
+	"need.sign_triage": func(*town, things) any { return need.SignTriage{As: need.AsHead} },
+
+	"visit.send":      func(_ *town, x things) any { return homevisit.Send{Visit: x.request2, Team: x.team} },
+	"visit.accept":    func(_ *town, x things) any { return homevisit.Accept{Visit: x.request} },
+	"visit.give_back": func(_ *town, x things) any { return homevisit.GiveBack{Visit: x.request, Reason: "road"} },
+	"visit.set_out":   func(_ *town, x things) any { return homevisit.SetOut{Visit: x.request} },
+	"visit.arrive":    func(_ *town, x things) any { return homevisit.Arrive{Visit: x.request} },
+	"visit.spoke": func(_ *town, x things) any {
+		return homevisit.Speak{Visit: x.request, Outcome: "Sudah lebih baik"}
+	},
+	"visit.aboard":       func(_ *town, x things) any { return homevisit.TakeAboard{Visit: x.request} },
+	"visit.at_centre":    func(_ *town, x things) any { return homevisit.ReachCentre{Visit: x.request} },
+	"visit.care_ended":   func(_ *town, x things) any { return homevisit.EndCare{Visit: x.request} },
+	"visit.set_off_home": func(_ *town, x things) any { return homevisit.SetOffHome{Visit: x.request} },
+	"visit.home":         func(_ *town, x things) any { return homevisit.BringHome{Visit: x.request} },
+	"visit.done_on_spot": func(_ *town, x things) any { return homevisit.FinishOnSpot{Visit: x.request} },
+	"visit.hand_on": func(_ *town, x things) any {
+		return homevisit.HandOn{Visit: x.request, To: "119", Name: "Bu Indah"}
+	},
+	"visit.no_show": func(_ *town, x things) any { return homevisit.FindNobody{Visit: x.request} },
+	"visit.confirm": func(w *town, x things) any {
+		return homevisit.Confirm{Visit: x.request, Code: "000000", At: w.clock.Now()}
+	},
+	"visit.call_back": func(w *town, x things) any {
+		return homevisit.CallBack{Visit: x.request, At: w.clock.Now(), Note: "Sudah dijemput"}
+	},
 
 	"policy.change": func(*town, things) any {
 		doc, _ := policy.NewDocument(map[string]int64{"fee_rupiah": 25_000}) // numbers always become JSON
@@ -250,6 +297,39 @@ var spoken = map[string]func(w *town, x things) any{
 	},
 	"payment.pay":     func(_ *town, x things) any { return payment.Pay{Statement: x.statement, How: "cash", On: "2026-03-01"} },
 	"payment.receipt": func(_ *town, x things) any { return payment.Confirm{Statement: x.statement, How: "paper"} },
+	"dispatch.check_in": func(w *town, _ things) any {
+		return dispatch.CheckIn{Watch: w.fresh(), ExpectedEnd: w.clock.Now().Add(time.Hour)}
+	},
+	"dispatch.check_out":  func(_ *town, x things) any { return dispatch.CheckOut{Watch: x.watch} },
+	"dispatch.need_help":  func(w *town, _ things) any { return dispatch.NeedHelp{Watch: w.fresh()} },
+	"dispatch.ring_watch": func(_ *town, x things) any { return dispatch.RingWatch{Watch: x.watch} },
+	"fleet.add_vehicle": func(w *town, _ things) any {
+		id := w.fresh()
+		return fleet.AddVehicle{Vehicle: id, Name: "V" + string(id[10:]), Roads: []string{"paved"}}
+	},
+	"fleet.edit_vehicle": func(_ *town, x things) any {
+		return fleet.EditVehicle{Vehicle: x.vehicle, Name: "V" + string(x.vehicle[10:]), Seats: 3, Roads: []string{"paved"}}
+	},
+	"fleet.vehicle_broken": func(_ *town, x things) any { return fleet.VehicleBreaks{Vehicle: x.vehicle} },
+	"fleet.vehicle_mended": func(_ *town, x things) any { return fleet.VehicleMends{Vehicle: x.vehicle} },
+	"fleet.set_base":       func(w *town, x things) any { return fleet.SetBase{Base: w.fresh(), Village: x.village, Label: "a"} },
+	"fleet.form_team":      func(w *town, x things) any { return w.teamOf(x, w.fresh()) },
+	"fleet.change_team":    func(w *town, x things) any { return fleet.ChangeTeam(w.teamOf(x, x.team)) },
+	"fleet.end_team":       func(_ *town, x things) any { return fleet.EndTeam{Team: x.team} },
+	"fleet.close_road": func(w *town, x things) any {
+		return fleet.CloseRoad{Closure: w.fresh(), Village: x.village, Until: w.clock.Now().Add(time.Hour), Reason: "flood"}
+	},
+	"fleet.open_road": func(_ *town, x things) any { return fleet.OpenRoad{Closure: x.closure} },
+	"fleet.set_on_call": func(w *town, x things) any {
+		return fleet.SetOnCall{OnCall: w.fresh(), Worker: x.worker, From: w.clock.Now(), To: w.clock.Now().Add(time.Hour)}
+	},
+	"duty.take_desk": func(w *town, _ things) any { return duty.Take{Duty: w.fresh()} },
+	"duty.hand_over": func(w *town, x things) any {
+		return duty.HandOver{Duty: w.fresh(), To: worker(x.centre, "officer")}
+	},
+	"duty.receive":     func(w *town, _ things) any { return duty.Receive{Duty: w.fresh(), Next: w.fresh()} },
+	"duty.print_slips": func(w *town, _ things) any { return duty.PrintSlips{Book: w.fresh(), Count: 2} },
+	"duty.void_slip":   func(*town, things) any { return duty.VoidSlip{Number: 1, Why: "spoiled"} },
 	"equipment.add": func(w *town, _ things) any {
 		id := w.fresh()
 		return equipment.Add{Cooler: id, Code: "K-" + string(id[14:]), Capacity: 12, IcePacks: 6}

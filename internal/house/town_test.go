@@ -154,6 +154,7 @@ type things struct {
 	residents
 	planned
 	boxed
+	sendable
 	cased
 	paid
 	applicants
@@ -183,8 +184,10 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.residents = w.settle(x, doctor == "doctor")
 	x.planned = w.plan(x)
 	x.boxed = w.box(x)
+	x.sendable = w.ready(x, doctor == "doctor")
 	x.paid = w.pay(x)
 	x.cased = w.open(x, doctor == "doctor")
+	w.travel(x)
 	x.applicants = w.wait(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)

@@ -227,7 +227,6 @@ recipient   custody      Rj
 recipient   location     Rj
 recipient   incident     Cj
 recipient   complaint    Co
-recipient   request      Co
 
 public      complaint    Co
 
