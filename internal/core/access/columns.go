@@ -147,6 +147,7 @@ dispatcher  f milk_absence   *
 dispatcher  f milk_count     *
 dispatcher  f message        *
 dispatcher  f phone          *
+dispatcher  f proposal       *
 dispatcher  f cooler         *
 dispatcher  f cooler_check   *
 dispatcher  f need_case      *

@@ -126,7 +126,8 @@ export async function chips_desk_red(stage) {
   await look(stage, page, 'desk-signs-1366');
   await page.keyboard.press('Escape');
   await page.goto(`${stage.house.address}/#/queue/${row.id}/paper`);
-  await page.getByRole('heading', { name: words('paper_request.title', { number: row.number }) }).waitFor();
+  const title = words('paper_request.title', { number: row.number });
+  await page.getByRole('heading', { name: title, exact: true }).waitFor();
   await look(stage, page, 'desk-paper-1366');
   const narrow = await signIn(stage, 'pengatur-sempu', PHONE);
   await narrow.locator('[data-case]').first().waitFor();

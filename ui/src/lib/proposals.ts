@@ -9,3 +9,8 @@ export function proposalsOf(rows: Tables): Proposal[] {
     .where('proposal', (proposal) => !SETTLED.has(proposal.state))
     .sort((a, b) => a.at.localeCompare(b.at));
 }
+
+/** Those that whoever looks may decide: what a proposal says is told to nobody else. */
+export function decidable(proposals: Proposal[]): Proposal[] {
+  return proposals.filter((proposal) => Object.keys(proposal.body).length > 0);
+}
