@@ -17,7 +17,14 @@ const parts = readdirSync(path.join(ROOT, 'internal/core/text'))
   .filter((name) => /^app_.*\.id\.json$/.test(name))
   .map((name) => catalogue(name.slice(0, -5)));
 const WORDS = Object.assign(
-  { ...catalogue('app.id'), ...catalogue('page.id'), ...catalogue('public.id'), ...catalogue('codes.id') },
+  {
+    ...catalogue('app.id'),
+    ...catalogue('page.id'),
+    ...catalogue('public.id'),
+    ...catalogue('codes.id'),
+    ...catalogue('report.id'),
+    ...catalogue('board.id'),
+  },
   ...parts,
 );
 

@@ -4,6 +4,12 @@ import { chromium } from 'playwright-core';
 import path from 'node:path';
 import { openHouse } from './house.mjs';
 import { ROOT, SCREENS } from './people.mjs';
+import * as chipsDesk from './walks/chips-desk.mjs';
+import * as chipsDuty from './walks/chips-duty.mjs';
+import * as chipsField from './walks/chips-field.mjs';
+import * as chipsFleet from './walks/chips-fleet.mjs';
+import * as chipsBoard from './walks/chips-board.mjs';
+import * as chipsReporter from './walks/chips-reporter.mjs';
 import * as delivery from './walks/delivery.mjs';
 import * as desk from './walks/desk.mjs';
 import * as faces from './walks/faces.mjs';
@@ -33,6 +39,12 @@ const PARTS = [
   { ...register },
   { ...registerTools },
   { ...registerSetup },
+  { ...chipsReporter },
+  { ...chipsBoard },
+  { ...chipsField },
+  { ...chipsDuty },
+  { ...chipsFleet },
+  { ...chipsDesk },
 ];
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',

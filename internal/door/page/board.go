@@ -25,6 +25,8 @@ type boardView struct {
 	Bars     *barPlot
 	Figures  []boardFigures
 	Splits   []boardSplit
+	// Hidden says what is left out of the splits and why.
+	Hidden   string
 	Counted  string
 	Maklumat []string
 	// Report is the address of the form to ask for a visit, Paper that of the printed board.
@@ -70,9 +72,14 @@ func (p *Page) board(w http.ResponseWriter, r *http.Request, v *visit) error {
 	}
 	if b.Year.Requests > 0 {
 		view.Bars = barsOf(n)
-		view.Splits = []boardSplit{
+		view.Hidden = s.T("board.hidden_why")
+		for _, split := range []boardSplit{
 			{"desa", s.T("board.by_village"), s.T("board.village"), n.Rows(b.Villages)},
 			{"warna", s.T("board.by_colour"), s.T("board.colour"), n.Rows(b.Colours)},
+		} {
+			if len(split.Rows) > 0 {
+				view.Splits = append(view.Splits, split)
+			}
 		}
 	}
 	view.Figures = []boardFigures{{"bulan", s.T("board.month"), n.Span(b.Month), n.Facts(b.Month)}, {"tahun", s.T("board.year"), n.Span(b.Year), n.Facts(b.Year)}}

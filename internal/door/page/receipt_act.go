@@ -120,7 +120,8 @@ func (p *Page) find(w http.ResponseWriter, r *http.Request, v *visit) error {
 	}
 	fits := sameWord(digitsOf(r.PostForm.Get("code")), need.ReceiptCode(p.Keys, v.facility.ID, id))
 	if word != "" || id == "" || !fits {
-		return p.drawFind(w, r, v, http.StatusUnprocessableEntity, "page.no_receipt")
+		code := "page.no_receipt"
+		return p.drawFind(w, r, v, http.StatusUnprocessableEntity, code)
 	}
 	return see(w, r, v.address("lapor/p/"+p.slip(v, id)))
 }

@@ -27,7 +27,9 @@ type reportView struct {
 	Whom      []choice
 	Kinds     []choice
 	Needs     []choice
-	Groups    []signGroup
+	// Help is for who cannot describe it; Groups are the danger signs to be asked.
+	Help   []signChoice
+	Groups []signGroup
 	// Unsigned says that nobody has signed the table of signs yet; empty: they have.
 	Unsigned string
 }
@@ -38,8 +40,7 @@ type choice struct {
 	On          bool
 }
 
-// signGroup are the danger signs that are asked of one sort of patient; one without
-// a title stands open.
+// signGroup are the danger signs that are asked of one sort of patient.
 type signGroup struct {
 	Title string
 	Open  bool
@@ -130,22 +131,32 @@ func (view *reportView) signs(q journal.Query, s *sheet) error {
 		if sign.Colour != triage.Red || sign.Clinical() && !force.Live {
 			continue
 		}
+		word := func(of string) string { return text.T(s.Lang, "triage."+sign.Code+"."+of, nil) }
+		one := signChoice{sign.Code, word("ask"), word("until"), view.Has("sign", sign.Code)}
+		if !sign.Clinical() { // who cannot describe it touches the first
+			one.Ask = s.T("report.help")
+			view.Help = append(view.Help, one)
+			continue
+		}
 		i, known := at[sign.Group]
 		if !known {
-			g := signGroup{Title: s.T("report.group_" + string(sign.Group))}
-			if !sign.Clinical() {
-				g.Title = ""
-			}
 			i = len(view.Groups)
-			at[sign.Group], view.Groups = i, append(view.Groups, g)
+			at[sign.Group], view.Groups = i, append(view.Groups, signGroup{Title: s.T("report.group_" + string(sign.Group))})
 		}
-		word := func(of string) string { return text.T(s.Lang, "triage."+sign.Code+"."+of, nil) }
-		on := view.Has("sign", sign.Code)
-		view.Groups[i].Signs = append(view.Groups[i].Signs, signChoice{sign.Code, word("ask"), word("until"), on})
-		view.Groups[i].Open = view.Groups[i].Open || on
+		view.Groups[i].Signs = append(view.Groups[i].Signs, one)
+		view.Groups[i].Open = view.Groups[i].Open || one.On
 	}
 	return nil
 }
+
+// someSigns are signs with the page that they stand on.
+type someSigns struct {
+	*sheet
+	Asked []signChoice
+}
+
+// Signs gives signs together with their page.
+func (s *sheet) Signs(asked []signChoice) someSigns { return someSigns{s, asked} }
 
 // report takes it. Nothing that is not known stops it: neither who, nor where.
 func (p *Page) report(w http.ResponseWriter, r *http.Request, v *visit) error {

@@ -17,7 +17,7 @@ const dotsTall = 34.0
 func (n Words) Paper() ([]byte, error) {
 	f := n.Facility
 	p := paper.New(n.Lang, n.T("title"), paper.Letterhead{Name: f.Name, Phone: f.ServicePhone, Demo: f.Demo})
-	p.Foot(n.Counted())
+	p.Foot(n.T("title") + ", " + n.At())
 	key, mark := n.Sentence()
 	p.Heading(text.T(n.Lang, key, map[string]string{"at": mark}))
 	d := func(seconds int64) string { return text.Duration(n.Lang, time.Duration(seconds)*time.Second) }
@@ -33,6 +33,7 @@ func (n Words) Paper() ([]byte, error) {
 	if n.Board.Year.Requests > 0 {
 		p.Small(n.T("hidden_why"))
 	}
+	p.Small(n.Counted())
 	if n.Board.Maklumat != "" {
 		p.Part(n.T("maklumat"))
 		for _, line := range strings.Split(n.Board.Maklumat, "\n") {
@@ -57,13 +58,14 @@ func (n Words) table(p *paper.Sheet) {
 }
 
 func (n Words) split(p *paper.Sheet, key, column string, parts []board.Part) {
-	if n.Board.Year.Requests == 0 {
+	rows := n.Rows(parts)
+	if len(rows) == 0 {
 		return
 	}
 	p.Part(n.T(key))
 	t := p.Table(paper.Column{Title: n.T(column), Wide: 5}, paper.Column{Title: n.T("requests"), Wide: 3, Right: true}, paper.Column{Title: n.T("in_four"), Wide: 3, Right: true})
 	t.Tall = 5.6
-	for _, r := range n.Rows(parts) {
+	for _, r := range rows {
 		if r.Hidden {
 			r.Requests = n.T("hidden")
 		}

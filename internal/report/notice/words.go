@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -62,6 +63,12 @@ func (n Words) Span(f board.Figures) string {
 func (n Words) Counted() string {
 	zone := n.Facility.Location()
 	return n.T("counted", "day", text.Date(n.Lang, n.Board.At, zone), "at", text.Hour(n.Board.At, zone))
+}
+
+// At is the day and the hour at which it was counted.
+func (n Words) At() string {
+	zone := n.Facility.Location()
+	return text.Date(n.Lang, n.Board.At, zone) + ", " + text.Hour(n.Board.At, zone)
 }
 
 // Hours are those in which the clocks of the promises run; empty: round the clock.
@@ -164,22 +171,37 @@ func (n Words) fallen(r board.Rice) string {
 	return "(" + strings.Join(parts, ", ") + ")"
 }
 
-// Rows are the parts of a split in words.
+// Rows are the parts of a split in words, the hidden ones in one; none while every one
+// is hidden.
 func (n Words) Rows(parts []board.Part) []Row {
-	out := make([]Row, len(parts))
-	for i, p := range parts {
-		out[i] = Row{Name: p.Name, Hidden: p.Hidden}
-		switch {
-		case p.Name == "" && p.Key == "":
-			out[i].Name = n.T("elsewhere")
-		case p.Name == "":
-			out[i].Name = n.T("colour_" + p.Key)
+	if !slices.ContainsFunc(parts, func(p board.Part) bool { return !p.Hidden }) {
+		return nil
+	}
+	var out []Row
+	var hidden []string
+	for _, p := range parts {
+		name := n.part(p)
+		if p.Hidden {
+			hidden = append(hidden, name)
+			continue
 		}
-		if !p.Hidden {
-			out[i].Requests, out[i].Kept = money.Dotted(p.Requests), n.of(board.Share{Kept: p.Kept, Of: p.Of})
-		}
+		out = append(out, Row{Name: name, Requests: money.Dotted(p.Requests), Kept: n.of(board.Share{Kept: p.Kept, Of: p.Of})})
+	}
+	if len(hidden) > 0 {
+		out = append(out, Row{Name: strings.Join(hidden, ", "), Hidden: true})
 	}
 	return out
+}
+
+// part names a village or a colour.
+func (n Words) part(p board.Part) string {
+	switch {
+	case p.Name != "":
+		return p.Name
+	case p.Key != "":
+		return n.T("colour_" + p.Key)
+	}
+	return n.T("elsewhere")
 }
 
 // Short is a day without its year: 16 Nov.

@@ -218,16 +218,17 @@ func split(all []Request, parts []Part, key func(Request) string) []Part {
 			out[i] = Part{Key: out[i].Key, Name: out[i].Name, Hidden: true}
 		}
 	}
-	slices.SortStableFunc(out, hiddenLast)
+	slices.SortStableFunc(out, func(a, b Part) int { return hiddenLast(parts, a, b) })
 	return out
 }
 
-// hiddenLast puts the hidden parts at the end by their keys: their order would tell
-// who had more.
-func hiddenLast(a, b Part) int {
+// hiddenLast puts the hidden parts at the end as they were given: their order would
+// tell who had more.
+func hiddenLast(given []Part, a, b Part) int {
+	at := func(p Part) int { return slices.IndexFunc(given, func(g Part) bool { return g.Key == p.Key }) }
 	switch {
 	case a.Hidden && b.Hidden:
-		return cmp.Compare(a.Key, b.Key)
+		return cmp.Compare(at(a), at(b))
 	case a.Hidden:
 		return 1
 	case b.Hidden:
