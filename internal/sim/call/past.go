@@ -19,23 +19,24 @@ type step struct {
 }
 
 // past lives through the days before today: what fell due on the way is done at its
-// time.
+// time. What a day leaves for the next (the rice) stands among that one's calls.
 func (v voice) past(c cast, clock Clock, now instant.Instant, zone *time.Location, days int) error {
-	for n := days; n > 0; n-- {
+	var steps []step
+	for n := days - 1; n > 0; n-- { // the first day had begun before the health centre did
 		day := midnight(now, zone).AddDate(0, 0, -n)
-		clock.Put(max(instant.Of(day), clock.Now()))
-		if err := v.form(day); err != nil {
+		steps = append(steps, step{instant.Of(day), func() error { return v.form(day) }})
+		steps = append(steps, v.day(c, day)...)
+	}
+	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.at, b.at) })
+	for _, s := range steps {
+		if !s.at.Before(now) {
+			break // it is for the days to come
+		}
+		if err := v.until(clock, s.at); err != nil {
 			return err
 		}
-		steps := v.day(c, day)
-		slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.at, b.at) })
-		for _, s := range steps {
-			if err := v.until(clock, s.at); err != nil {
-				return err
-			}
-			if err := s.do(); err != nil {
-				return err
-			}
+		if err := s.do(); err != nil {
+			return err
 		}
 	}
 	return v.until(clock, now)
