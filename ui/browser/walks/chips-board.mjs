@@ -9,7 +9,7 @@ export async function the_board_for_everybody(stage) {
   await noKeys(page, 'board');
   await page.getByText(words('page.board.say_none_mark')).first().waitFor();
   await look(stage, page, 'chips-board-empty-360');
-  const desk = await stage.house.as('nita');
+  const desk = await stage.house.as('pengatur');
   for (const name of ['Kasan', 'Ijah', 'Darmo', 'Tukinem', 'Sarip']) {
     await desk.must('need.request', {
       case: newId(),
@@ -26,7 +26,7 @@ export async function the_board_for_everybody(stage) {
   const paper = await page.request.get(stage.house.address + '/kebakkramat1/janji.pdf');
   assert.equal(paper.headers()['content-type'], 'application/pdf');
 
-  const head = await signIn(stage, 'ratna', DESK);
+  const head = await signIn(stage, 'kepala', DESK);
   await head.goto(stage.house.address + '/#/board');
   await head.getByText(words('board.maklumat_none')).waitFor();
   await look(stage, head, 'chips-board-desk-1366');
