@@ -130,7 +130,7 @@ func TestBothClocksStandAfterAWrongMerge(t *testing.T) {
 	})
 }
 
-func TestWhatTwoPersonsEndLeavesTheClockAndThePatientsOwnWordEndsIt(t *testing.T) {
+func TestWhatTwoPersonsCancelLeavesTheClockAndThePatientsOwnWordEndsIt(t *testing.T) {
 	both(t, func(t *testing.T, w town) {
 		dismissed, cancelled, withdrawn := w.asked("Orang iseng"), w.asked("Mbok Yem"), w.asked("Mbah Karso")
 		w.ByTwo("dismiss", "officer", "head", "need.dismiss", need.Dismiss{Case: dismissed, Reason: "Salah sambung"})
@@ -141,7 +141,7 @@ func TestWhatTwoPersonsEndLeavesTheClockAndThePatientsOwnWordEndsIt(t *testing.T
 		qt.Check(t, qt.Equals(w.view(withdrawn).Outcome, homevisit.Withdrawn))
 		w.clocks(withdrawn, promise.Cancelled, promise.Cancelled)
 		w.At("12:30")
-		w.clocks(dismissed, promise.Late, promise.Late)
+		w.clocks(dismissed, promise.Cancelled, promise.Cancelled) // what was no request was promised nothing
 		w.clocks(cancelled, promise.Late, promise.Late)
 		w.clocks(withdrawn, promise.Cancelled, promise.Cancelled)
 		w.RebuildEquals()

@@ -115,14 +115,18 @@ func proven(q journal.Query, of, to Visit) (out []any, err error) {
 	return out, nil
 }
 
-// recordedOf is when the server wrote down what fulfilled a promise; Now when it
-// does not find it, which proves the least.
+// recordedOf is the latest instant at which what fulfilled a promise can have
+// happened: when the server wrote it down, or the time itself where the patient has
+// said so. Now when it finds neither, which proves the least.
 func recordedOf(q journal.Query, v Visit, at instant.Instant) (instant.Instant, error) {
-	s, found, err := Steps.First(q.Tx, "facility_id = $1 AND visit = $2 AND at = $3 AND kind <> 'opened' ORDER BY seq", q.Facility, v.ID, at)
-	if err != nil || !found {
-		return q.Now, err
+	all, err := Steps.Where(q.Tx, "facility_id = $1 AND visit = $2 AND at = $3 AND kind <> 'opened' ORDER BY seq", q.Facility, v.ID, at)
+	until := q.Now
+	for _, s := range all {
+		if until = min(until, s.RecordedAt); s.Kind == "confirmed" || s.Kind == "called_back" {
+			return s.At, err
+		}
 	}
-	return s.RecordedAt, nil
+	return until, err
 }
 
 // unmerged lets both stand for themselves. Work that the one went on with for the
