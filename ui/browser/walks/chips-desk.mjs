@@ -182,7 +182,7 @@ export async function chips_desk_merge(stage) {
   await desk.locator(`[data-case="${first}"]`).waitFor();
   await desk.locator(`[data-case="${second}"]`).waitFor({ state: 'detached' });
 
-  await officer.locator('.case').getByText(words('request.merged_into')).waitFor();
+  await officer.locator('.case .note').getByText(words('request.merged_into')).waitFor();
   await officer.evaluate(() => document.activeElement?.blur());
   await officer.keyboard.press('.');
   await officer.getByRole('button', { name: words('act_request.unmerge') }).click();
