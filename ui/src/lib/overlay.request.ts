@@ -9,6 +9,7 @@ const part = (value: unknown): Record<string, unknown> =>
 /** A request as it was typed, before the server has heard: its number and its deadlines come with the answer. */
 const asked: Act = (on, said, self, at) => {
   const b = said.body;
+  if (on.get('need_case', text(b['case']))) return;
   const [patient, where, reporter] = [part(b['patient']), part(b['where']), part(b['reporter'])];
   const person = on.get('person', text(b['person']));
   const started = [text(b['heard_at']), text(b['written_at']), at].filter(Boolean).sort()[0] ?? at;
@@ -29,6 +30,9 @@ const asked: Act = (on, said, self, at) => {
     patient_name: person?.name ?? text(patient['name']),
     patient_phone: text(patient['phone']) || (person?.phones?.[0] ?? ''),
     where: text(where['text']),
+    ...(typeof where['lat'] === 'number' && typeof where['lon'] === 'number'
+      ? { home: { lat: where['lat'], lon: where['lon'] } }
+      : {}),
     reporter: { name: text(reporter['name']), phone: text(reporter['phone']) },
     sign: text(b['sign']),
     colour: text(b['colour']) as Colour | '',

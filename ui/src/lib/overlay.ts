@@ -334,9 +334,10 @@ const ACTS: Record<string, Act> = {
   ...ADMISSION_ACTS,
   ...NEED_ACTS,
   ...FLEET_ACTS,
-  ...REQUEST_ACTS,
   ...RICE_ACTS,
   ...SCHEDULE_ACTS,
   ...VISIT_ACTS,
+  // The desk's word for a request knows who is in the register; it stands for the field's too.
+  ...REQUEST_ACTS,
   'approval.reject': (on, said) => on.drop('proposal', text(said.body['command'])),
 };
