@@ -20,7 +20,9 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/shared/duty"
+	"sambang/internal/shared/need"
 	"sambang/internal/shared/policy"
+	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/task"
 	"sambang/internal/shared/workforce"
@@ -59,7 +61,8 @@ func newStage(t testing.TB, db *store.DB) *stage {
 	qt.Assert(t, qt.IsNil(err))
 	s := &stage{t: t, ring: ring, clock: &clock{first}}
 	s.j, err = journal.New(journal.Config{DB: db, Keys: ring, Clock: s.clock, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Rooms: []journal.Room{registry.Room{}, task.Room{}, policy.Room{}, workforce.Room{}, duty.Room{}}})
+		Rooms: []journal.Room{registry.Room{}, task.Room{}, policy.Room{Sections: []policy.Known{need.Policy, need.TriagePolicy, promise.Policy}}, workforce.Room{},
+			promise.Room{}, need.Room{Kinds: need.RequestKinds(), Name: workforce.Name, Holders: workforce.HoldersOn}, duty.Room{}}})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(s.j.Close)
 	s.must("machine", "registry.found", registry.Found{Slug: "sempu", Name: "Puskesmas Sempu", Zone: "Asia/Jakarta", ServicePhone: "0333 123456", EmergencyNumber: "119"})

@@ -89,12 +89,12 @@ function atTheBedside(visit: HomeVisit, spoke: Step[]): Next {
   return { main: 'aboard', also: ['done_on_spot', 'hand_on', 'no_show'] };
 }
 
-/** Where on its way a visit is, for the row of steps: 0 called, 1 on the way, 2 there, 3 with us, 4 over. */
+/** Where on its way a visit is, for the row of steps: 0 called, 1 on the way, 2 there, 3 with us until home, 4 over. */
 export function stageOf(visit: HomeVisit): number {
   return (
-    { open: 0, sent: 0, accepted: 0, on_the_way: 1, arrived: 2, aboard: 3, at_centre: 3, returning: 4 }[
+    { open: 0, sent: 0, accepted: 0, on_the_way: 1, arrived: 2, aboard: 3, at_centre: 3, returning: 3 }[
       visit.state as 'open'
-    ] ?? 5
+    ] ?? 4
   );
 }
 
