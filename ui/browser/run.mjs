@@ -9,6 +9,7 @@ import * as chipsDuty from './walks/chips-duty.mjs';
 import * as chipsField from './walks/chips-field.mjs';
 import * as chipsFleet from './walks/chips-fleet.mjs';
 import * as chipsBoard from './walks/chips-board.mjs';
+import * as chipsRice from './walks/chips-rice.mjs';
 import * as chipsReporter from './walks/chips-reporter.mjs';
 import * as delivery from './walks/delivery.mjs';
 import * as desk from './walks/desk.mjs';
@@ -40,6 +41,7 @@ const PARTS = [
   { ...registerTools },
   { ...registerSetup },
   { ...chipsReporter },
+  { ...chipsRice },
   { ...chipsBoard },
   { ...chipsField },
   { ...chipsDuty },
