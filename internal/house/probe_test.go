@@ -54,6 +54,10 @@ var placeless = map[string]string{
 	"fleet.form_team":         "the team is new; an unknown worker is refused by name",
 	"fleet.set_on_call":       "an unknown worker is refused by name",
 	"payment.open_fund":       "the fund is new",
+	"rice.gift":               "what comes in is the whole facility's",
+	"rice.buy":                "what comes in is the whole facility's",
+	"rice.count":              "the store is the whole facility's",
+	"rice.look_stock":         "the store is the whole facility's",
 	"payment.receive":         "what comes in is the whole facility's",
 	"payment.support":         "an unknown worker is refused by name",
 	"payment.prepare":         "an unknown worker is refused by name",
@@ -68,6 +72,16 @@ var themselves = map[string]string{
 	"fleet.close_road":   "whoever is out there says that a road is closed; another facility's village is refused by name",
 	"dispatch.check_in":  "who goes out alone begins a watch of their own",
 	"dispatch.need_help": "who asks for help does so for themselves",
+}
+
+// anywhere are cells that are open in every position: a request is new, and a place
+// that nobody knows, or that is another's, stops none.
+var anywhere = map[string]string{
+	"need.request midwife": "nobody is told that an emergency lies outside her village",
+	"need.request cadre":   "nobody is told that an emergency lies outside her village",
+	"need.ask midwife":     "nobody is told that an emergency lies outside her village",
+	"need.ask cadre":       "nobody is told that an emergency lies outside her village",
+	"need.ask mother":      "she may write for a neighbour",
 }
 
 // wider are cells in which a state lets somebody in beside the scope of the
@@ -96,6 +110,7 @@ var (
 		"milk.declare courier":      "a courier on duty types for a mother without a phone, whichever she is",
 	}
 	narrower = map[string]string{
+		"need.request mother":          "on her page she asks, and the clock starts when it reaches us",
 		"need.open mother":             "on her page she complains, or says that bottles were mixed up",
 		"dispatch.ring_watch midwife":  "the watch of these objects is a courier's",
 		"dispatch.ring_watch cadre":    "the watch of these objects is a courier's",
@@ -196,7 +211,7 @@ func (l *land) reaches(role access.Role, name string, v *journal.Verb, p positio
 	switch {
 	case !ok:
 		return false
-	case themselves[name] != "" || placeless[name] != "" && verdict.Everywhere():
+	case anywhere[name+" "+string(role)] != "" || themselves[name] != "" || placeless[name] != "" && verdict.Everywhere():
 		return true
 	case p == foreign || narrower[name+" "+string(role)] != "":
 		return false

@@ -54,8 +54,14 @@ type slip struct{ unknown, typed bool }
 // lies outside his village.
 func (o intake) Audiences() []string { return o.keys }
 
+// loadRequest is for those who work here: who speaks by a link or on a page asks,
+// and names no time.
 func (r Room) loadRequest(q journal.Query) (intake, error) {
-	return r.intake(q, q.Body.(Request))
+	o, err := r.intake(q, q.Body.(Request))
+	if q.By.Worker == "" {
+		o.keys = []string{"f"}
+	}
+	return o, err
 }
 
 func (r Room) loadAsk(q journal.Query) (intake, error) {

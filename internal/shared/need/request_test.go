@@ -138,6 +138,16 @@ func speak(w *world.World, name, verb string, about ident.ID, body any) (journal
 	return out, err
 }
 
+// Whoever writes on a page cannot say that they told of it a week ago: the staff's
+// verb is not there for them.
+func TestAPageNamesNoTimes(t *testing.T) {
+	w := world.New(t, "", "2026-03-02 09:00")
+	b := sick("a")
+	b.HeardAt = w.Clock.Now().Add(-6 * 24 * time.Hour)
+	_, err := speak(w, "a", "need.request", b.Case, b)
+	qt.Check(t, qt.Equals(fault.Of(err).Kind, fault.NotFound))
+}
+
 // A phone whose clock has run away cannot make a start that is later than the
 // record, nor one before the last server time it held.
 func TestADevicesClockMovesNoStartOutOfWhatTheServerKnows(t *testing.T) {
