@@ -26,11 +26,15 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/door/api"
 	"sambang/internal/house"
+	"sambang/internal/programme/homevisit"
+	"sambang/internal/programme/homevisit/rice"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/duty"
 	"sambang/internal/shared/equipment"
+	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/health"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/messaging"
@@ -173,6 +177,20 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"milk_count":       func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Counts) },
 		"cooler":           func() ([]seen, error) { return seenOf(tx, w.facility, equipment.Coolers) },
 		"cooler_check":     func() ([]seen, error) { return seenOf(tx, w.facility, equipment.Checks) },
+		"rice_debt":        func() ([]seen, error) { return seenOf(tx, w.facility, rice.Debts) },
+		"rice_handover":    func() ([]seen, error) { return seenOf(tx, w.facility, rice.Handovers) },
+		"rice_line":        func() ([]seen, error) { return seenOf(tx, w.facility, rice.Lines) },
+		"rice_batch":       func() ([]seen, error) { return seenOf(tx, w.facility, rice.Batches) },
+		"home_visit":       func() ([]seen, error) { return seenOf(tx, w.facility, homevisit.Visits) },
+		"home_visit_step":  func() ([]seen, error) { return seenOf(tx, w.facility, homevisit.Steps) },
+		"desk_duty":        func() ([]seen, error) { return seenOf(tx, w.facility, duty.Duties) },
+		"slip_book":        func() ([]seen, error) { return seenOf(tx, w.facility, duty.Books) },
+		"vehicle":          func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Vehicles) },
+		"base":             func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Bases) },
+		"team":             func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Teams) },
+		"road_closure":     func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Closures) },
+		"on_call":          func() ([]seen, error) { return seenOf(tx, w.facility, fleet.OnCalls) },
+		"lone_watch":       func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Watches) },
 		"need_case":        func() ([]seen, error) { return seenOf(tx, w.facility, need.Cases) },
 		"job":              func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Jobs) },
 		"promise":          func() ([]seen, error) { return seenOf(tx, w.facility, promise.Promises) },
