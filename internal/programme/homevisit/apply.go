@@ -192,7 +192,7 @@ func handedOn(v *Visit, m journal.Meta, e HandedOnEvent) Step {
 }
 
 func confirmed(_ *Visit, _ journal.Meta, e Confirmed) Step {
-	return Step{Kind: "confirmed", Code: e.Promise, At: e.At}
+	return Step{Kind: "confirmed", Code: e.Promise, At: e.At, By: e.By}
 }
 
 func calledBack(_ *Visit, _ journal.Meta, e CalledBack) Step {

@@ -62,11 +62,13 @@ func (b CallBack) Check() *fault.Error {
 	return checkWord(b.Promise, b.At)
 }
 
-// Confirm counts as proof. Staff cannot say it: they have no receipt.
+// Confirm counts as proof when whoever holds the receipt says it. On a phone of the
+// team the code shows that the patient was asked, and the hour is still the worker's:
+// it counts like any report of his. The desk has no receipt and calls instead.
 func (r Run) Confirm(s journal.Said[Confirm]) journal.Answer {
 	b := s.Body
 	p, found := r.promised(b.Promise)
-	if s.By.Worker != "" {
+	if atDesk(s.By) {
 		return journal.Refuse("visit.patient_confirms")
 	}
 	if refusal, counts := r.fits(b.Code); refusal != "" {
@@ -78,7 +80,11 @@ func (r Run) Confirm(s journal.Said[Confirm]) journal.Answer {
 	case !found:
 		return journal.Refuse("visit.no_such_promise").On("promise")
 	}
-	return journal.Accept(Confirmed{r.named(), p.Kind, b.At}).With(promise.Confirm(p, b.At, s.Now)...)
+	answer := journal.Accept(Confirmed{r.named(), p.Kind, b.At, s.By.Worker})
+	if s.By.Worker != "" {
+		return answer.With(promise.Fulfil(p, promise.Evidence{At: b.At, Since: s.Since, Until: s.Until}, s.Now)...)
+	}
+	return answer.With(promise.Confirm(p, b.At, s.Now)...)
 }
 
 // CallBack counts as proof once a second person has approved it.

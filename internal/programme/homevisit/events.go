@@ -105,11 +105,13 @@ type HandedOnEvent struct {
 }
 
 // Confirmed is the event of the patient's own word, by the receipt's code: this
-// promise was met at that time.
+// promise was met at that time. By is the worker on whose phone the code was typed,
+// or nobody.
 type Confirmed struct {
 	Visit   ident.ID        `json:"visit"`
 	Promise string          `json:"promise"`
 	At      instant.Instant `json:"at"`
+	By      ident.ID        `json:"by,omitempty"`
 }
 
 // CalledBack is the event of a call to the patient that two people of the desk

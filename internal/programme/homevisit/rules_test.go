@@ -110,6 +110,9 @@ func TestThePatientsCodeStrikesAndAWordWithoutProofDoesNot(t *testing.T) {
 		out, err := w.Try("desk", "visit.confirm", homevisit.Confirm{Visit: id, Code: w.code(id), At: w.hour("11:30")})
 		qt.Check(t, qt.IsNil(err))
 		qt.Check(t, qt.Equals(out.Code, "visit.patient_confirms"))
+		// Read out to the driver, it is still the driver's word when that was.
+		w.As("Pak Joko").Send("read out", "visit.confirm", homevisit.Confirm{Visit: id, Code: w.code(id), At: w.hour("11:30")})
+		qt.Check(t, qt.Equals(w.promise(id, homevisit.Fetch).State, promise.Late))
 		w.As("Mbah Karso").Send("confirmed", "visit.confirm", homevisit.Confirm{Visit: id, Code: w.code(id), At: w.hour("11:30")})
 		p := w.promise(id, homevisit.Fetch)
 		qt.Check(t, qt.Equals(p.State, promise.StateStruck))

@@ -122,7 +122,7 @@ func recordedOf(q journal.Query, v Visit, at instant.Instant) (instant.Instant, 
 	all, err := Steps.Where(q.Tx, "facility_id = $1 AND visit = $2 AND at = $3 AND kind <> 'opened' ORDER BY seq", q.Facility, v.ID, at)
 	until := q.Now
 	for _, s := range all {
-		if until = min(until, s.RecordedAt); s.Kind == "confirmed" || s.Kind == "called_back" {
+		if until = min(until, s.RecordedAt); s.Kind == "called_back" || s.Kind == "confirmed" && s.By == "" {
 			return s.At, err
 		}
 	}
