@@ -14,9 +14,11 @@ const HelpKind = "worker_needs_help"
 // Kinds are the kinds of case this room opens.
 func Kinds() []need.Kind {
 	return []need.Kind{{Name: HelpKind, Urgency: need.AtOnce, Keeps: "worker_reached",
-		Steps:  []need.Todo{{Code: "worker_reached", Authority: "house"}, {Code: "worker_safe", Authority: "house"}},
+		Steps:  []need.Todo{todo("worker_reached"), todo("worker_safe")},
 		Owners: []access.Role{access.Dispatcher, access.Officer, access.Head}}}
 }
+
+func todo(code string) need.Todo { return need.Todo{Code: code, Authority: "house"} }
 
 // Message makes the event of a message to somebody; params hold no name.
 type Message func(id, to ident.ID, kind string, params map[string]string) any
