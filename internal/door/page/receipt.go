@@ -8,6 +8,7 @@ import (
 	"sambang/internal/calc/triage"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/core/text"
@@ -47,7 +48,7 @@ type urgentView struct {
 }
 
 // receiptStep is one line: done, the one that is now (next), or what is to come (later).
-type receiptStep struct{ At, Word, Class string }
+type receiptStep struct{ At, Word, Note, Class string }
 
 // journey is a request as its receipt needs it.
 type journey struct {
@@ -59,7 +60,10 @@ type journey struct {
 	debt           rice.Debt
 	force          need.Force
 	owes           rice.Settings
-	silent         bool
+	// jobs are the rides of the team that may be shown, eta when the first of it arrives.
+	jobs   []ident.ID
+	eta    instant.Instant
+	silent bool
 }
 
 // receiptPage draws it.
@@ -114,8 +118,23 @@ func (p *Page) receiptSheet(r *http.Request, v *visit) (*sheet, error) {
 	view.Code = view.Code[:3] + " " + view.Code[3:]
 	view.Came, view.Withdraw = v.address(at+"/datang"), v.address(at+"/batal")
 	view.CameID, view.WithdrawID = p.freshID(), p.freshID()
+	j.eta = p.expected(j.jobs, v.now)
 	j.draw(view, s)
 	return s, nil
+}
+
+// expected is when the first of some rides arrives; zero when nobody knows. Where
+// they are stays with us: a receipt is read by more than the family.
+func (p *Page) expected(jobs []ident.ID, now instant.Instant) (eta instant.Instant) {
+	for _, job := range jobs {
+		if p.Hub == nil {
+			break
+		}
+		if at := p.Hub.See(job, now).Arrival; at != nil && (eta.IsZero() || at.Before(eta)) {
+			eta = *at
+		}
+	}
+	return eta
 }
 
 func readJourney(q journal.Query, v *visit, id ident.ID) (j journey, err error) {
@@ -148,6 +167,11 @@ func readJourney(q journal.Query, v *visit, id ident.ID) (j journey, err error) 
 	if j.owes, _, err = rice.Policy.Get(q); err != nil {
 		return j, err
 	}
+	live, _, err := homevisit.LiveOf(q, root)
+	if err != nil {
+		return j, err
+	}
+	j.jobs = live.Jobs
 	j.silent = j.asked.PatientDied || j.root.PatientDied || j.visit.Silent
 	j.force, err = need.ForceOf(q)
 	return j, err

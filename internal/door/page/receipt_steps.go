@@ -2,6 +2,7 @@ package page
 
 import (
 	"sambang/internal/core/instant"
+	"sambang/internal/core/text"
 	"sambang/internal/programme/homevisit"
 	"sambang/internal/shared/need"
 	"sambang/internal/shared/promise"
@@ -22,7 +23,11 @@ func (j journey) steps(s *sheet) (out []receiptStep) {
 	if j.root.State != need.Going || v.State == homevisit.Done {
 		return out
 	}
-	out[len(out)-1].Class = "next"
+	now := &out[len(out)-1]
+	now.Class = "next"
+	if !j.eta.IsZero() {
+		now.Note = text.T(s.Lang, "page.receipt.expected", map[string]string{"at": hour(s.Lang, roundUp(j.eta), j.v.now, j.v.zone)})
+	}
 	if j.fetch.State == promise.Running {
 		out = append(out, receiptStep{At: hour(s.Lang, j.fetch.Due, j.v.now, j.v.zone), Word: s.T("receipt.step.by"), Class: "later"})
 	}

@@ -10,8 +10,11 @@ import (
 
 	"github.com/go-quicktest/qt"
 
+	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
+	"sambang/internal/programme/homevisit"
+	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/need"
 	"sambang/internal/shared/registry"
 	"sambang/internal/world"
@@ -98,6 +101,31 @@ func TestALateReceiptSaysSoUntilThePatientProvesOtherwise(t *testing.T) {
 		qt.Check(t, qt.StringContains(said.body, "dicoret"), qt.Commentf("%s", trouble(said.body)))
 		qt.Check(t, qt.StringContains(said.body, "Terpenuhi dalam 3 jam 38 menit"))
 		w.RebuildEquals()
+	})
+}
+
+// The receipt follows the team, and names none of it.
+func TestTheReceiptFollowsTheTeam(t *testing.T) {
+	world.Both(t, morning, func(t *testing.T, w *world.World) {
+		w.Colleague("dr. Rani", access.Doctor).Colleague("Pak Tono", access.Driver)
+		s := newStreet(t, w)
+		b := s.browser()
+		path, c := s.receipt(b)
+		w.As("dispatcher").Send("team", "fleet.form_team", fleet.FormTeam{Team: ident.Named("Tim 1"), Name: "Tim 1", CallSign: "JZ13",
+			Members: []ident.ID{ident.Named("dr. Rani"), ident.Named("Pak Tono")}, From: w.Clock.Now(), To: w.Clock.Now().Add(10 * time.Hour)}).
+			Send("send", "visit.send", homevisit.Send{Visit: c.ID, Team: ident.Named("Tim 1")})
+		qt.Check(t, qt.StringContains(b.get(path).body, "Tim sudah ditunjuk. Dijemput paling lambat <mark><bdi>13.12</bdi></mark>"))
+		w.At("10:31").As("dr. Rani").Send("set out", "visit.set_out", homevisit.SetOut{Visit: c.ID})
+		going := b.get(path).body
+		qt.Check(t, qt.StringContains(going, "Tim sudah berangkat"))
+		qt.Check(t, qt.StringContains(going, "Ditanggapi dalam 1 jam 19 menit"), qt.Commentf("a team with a doctor is moving"))
+		w.At("11:05").As("dr. Rani").Send("arrive", "visit.arrive", homevisit.Arrive{Visit: c.ID})
+		there := b.get(path + "/bagian").body
+		qt.Check(t, qt.StringContains(there, "Tim <mark><bdi>sudah tiba</bdi></mark>"))
+		qt.Check(t, qt.StringContains(there, "Terpenuhi dalam 1 jam 53 menit"))
+		for _, name := range []string{"Rani", "Tono", "JZ13", "Tim 1"} {
+			qt.Check(t, qt.IsFalse(strings.Contains(going+there, name)), qt.Commentf("a receipt names %s", name))
+		}
 	})
 }
 
