@@ -147,8 +147,8 @@ func (a *API) readHandover(q journal.Query, s *handoverSheet) error {
 		return err
 	}
 	var err error
-	now := func(state string) bool { return state != "ended" && state != "off" }
-	if s.teams, err = seenRows(a, q, s, "team", func(t sheetTeam) bool { return now(t.State) && (t.To.IsZero() || q.Now.Before(t.To)) }); err != nil {
+	now := func(state string) bool { return state != "ended" }
+	if s.teams, err = seenRows(a, q, s, "team", func(t sheetTeam) bool { return now(t.State) && !t.From.After(q.Now) && q.Now.Before(t.To) }); err != nil {
 		return err
 	}
 	for i := range s.teams {

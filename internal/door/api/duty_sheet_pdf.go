@@ -64,8 +64,11 @@ func (s handoverSheet) openCases(p *paper.Sheet) {
 // kind is what a case is, a request with its colour.
 func (s handoverSheet) kind(c openCase) string {
 	word := c.Kind
-	if text.Has(s.lang, "app.need.kind_"+c.Kind) {
-		word = text.T(s.lang, "app.need.kind_"+c.Kind, nil)
+	for _, key := range []string{"app.request.kind_" + c.Kind, "app.need.kind_" + c.Kind} {
+		if text.Has(s.lang, key) {
+			word = text.T(s.lang, key, nil)
+			break
+		}
 	}
 	if c.Colour != "" {
 		word += " (" + s.t("colour_"+c.Colour) + ")"
