@@ -125,6 +125,21 @@ func TestWhoCannotGoIsNotSuggestedAndSaysWhy(t *testing.T) {
 	qt.Check(t, qt.DeepEquals(why, map[ident.ID]string{noRoad.ID: sending.NoRoad, noRoom.ID: sending.NoRoom, full.ID: sending.NoRoom, over.ID: sending.NoTime, cutOff.ID: sending.NoWay}))
 }
 
+// Two strong men and a door are a stretcher too: what the desk has decided stands, and
+// the team still visits who is ill at home.
+func TestWhatTheDeskHasOverloadedStopsNoVisit(t *testing.T) {
+	one := doctor("one", 0,
+		sending.Stop{ID: "in", Job: "ride", At: east(0.5), Load: sending.Load{Wheelchairs: 1}},
+		sending.Stop{ID: "out", Job: "ride", At: east(0), Load: sending.Load{Wheelchairs: -1}})
+	got := sending.Best(nine, []sending.Team{one}, all(visit("Karto", 1, 120, 240)), line)
+	qt.Assert(t, qt.HasLen(got.Options, 2))
+	for _, o := range got.Options {
+		qt.Check(t, qt.IsTrue(o.Places[0] != 1), qt.Commentf("not between, while there is too much in the vehicle"))
+	}
+	seated := sending.Stop{ID: "more", Job: "more", At: east(1), Load: sending.Load{Wheelchairs: 1}}
+	qt.Check(t, qt.HasLen(sending.Best(nine, []sending.Team{one}, all(seated), line).Options, 0), qt.Commentf("but takes nobody more"))
+}
+
 func TestWithOneTeamTheOtherOrdersAreTold(t *testing.T) {
 	one := doctor("one", 0, visit("Ponirah", 1, 0, 60))
 	one.Ahead[0].Respond = 0
