@@ -168,8 +168,12 @@ func (p *promised) flow(lasting time.Duration, on string) ([]figure, error) {
 	late := figure{name: "consequence after its deadline p99, " + on, unit: "s", want: 60}
 	busy := figure{name: "  CPU meanwhile", unit: "%", want: 50, note: "of one core; our own bound"}
 	p.jump(p.base.Add(10*time.Hour - time.Second))
-	if _, err := p.await("errand WHERE facility_id = $1 AND done_at = 0 AND due_at <= $2", p.base.Add(10*time.Hour-time.Second)); err != nil {
+	behind, err := p.await("errand WHERE facility_id = $1 AND done_at = 0 AND due_at <= $2", p.base.Add(10*time.Hour-time.Second))
+	if err != nil {
 		return nil, err
+	}
+	if behind > 0 {
+		busy.note += fmt.Sprintf(", with %d warnings of the hours down still behind them", behind)
 	}
 	from := p.clock.Now()
 	cpu, counted := processor(lasting)
