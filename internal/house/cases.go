@@ -18,10 +18,16 @@ import (
 type cases struct{ need.Room }
 
 func newCases() cases {
-	return cases{need.Room{Kinds: slices.Concat(need.Complaints(), need.RequestKinds(), milk.IncidentKinds(), dispatch.Kinds()), Name: workforce.Name, Holders: workforce.HoldersOn, About: about, Promised: homevisit.Promised,
+	return cases{need.Room{Kinds: slices.Concat(need.Complaints(), need.RequestKinds(), milk.IncidentKinds(), dispatch.Kinds()), Name: workforce.Name, Holders: workforce.HoldersOn, About: about, Promised: homevisit.Promised, Serving: serving,
 		Message: func(id, to ident.ID, kind string, params map[string]string) any {
 			return messaging.Queue(messaging.Message{ID: id, To: to, Kind: kind, Params: params})
 		}}}
+}
+
+// serving lists the team that is on the way to a request.
+func serving(q journal.Query, request ident.ID) ([]ident.ID, error) {
+	v, _, err := homevisit.Of(q, request)
+	return v.Workers, err
 }
 
 // Follows adds them to what the room follows itself.

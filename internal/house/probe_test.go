@@ -111,6 +111,8 @@ var (
 	}
 	narrower = map[string]string{
 		"need.request mother":          "on her page she asks, and the clock starts when it reaches us",
+		"need.triage nurse":            "the request of these objects is a doctor's",
+		"need.add_evidence nurse":      "the request of these objects is a doctor's",
 		"need.open mother":             "on her page she complains, or says that bottles were mixed up",
 		"dispatch.ring_watch midwife":  "the watch of these objects is a courier's",
 		"dispatch.ring_watch cadre":    "the watch of these objects is a courier's",
@@ -139,7 +141,7 @@ var (
 )
 
 // moving verbs leave their objects elsewhere: dead, moved, merged, handed on.
-var moving = map[string]bool{"schedule.drop_holiday": true, "schedule.courier_out": true, "schedule.skip": true, "registry.died": true, "registry.move": true, "registry.merge": true, "task.hand": true, "task.close": true, "need.hand": true}
+var moving = map[string]bool{"schedule.drop_holiday": true, "schedule.courier_out": true, "schedule.skip": true, "registry.died": true, "registry.move": true, "registry.merge": true, "task.hand": true, "task.close": true, "need.hand": true, "rice.carry": true}
 
 // position is where an object lies, seen from who asks.
 type position string

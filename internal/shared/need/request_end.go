@@ -62,6 +62,13 @@ func (r Room) loadAsked(q journal.Query) (file, error) {
 	if err == nil && !f.Request {
 		err = fault.Absent()
 	}
+	if err != nil || r.Serving == nil {
+		return f, err
+	}
+	who, err := r.Serving(q, f.ID)
+	for _, w := range who {
+		f.serving = append(f.serving, "w:"+string(w))
+	}
 	return f, err
 }
 

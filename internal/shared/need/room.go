@@ -25,6 +25,8 @@ type Room struct {
 	// Promised gives until when a kind of request is promised, by the rules in force;
 	// nil promises nothing.
 	Promised func(q journal.Query, kind string) (Deadline, error)
+	// Serving lists who is on the way to a request, or has been: they say more of it.
+	Serving func(q journal.Query, request ident.ID) ([]ident.ID, error)
 	// Slip reports whether a slip of paper of that number was printed; nil knows none
 	// and believes all.
 	Slip func(q journal.Query, number int64) (bool, error)

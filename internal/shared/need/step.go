@@ -127,7 +127,12 @@ type file struct {
 	going    int64    // parts that are still open
 	works    bool     // the next owner, or at a look the present one, may have it
 	next     ident.ID
+	// serving are the audiences of who serves a request.
+	serving []string
 }
+
+// Audiences are the case's, and whoever serves a request.
+func (f file) Audiences() []string { return append(f.Case.Audiences(), f.serving...) }
 
 func (r Room) load(q journal.Query) (file, error) {
 	c, found, err := Cases.Get(q.Tx, q.Facility, q.Subject)

@@ -13,6 +13,8 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/programme/homevisit"
+	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/need"
 	"sambang/internal/shared/policy"
 	"sambang/internal/shared/registry"
@@ -89,6 +91,22 @@ func TestTriageMovesTheQueueAndNoClock(t *testing.T) {
 	w.As("dr Ratna").Send("seen", "need.triage", need.Triage{Case: a, Colour: need.Yellow})
 	qt.Check(t, qt.Equals(caseOf(w, "a").Colour, need.Yellow))
 	qt.Check(t, qt.Equals(caseOf(w, "a").Due, was.Due))
+}
+
+// The nurse who has been sent sees the patient and says how it is; another nurse has
+// nothing to say of it.
+func TestWhoIsSentJudgesTheRequest(t *testing.T) {
+	w := world.New(t, "", "2026-03-02 09:00")
+	w.Colleague("Ns Ayu", access.Nurse).Colleague("Ns Budi", access.Nurse)
+	a := ident.Named("a")
+	w.As("dispatcher").Send("a", "need.request", sick("a")).
+		Send("team", "fleet.form_team", fleet.FormTeam{Team: ident.Named("Tim 1"), Name: "Tim 1", Members: []ident.ID{w.Actor("Ns Ayu").Worker},
+			From: w.Clock.Now(), To: w.Clock.Now().Add(8 * time.Hour)}).
+		Send("send", "visit.send", homevisit.Send{Visit: a, Team: ident.Named("Tim 1")})
+	_, err := w.As("Ns Budi").Try("other", "need.triage", need.Triage{Case: a, Colour: need.Red})
+	qt.Check(t, qt.Equals(fault.Of(err).Kind, fault.NotFound))
+	w.As("Ns Ayu").Send("hers", "need.triage", need.Triage{Case: a, Colour: need.Red})
+	qt.Check(t, qt.Equals(caseOf(w, "a").Colour, need.Red))
 }
 
 // In a real health centre no clinical table decides anything until the head and a
