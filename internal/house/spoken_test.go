@@ -367,4 +367,17 @@ var spoken = map[string]func(w *town, x things) any{
 		return milk.TellSheet{Delivery: w.fresh(), Place: x.place, Courier: x.rider, Bag: "K", PickedUpAt: w.clock.Now(), DeliveredAt: w.clock.Now(),
 			OtherName: "tetangga", Bottles: []milk.BottleBody{{ID: w.fresh(), VolumeML: 90, ExpressedAt: w.clock.Now(), Milk: "fresh"}}}
 	},
+
+	"rice.gift":       ricePhrases["rice.gift"],
+	"rice.buy":        ricePhrases["rice.buy"],
+	"rice.count":      ricePhrases["rice.count"],
+	"rice.undo":       ricePhrases["rice.undo"],
+	"rice.carry":      ricePhrases["rice.carry"],
+	"rice.give":       ricePhrases["rice.give"],
+	"rice.take_back":  ricePhrases["rice.take_back"],
+	"rice.review":     ricePhrases["rice.review"],
+	"rice.reverse":    ricePhrases["rice.reverse"],
+	"rice.offer":      ricePhrases["rice.offer"],
+	"rice.look_stock": ricePhrases["rice.look_stock"],
+	"rice.hear_team":  ricePhrases["rice.hear_team"],
 }

@@ -156,6 +156,7 @@ type things struct {
 	boxed
 	sendable
 	cased
+	fed
 	paid
 	applicants
 	courier string
@@ -188,6 +189,7 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.paid = w.pay(x)
 	x.cased = w.open(x, doctor == "doctor")
 	w.travel(x)
+	x.fed = w.owe(x, doctor == "doctor")
 	x.applicants = w.wait(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)
