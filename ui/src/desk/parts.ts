@@ -61,6 +61,13 @@ export const PARTS: Part[] = [
     load: () => import('./duty/Duty.svelte'),
     roles: ['head', 'officer', 'dispatcher'],
   },
+  {
+    page: 'signs',
+    group: 'team',
+    icon: 'shield',
+    load: () => import('./visit/Signs.svelte'),
+    roles: ['head', 'officer', 'dispatcher', 'midwife', 'doctor', 'nurse'],
+  },
   { page: 'messages', group: 'today', icon: 'talk', view: Writing, roles: DESK },
   {
     page: 'approvals',

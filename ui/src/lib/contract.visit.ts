@@ -128,8 +128,8 @@ export interface Team {
   base?: Id;
   base_name?: string;
   vehicle_state?: string;
-  from?: Stamp;
-  to?: Stamp;
+  from: Stamp;
+  to: Stamp;
   state: string;
   /** Somebody of it may count as a health worker. */
   health_worker?: boolean;

@@ -56,6 +56,8 @@ test('a colour and a call are seen at once; a team that is sent stands on the vi
     name: 'Tim Wulan',
     call_sign: 'SEMPU 1',
     members: [{ id: 'w2', name: 'W', role: 'doctor' }],
+    from: AT,
+    to: AT,
     state: 'on',
   });
   const visit: HomeVisit = {

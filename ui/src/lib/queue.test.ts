@@ -222,6 +222,8 @@ test('a team stands where somebody of it was heard, else at its base; a closed r
     name: 'Tim Wulan',
     members: [{ id: 'w1', name: 'Wulan', role: 'doctor' }],
     base: 'b1',
+    from: at(-60),
+    to: at(60),
     state: 'on',
   };
   rows.put('team', team);

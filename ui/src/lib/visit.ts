@@ -144,6 +144,9 @@ export interface Sign {
   group: string;
   colour: Colour;
   due_seconds?: number;
+  authority?: string;
+  /** found, general_knowledge or proposal. */
+  evidence?: string;
 }
 /** Signs whose question holds every word typed, the red ones first. */
 export function signsFor(words: string, signs: Sign[], asked: (code: string) => string): Sign[] {

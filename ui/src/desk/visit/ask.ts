@@ -34,6 +34,19 @@ export interface Triage {
   version: number;
   emergency_number: string;
   emergency_tested_on?: string;
+  /** What waits for signatures; the same as `signs` once both are there. */
+  newest?: Sign[];
+  newest_version?: number;
+  digest?: string;
+  head?: Signature;
+  health?: Signature;
+  demo?: boolean;
+  may_head?: boolean;
+  may_health?: boolean;
+}
+export interface Signature {
+  name: string;
+  at: Stamp;
 }
 
 export const suggestion = (request: Id): Promise<Suggestion> =>
