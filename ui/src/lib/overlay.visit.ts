@@ -108,49 +108,7 @@ const needsHelp: Act = (on, said, self, at) => {
   on.put('lone_watch', { ...(was ?? fresh), state: 'help' });
 };
 
-/** What was just said of somebody ill: its number and its deadlines come with the answer. */
-const requested: Act = (on, said, self, at) => {
-  const b = said.body;
-  const where = (b['where'] ?? {}) as { village?: string; text?: string; lat?: number; lon?: number };
-  const patient = (b['patient'] ?? {}) as { name?: string; phone?: string };
-  const id = text(b['case']);
-  if (on.get('need_case', id)) return;
-  const colour = text(b['colour']);
-  on.put('need_case', {
-    id,
-    number: '',
-    kind: text(b['kind']),
-    people: [],
-    village: where.village ?? '',
-    owner: '',
-    owner_name: '',
-    door: text(b['door']) || 'desk',
-    state: 'open',
-    confidential: false,
-    complaint: false,
-    what: text(b['what']),
-    opened_at: at,
-    opened_by_name: self.name,
-    due: '',
-    promise: '',
-    overdue: false,
-    todo: [],
-    timeline: [{ id: said.id, kind: 'opened', at, recorded_at: at, by_name: self.name }],
-    request: true,
-    patient_name: patient.name ?? on.get('person', text(b['person']))?.name ?? '',
-    patient_phone: patient.phone ?? '',
-    where: where.text ?? '',
-    ...(where.lat ? { home: { lat: where.lat, lon: where.lon ?? 0 } } : {}),
-    sign: text(b['sign']),
-    colour: colour as 'red' | 'yellow' | 'green' | '',
-    started_at: text(b['heard_at']) || at,
-    reports: 1,
-    needs: Array.isArray(b['needs']) ? b['needs'].map(String) : [],
-  });
-};
-
 export const VISIT_ACTS: Record<string, Act> = {
-  'need.request': requested,
   'visit.accept': step('accepted', 'accepted_at', 'accepted'),
   'visit.set_out': step('set_out', 'set_out_at', 'on_the_way'),
   'visit.arrive': step('arrived', 'arrived_at', 'arrived'),

@@ -128,7 +128,11 @@ class World {
 
   /** One round; a server with another history than ours is offered the pictures of the last days again. */
   private async post(request: SyncRequest): Promise<SyncAnswer> {
-    const phone = health.word(this.waiting, this.refused.length + photos.refused.length, photos.waiting.length);
+    const phone = health.word(
+      this.waiting,
+      this.refused.length + photos.refused.length,
+      photos.waiting.length,
+    );
     const said = await api.sync({ ...request, phone });
     if (said.reset && request.head) void photos.offerAgain();
     return said;
