@@ -111,7 +111,6 @@ var (
 	}
 	narrower = map[string]string{
 		"need.request mother":          "on her page she asks, and the clock starts when it reaches us",
-		"need.triage nurse":            "the request of these objects is a doctor's",
 		"need.add_evidence nurse":      "the request of these objects is a doctor's",
 		"need.open mother":             "on her page she complains, or says that bottles were mixed up",
 		"dispatch.ring_watch midwife":  "the watch of these objects is a courier's",
@@ -292,7 +291,9 @@ func TestWhatIsForbiddenLooksLikeWhatIsNotThere(t *testing.T) {
 	near := l.thing(other)
 	for _, id := range []*ident.ID{&nothing.mother, &nothing.recipient, &nothing.place, &nothing.delivery, &nothing.job, &nothing.step, &nothing.link, &nothing.promise, &nothing.review,
 		&nothing.entry, &nothing.message, &nothing.worker, &nothing.phone, &nothing.proposal, &nothing.glass, &nothing.bottle,
-		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group, &nothing.letter, &nothing.incident, &nothing.pickup, &nothing.holiday, &nothing.ride, &nothing.cooler, &nothing.application, &nothing.rider} {
+		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group, &nothing.letter, &nothing.incident, &nothing.pickup, &nothing.holiday, &nothing.ride, &nothing.cooler, &nothing.application, &nothing.rider,
+		&nothing.team, &nothing.vehicle, &nothing.base, &nothing.closure, &nothing.watch, &nothing.debt, &nothing.fedDebt, &nothing.doubled, &nothing.sack,
+		&nothing.request, &nothing.request2, &nothing.merged1} {
 		*id = l.fresh()
 	}
 	verbs, compared := l.h.Journal.Verbs(), 0

@@ -79,6 +79,7 @@ var routes = map[string]string{
 	"GET /api/v1/phones/health":                          "head officer dispatcher",
 	"GET /api/v1/duty/handover.pdf":                      "head officer dispatcher",
 	"GET /api/v1/duty/slips/{book}/slips.pdf":            "nothing of this name",
+	"GET /api/v1/triage":                                 "head officer dispatcher midwife cadre doctor nurse driver",
 	"GET /api/v1/board":                                  "head officer treasurer",
 	"GET /api/v1/board/board.pdf":                        "head officer treasurer",
 	"GET /api/v1/suggest/visit/{case}":                   "nothing of this name",
@@ -101,6 +102,9 @@ var doorways = map[string]string{
 	"GET /t/{token}": "a link", "GET /t/{token}/part": "a link", "GET /t/{token}/live": "a link", "POST /t/{token}/{act}": "a link",
 	"GET /{slug}/asi/daftar": "anybody", "POST /{slug}/asi/daftar": "anybody", "GET /{slug}/asi/aduan": "anybody", "POST /{slug}/asi/aduan": "anybody",
 	"GET /{slug}/asi/p/{token}": "a receipt", "GET /{slug}/asi/{$}": "anybody", "/{slug}/asi/": "nothing",
+	"GET /{slug}/lapor": "anybody", "POST /{slug}/lapor": "anybody", "GET /{slug}/lapor/cari": "anybody", "POST /{slug}/lapor/cari": "number and code",
+	"GET /{slug}/lapor/p/{token}": "a receipt", "GET /{slug}/lapor/p/{token}/bagian": "a receipt", "POST /{slug}/lapor/p/{token}/{act}": "a receipt",
+	"GET /{slug}/janji": "anybody", "GET /{slug}/janji.pdf": "anybody", "/{slug}/{rest...}": "nothing",
 	"GET /first-run/{token}": "the one-time link", "POST /first-run/{token}": "the one-time link",
 }
 

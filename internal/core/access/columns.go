@@ -63,7 +63,7 @@ head        f break_glass    *
 head        f day_head       *
 head        f cooler         *
 head        f cooler_check   *
-head        f need_case      *
+head        f need_case      id number kind about people village owner owner_name door state confidential complaint what opened_at opened_by_name due promise overdue closed_at outcome todo timeline whole whole_number side parts disclosed other_names request patient_name sign colour colour_by sign_due started_at slip want_at needs called doubt merged merged_number reports differs code_locked patient_died
 head        f desk_duty      *
 head        f slip_book      *
 head        f vehicle        *
@@ -189,7 +189,7 @@ midwife     v milk_application id number mother mother_name babies village state
 midwife     v milk_delivery  id place number mother_name baby_name state bottles courier_name declared_at handed_over_at arrived_at ended_at eta
 midwife     v feeding        *
 midwife     v milk_step      id delivery at kind late
-midwife     v need_case      id number kind about people what village owner owner_name door state confidential opened_at opened_by_name due promise overdue closed_at outcome todo timeline whole_number side request patient_name patient_phone where house home sign colour colour_by sign_due started_at call_sign slip want_at needs called merged merged_number reports differs code_locked patient_died reporter
+midwife     v need_case      id number kind about people phones what village owner owner_name door state confidential opened_at opened_by_name due promise overdue closed_at outcome todo timeline whole_number side request patient_name patient_phone where house home sign colour colour_by sign_due started_at call_sign slip want_at needs called merged merged_number reports differs code_locked patient_died reporter
 midwife     w worker         *
 midwife     w phone          *
 midwife     w need_case      *

@@ -141,11 +141,11 @@ func sendTable(w http.ResponseWriter, name string, format sheet.Format, table sh
 // riceReceipt answers with the paper that is signed when the rice of a debt is handed over.
 func (a *API) riceReceipt(w http.ResponseWriter, r *http.Request) error {
 	id := ident.ID(r.PathValue("id"))
-	if !id.Valid() {
-		return fault.Absent()
-	}
 	var d rice.View
 	s, p, err := a.ricing(r, access.Read("rice"), func(q journal.Query) error {
+		if !id.Valid() {
+			return fault.Absent()
+		}
 		row, found, err := rice.Debts.Get(q.Tx, q.Facility, id)
 		if err == nil && !found {
 			err = fault.Absent()

@@ -67,9 +67,7 @@ func (room Room) load(q journal.Query) (Run, error) {
 			return r, err
 		}
 		r.Promises = append(r.Promises, more...)
-		for _, w := range append(named.Workers, named.Former...) {
-			r.Former = append(r.Former, w)
-		}
+		r.Former = append(append(r.Former, named.Workers...), named.Former...)
 	}
 	switch b := q.Body.(type) {
 	case Send:

@@ -96,11 +96,6 @@ func (t Team) OnAt(at instant.Instant) bool {
 	return t.State == On && !at.Before(t.From) && at.Before(t.To)
 }
 
-// overlaps reports whether two teams are on duty at one time.
-func (t Team) overlaps(from, to instant.Instant) bool {
-	return t.State == On && t.From.Before(to) && from.Before(t.To)
-}
-
 // Closure is a road or a bridge that nobody passes until an hour.
 type Closure struct {
 	Facility ident.ID `db:"facility_id"`

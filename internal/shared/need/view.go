@@ -10,9 +10,15 @@ import (
 
 // PersonView is somebody whom a case is about.
 type PersonView struct {
+	ID   ident.ID `json:"id"`
+	Name string   `json:"name"`
+}
+
+// PhoneView is the number of one of them, apart: not everybody who sees a name sees
+// the number.
+type PhoneView struct {
 	ID    ident.ID `json:"id"`
-	Name  string   `json:"name"`
-	Phone string   `json:"phone,omitempty"`
+	Phone string   `json:"phone"`
 }
 
 // TodoView is a step to do, with who did it once it is done.
@@ -54,6 +60,7 @@ type View struct {
 	Kind         string          `json:"kind"`
 	About        ident.ID        `json:"about,omitempty"`
 	People       []PersonView    `json:"people"`
+	Phones       []PhoneView     `json:"phones,omitempty"`
 	Village      string          `json:"village"`
 	Owner        ident.ID        `json:"owner"`
 	OwnerName    string          `json:"owner_name"`
@@ -101,7 +108,7 @@ func (r Room) show(q journal.Query, c Case) (View, error) {
 		Door: c.Door, State: c.State, Confidential: c.Confidential, Complaint: c.HeadOnly, OpenedAt: c.OpenedAt, Due: c.Due, Promise: c.Promise,
 		Overdue: c.Overdue, ClosedAt: c.ClosedAt, Outcome: c.Outcome, Whole: c.Parent, Side: c.Side, Disclosed: c.Disclosed}
 	var err error
-	if v.People, err = people(q, c); err != nil {
+	if v.People, v.Phones, err = people(q, c); err != nil {
 		return v, err
 	}
 	if v.OwnerName, err = r.called(q, c.Owner); err != nil {
@@ -130,16 +137,19 @@ func (r Room) show(q journal.Query, c Case) (View, error) {
 	return v, family(q, c, &v)
 }
 
-func people(q journal.Query, c Case) ([]PersonView, error) {
-	out := []PersonView{}
+func people(q journal.Query, c Case) (out []PersonView, phones []PhoneView, err error) {
+	out = []PersonView{}
 	for _, id := range c.People {
 		_, d, _, err := registry.OpenCanonical(q, id)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		out = append(out, PersonView{id, d.Name, d.Phone})
+		out = append(out, PersonView{id, d.Name})
+		if d.Phone != "" {
+			phones = append(phones, PhoneView{id, d.Phone})
+		}
 	}
-	return out, nil
+	return out, phones, nil
 }
 
 func (r Room) called(q journal.Query, id ident.ID) (string, error) {

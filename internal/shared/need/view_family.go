@@ -32,7 +32,7 @@ func family(q journal.Query, c Case, v *View) error {
 		if p.ID == c.ID {
 			continue
 		}
-		other, err := people(q, p)
+		other, _, err := people(q, p)
 		if err != nil {
 			return err
 		}

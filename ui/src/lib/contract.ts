@@ -493,7 +493,8 @@ export interface NeedCase extends RequestFields {
   number: string;
   kind: string;
   about?: Id;
-  people: { id: Id; name: string; phone?: string }[];
+  people: { id: Id; name: string }[];
+  phones?: { id: Id; phone: string }[];
   village: string;
   owner: Id;
   owner_name: string;

@@ -13,7 +13,6 @@ import (
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/programme/homevisit/rice"
 	"sambang/internal/shared/ledger"
-	"sambang/internal/shared/task"
 )
 
 // debt reads the debt of a case; found says whether it has one of its own.
@@ -46,16 +45,6 @@ func (s stage) balance(t tester, account string) (amount int64) {
 		return err
 	})
 	return amount
-}
-
-func (s stage) tasks(t tester, kind string) (n int) {
-	t.Helper()
-	s.read(t, func(q journal.Query) error {
-		all, err := task.Tasks.Where(q.Tx, "facility_id = $1 AND kind = $2", q.Facility, kind)
-		n = len(all)
-		return err
-	})
-	return n
 }
 
 func (s stage) verify(t *testing.T) {
