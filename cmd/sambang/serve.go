@@ -13,6 +13,7 @@ import (
 	"sambang/internal/door/api"
 	"sambang/internal/house"
 	"sambang/internal/operate"
+	"sambang/internal/sim/day"
 )
 
 // errTestClock says that the test clock would be open to others.
@@ -67,7 +68,7 @@ func (c *config) serve(ctx context.Context, out io.Writer, then func(context.Con
 	}
 	defer h.Close()
 	figures := operate.NewFigures()
-	handler, err := h.Handler(house.Doors{Secure: l.Secure(), Proxied: c.proxied, Tiles: tiles, Visitors: c.visitors,
+	handler, err := h.Handler(house.Doors{Secure: l.Secure(), Proxied: c.proxied, Tiles: tiles, Visitors: c.visitors, Played: day.Facility(),
 		Guard: api.Guard{Log: log, TLS: l.Secure(), Measure: figures.Measure}})
 	if err != nil {
 		return err

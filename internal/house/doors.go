@@ -34,6 +34,8 @@ type Doors struct {
 	Guard   api.Guard
 	// Visitors are the logins that the demo's front door shows; nil: no such door.
 	Visitors []demo.Login
+	// Played is the health centre whose front door that is; Nil: the demo's first.
+	Played ident.ID
 }
 
 // Handler joins every door into one.
@@ -49,7 +51,7 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	pages := h.pages(d)
 	mux.Handle("/t/", pages)
 	if d.Visitors != nil {
-		h.visitors(d.Visitors, mux)
+		h.visitors(d, mux)
 	}
 	first, err := newFirstRun(h)
 	if err != nil {
@@ -79,9 +81,9 @@ func public(pages, app http.Handler) http.Handler {
 }
 
 // visitors opens the demo's front door.
-func (h *House) visitors(logins []demo.Login, mux *http.ServeMux) {
-	if f, ok := h.played(); ok {
-		(&demo.Page{Deps: demo.Deps{DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Facility: f.ID, Logins: logins,
+func (h *House) visitors(d Doors, mux *http.ServeMux) {
+	if id, ok := h.played(d.Played); ok {
+		(&demo.Page{Deps: demo.Deps{DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Facility: id, Logins: d.Visitors,
 			Messages: messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name}}}).Register(mux)
 	}
 }
