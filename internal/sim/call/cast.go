@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"slices"
+	"strings"
 
 	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
@@ -30,6 +31,7 @@ type cast struct {
 // story is one thing that somebody tells of.
 type story struct {
 	What     string   `json:"what"`
+	Who      string   `json:"who"` // how the names begin of whom it can happen to; "" is anybody
 	Sign     string   `json:"sign"`
 	Colour   string   `json:"colour"`
 	Door     string   `json:"door"`
@@ -90,12 +92,23 @@ func (c cast) call(name string) call {
 	return call{name, c.Stories[n/3%len(c.Stories)], phone.Offset(middle, east, north)}
 }
 
+// who is somebody to whom the story can happen: no old man is with child.
+func (c cast) who(s story, n int) string {
+	var names []string
+	for _, name := range c.Names {
+		if strings.HasPrefix(name, s.Who) {
+			names = append(names, name)
+		}
+	}
+	return names[n%len(names)]
+}
+
 // request is the call as it is typed.
 func (c cast) request(k call) need.Request {
 	n := chance("who " + k.name)
 	v := c.centre.Villages[chance(k.name)%len(c.centre.Villages)]
 	b := need.Request{Case: requestID(k.name), Kind: need.VisitRequest, What: k.story.What, Door: k.story.Door, CallSign: k.story.CallSign,
-		Sign: k.story.Sign, Colour: k.story.Colour, Needs: k.story.Needs, Patient: &need.Patient{Name: c.Names[n%len(c.Names)], Phone: fmt.Sprintf("0899000003%02d", 20+n%70)},
+		Sign: k.story.Sign, Colour: k.story.Colour, Needs: k.story.Needs, Patient: &need.Patient{Name: c.who(k.story, n), Phone: fmt.Sprintf("0899000003%02d", 20+n%70)},
 		Where: &need.Where{Village: v.Code, Text: c.Ways[n/5%len(c.Ways)], Lat: k.point.Lat, Lon: k.point.Lon}}
 	if k.story.Kind != "" {
 		b.Kind = k.story.Kind
