@@ -163,4 +163,15 @@ export const PARTS: Part[] = [
 ];
 
 /** On a narrow screen the first four of somebody's parts stand at the thumb, the rest behind one button. */
-export const THUMB = ['queue', 'register', 'tasks', 'mothers', 'register/grid', 'cash', 'approvals'];
+export const THUMB = [
+  'queue',
+  'register',
+  'tasks',
+  'mothers',
+  'register/grid',
+  'day',
+  'cash',
+  'approvals',
+  'need',
+  'signs',
+];
