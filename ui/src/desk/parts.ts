@@ -173,5 +173,4 @@ export const THUMB = [
   'cash',
   'approvals',
   'need',
-  'signs',
 ];
