@@ -111,7 +111,6 @@ var (
 	}
 	narrower = map[string]string{
 		"need.request mother":          "on her page she asks, and the clock starts when it reaches us",
-		"need.add_evidence nurse":      "the request of these objects is a doctor's",
 		"need.open mother":             "on her page she complains, or says that bottles were mixed up",
 		"dispatch.ring_watch midwife":  "the watch of these objects is a courier's",
 		"dispatch.ring_watch cadre":    "the watch of these objects is a courier's",
@@ -234,7 +233,7 @@ func TestEveryVerbIsOpenExactlyWhereTheMatrixSays(t *testing.T) {
 		qt.Check(t, qt.IsNotNil(verbs[name]), qt.Commentf("%s is no verb", name))
 	}
 	names := slices.Sorted(maps.Keys(verbs))
-	for half := range slices.Chunk(names, (len(names)+1)/2) { // a town each, for as many as work at once
+	for half := range slices.Chunk(names, 7) { // a town each: one in which hundreds work answers slowly
 		t.Run(half[0], func(t *testing.T) {
 			t.Parallel()
 			l := &land{town: newTown(t, ""), at: map[position]things{}}

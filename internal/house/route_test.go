@@ -27,7 +27,7 @@ var routes = map[string]string{
 	"GET /api/v1/live":                     "*",
 	"GET /api/v1/time":                     "*",
 	"POST /api/v1/witness":                 "open", // to whoever shows a browser on which they have signed in
-	"POST /api/v1/positions":               "courier",
+	"POST /api/v1/positions":               "courier driver",
 	"PUT /api/v1/blobs/{hash}":             "*",
 	"GET /api/v1/blobs/{hash}":             "whoever may read what names it",
 	"GET /api/v1/phones/{phone}/qr.png":    "head officer dispatcher",
@@ -79,7 +79,7 @@ var routes = map[string]string{
 	"GET /api/v1/phones/health":                          "head officer dispatcher",
 	"GET /api/v1/duty/handover.pdf":                      "head officer dispatcher",
 	"GET /api/v1/duty/slips/{book}/slips.pdf":            "nothing of this name",
-	"GET /api/v1/triage":                                 "head officer dispatcher midwife cadre doctor nurse driver",
+	"GET /api/v1/triage":                                 "head officer dispatcher midwife cadre doctor nurse driver courier",
 	"GET /api/v1/board":                                  "head officer treasurer",
 	"GET /api/v1/board/board.pdf":                        "head officer treasurer",
 	"GET /api/v1/suggest/visit/{case}":                   "nothing of this name",
