@@ -55,6 +55,9 @@ func Seed(ctx context.Context, h House, clock Clock, zone *time.Location, days i
 		}
 	}
 	clock.Put(0)
+	if _, err := v.say(as("pengatur-sempu"), "desk", "duty.take_desk", duty.Take{Duty: named("duty")}); err != nil {
+		return err
+	}
 	return v.ahead(now, zone)
 }
 
@@ -92,8 +95,7 @@ func (v voice) equip(c cast, now instant.Instant, zone *time.Location) error {
 			return err
 		}
 	}
-	_, err := v.say(as("pengatur-sempu"), "desk", "duty.take_desk", duty.Take{Duty: named("duty")})
-	return err
+	return nil
 }
 
 func (t team) id(day string) ident.ID { return named("team " + t.key + " " + day) }
