@@ -8,7 +8,6 @@ import (
 	"sambang/internal/programme/homevisit"
 	"sambang/internal/programme/milk"
 	"sambang/internal/shared/dispatch"
-	"sambang/internal/shared/duty"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
 	"sambang/internal/shared/workforce"
@@ -19,17 +18,10 @@ import (
 type cases struct{ need.Room }
 
 func newCases() cases {
-	return cases{need.Room{Kinds: slices.Concat(need.Complaints(), need.RequestKinds(), milk.IncidentKinds(), dispatch.Kinds()), Name: workforce.Name, Holders: workforce.HoldersOn, About: about, Promised: homevisit.Promised, Serving: serving, Slip: printed,
+	return cases{need.Room{Kinds: slices.Concat(need.Complaints(), need.RequestKinds(), milk.IncidentKinds(), dispatch.Kinds()), Name: workforce.Name, Holders: workforce.HoldersOn, About: about, Promised: homevisit.Promised, Serving: serving,
 		Message: func(id, to ident.ID, kind string, params map[string]string) any {
 			return messaging.Queue(messaging.Message{ID: id, To: to, Kind: kind, Params: params})
 		}}}
-}
-
-// printed reports whether a slip of paper of a number ever left the printer. What became
-// of it since is for the desk to see, not for who types it.
-func printed(q journal.Query, number int64) (bool, error) {
-	state, err := duty.SlipState(q, number)
-	return state != duty.Unknown, err
 }
 
 // serving lists the team that is on the way to a request.

@@ -82,10 +82,8 @@ func takeIn[B any](o intake, s journal.Said[B], door string, from instant.Instan
 		return journal.Refuse("need.exists").On("case")
 	case !o.known:
 		return journal.Refuse("need.unknown_kind").On("kind")
-	case o.slip.typed:
+	case o.typed:
 		return journal.Refuse("need.slip_typed").On("slip")
-	case o.slip.unknown && !s.Late(): // whoever typed it without signal cannot look again
-		return journal.Refuse("need.no_such_slip").On("slip")
 	}
 	b := o.said
 	e := Opened{Case: b.Case, Kind: b.Kind, Village: o.village, OpenedBy: s.By.Worker, Door: door, Cause: s.ID, Started: from,

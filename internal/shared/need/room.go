@@ -27,9 +27,6 @@ type Room struct {
 	Promised func(q journal.Query, kind string) (Deadline, error)
 	// Serving lists who is on the way to a request, or has been: they say more of it.
 	Serving func(q journal.Query, request ident.ID) ([]ident.ID, error)
-	// Slip reports whether a slip of paper of that number was printed; nil knows none
-	// and believes all.
-	Slip func(q journal.Query, number int64) (bool, error)
 }
 
 // Verbs lists what can be said about cases.
