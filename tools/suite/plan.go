@@ -39,6 +39,7 @@ func (s *suite) everything(ctx context.Context) {
 	s.part("staticcheck", s.check(ctx, ".", "go", "tool", "staticcheck", "./..."))
 	lanes.Wait()
 	s.part("go test -race", s.raceTests(ctx))
+	s.part("go test rooms", s.roomTests(ctx))
 	s.walkTests(ctx)
 	s.stormTests(ctx)
 	s.part("browser", s.uiPart(s.browser(ctx)))
