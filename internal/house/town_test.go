@@ -44,7 +44,7 @@ var (
 )
 
 // staffRoles are those that sign in.
-var staffRoles = []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Midwife, access.Doctor, access.Cadre, access.Courier, access.Nurse, access.Driver, access.Admin}
+var staffRoles = []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Midwife, access.Doctor, access.Cadre, access.Courier, access.Nurse, access.Driver, access.Sanitarian, access.Nutritionist, access.Admin}
 
 func phoneOf(c centre, name string) string {
 	n := 0

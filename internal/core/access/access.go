@@ -15,24 +15,30 @@ import (
 // Role is what somebody is to a facility.
 type Role string
 
-// The roles. A driver may fetch a patient and never counts as a health worker. Mother, recipient and public act through links; machine is the
-// server's own work for a deadline.
+// The roles. A driver may fetch a patient and never counts as a health worker. A
+// sanitarian sees to houses, latrines and water, a nutritionist to who has not
+// enough to eat. Mother, recipient, neighbour (who comes when an old person's
+// kenthongan is heard) and public act through links; machine is the server's own
+// work for a deadline.
 const (
-	Head       Role = "head"
-	Officer    Role = "officer"
-	Dispatcher Role = "dispatcher"
-	Treasurer  Role = "treasurer"
-	Midwife    Role = "midwife"
-	Doctor     Role = "doctor"
-	Cadre      Role = "cadre"
-	Courier    Role = "courier"
-	Nurse      Role = "nurse"
-	Driver     Role = "driver"
-	Admin      Role = "admin"
-	Mother     Role = "mother"
-	Recipient  Role = "recipient"
-	Public     Role = "public"
-	Machine    Role = "machine"
+	Head         Role = "head"
+	Officer      Role = "officer"
+	Dispatcher   Role = "dispatcher"
+	Treasurer    Role = "treasurer"
+	Midwife      Role = "midwife"
+	Doctor       Role = "doctor"
+	Cadre        Role = "cadre"
+	Courier      Role = "courier"
+	Nurse        Role = "nurse"
+	Driver       Role = "driver"
+	Sanitarian   Role = "sanitarian"
+	Nutritionist Role = "nutritionist"
+	Admin        Role = "admin"
+	Mother       Role = "mother"
+	Recipient    Role = "recipient"
+	Neighbour    Role = "neighbour"
+	Public       Role = "public"
+	Machine      Role = "machine"
 )
 
 // HealthWorker reports whether the actor is one who may judge an illness: what a

@@ -253,6 +253,18 @@ nurse       w lone_watch     *
 nurse       w home_visit     *
 nurse       w home_visit_step *
 
+sanitarian  f village        *
+sanitarian  f worker         id name kinds state
+sanitarian  w worker         *
+sanitarian  w phone          *
+sanitarian  w task           *
+
+nutritionist f village       *
+nutritionist f worker        id name kinds state
+nutritionist w worker        *
+nutritionist w phone         *
+nutritionist w task          *
+
 driver      w worker         *
 driver      w phone          *
 driver      w promise        *

@@ -189,6 +189,14 @@ driver      visit        Rj Uj
 driver      request      Cp Rj
 driver      rice         Rj Uj
 
+sanitarian  staff        Ro
+sanitarian  device       Ro
+sanitarian  task         Ro Uo
+
+nutritionist staff       Ro
+nutritionist device      Ro
+nutritionist task        Ro Uo
+
 courier     custody      Cj Rj Uj
 courier     schedule     Rj Uj
 courier     dispatch     Rj Uj

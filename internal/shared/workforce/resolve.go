@@ -10,7 +10,7 @@ import (
 )
 
 // desk are the roles that see the whole facility.
-var desk = []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Admin}
+var desk = []access.Role{access.Head, access.Officer, access.Dispatcher, access.Treasurer, access.Sanitarian, access.Nutritionist, access.Admin}
 
 // granted are the roles that are given by a grant; the others come from a link.
 var granted = append([]access.Role{access.Midwife, access.Cadre, access.Courier, access.Doctor, access.Nurse, access.Driver}, desk...)

@@ -11,7 +11,7 @@ import Queue from './Queue.svelte';
 import Writing from './Writing.svelte';
 
 /** The groups of the menu, in its order: catalogue keys app.nav.group_<group>. */
-export const GROUPS = ['today', 'milk', 'people', 'team', 'books'] as const;
+export const GROUPS = ['today', 'care', 'milk', 'people', 'team', 'books'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** A page of the desk: its words are app.nav.<page>, with _ for /. */

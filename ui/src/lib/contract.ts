@@ -680,6 +680,8 @@ export type Role =
   | 'nurse'
   | 'courier'
   | 'driver'
+  | 'sanitarian'
+  | 'nutritionist'
   | 'admin'
   | 'cadre';
 export interface Me {
