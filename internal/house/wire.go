@@ -27,6 +27,7 @@ import (
 	"sambang/internal/shared/policy"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/sticker"
 	"sambang/internal/shared/task"
 	"sambang/internal/shared/tracking"
 	"sambang/internal/shared/workforce"
@@ -46,6 +47,7 @@ func (h *House) newRooms() []journal.Room {
 		equipment.Room{},
 		callOut{fleet.Room{Busy: homevisit.Busy}},
 		duty.Room{},
+		sticker.Room{},
 		crew{},
 		link.Room{About: about},
 		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},

@@ -83,6 +83,7 @@ head        f rice_debt      *
 head        f rice_handover  *
 head        f rice_line      *
 head        f rice_batch     *
+head        f house_sticker  *
 
 officer     f village        *
 officer     f posyandu       *
@@ -128,6 +129,7 @@ officer     f rice_debt      *
 officer     f rice_handover  *
 officer     f rice_line      *
 officer     f rice_batch     *
+officer     f house_sticker  *
 
 dispatcher  f village        *
 dispatcher  f posyandu       *
@@ -162,6 +164,7 @@ dispatcher  f lone_watch     *
 dispatcher  f home_visit     *
 dispatcher  f home_visit_step *
 dispatcher  f rice_debt      id number case root_number village grams state waiting_report silent due owed_at given_at
+dispatcher  f house_sticker  *
 
 treasurer   f worker         id name kinds state certificate appointment
 treasurer   f milk_delivery  id ride number state courier courier_name declared_at ended_at fee proven review promise
@@ -200,6 +203,7 @@ midwife     w road_closure   *
 midwife     w on_call        *
 midwife     w lone_watch     *
 midwife     v home_visit     *
+midwife     v house_sticker  *
 midwife     w home_visit     *
 midwife     w home_visit_step *
 
@@ -220,6 +224,7 @@ cadre       w need_case      *
 cadre       w lone_watch     *
 cadre       v home_visit     id number kind state outcome colour village patient_name team_name call_sign want_at respond respond_due respond_state fetch fetch_due fetch_state return return_due return_state opened_at started_at sent_at accepted_at set_out_at spoke_at arrived_at aboard_at at_centre_at care_ended_at set_off_at home_at ended_at merged
 cadre       v rice_debt      id number case patient_name village grams state offered due given_at given_by_name
+cadre       v house_sticker  *
 cadre       w rice_debt      id number case patient_name village grams state offered due given_at given_by_name
 cadre       w rice_handover  id debt at recorded_at grams to state why
 

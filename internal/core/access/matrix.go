@@ -49,6 +49,7 @@ head        request      Rp Up Ap
 head        request_change Up Ap
 head        triage       Cp Rp Ap
 head        rice         Cp Rp Ap Xp
+head        sticker      Rp
 
 officer     person       Cp Rp Up Xp
 officer     identity     Up Ap
@@ -87,6 +88,7 @@ officer     visit        Rp Up Ap
 officer     request      Cp Rp Up
 officer     request_change Up Ap
 officer     rice         Cp Rp
+officer     sticker      Cp Rp Up
 
 dispatcher  person       Cp Rp Up
 dispatcher  identity     Up
@@ -116,6 +118,7 @@ dispatcher  request      Cp Rp Up
 dispatcher  request_change Ap
 dispatcher  approval     Rp Ap
 dispatcher  rice         Rp
+dispatcher  sticker      Rp Up
 
 treasurer   person       Rp
 treasurer   ledger       Cp Rp Ap Xp
@@ -144,6 +147,7 @@ midwife     watch        Co Ro Uo
 midwife     visit        Rv Uv Rj Uj
 midwife     request      Cv Rv Uv
 midwife     triage       Rp Ap
+midwife     sticker      Cv Rv Uv
 
 cadre       person       Cv Rv Uv
 cadre       application  Cv Rv Uv
@@ -157,6 +161,7 @@ cadre       watch        Co Ro Uo
 cadre       visit        Rv
 cadre       request      Cv Rv
 cadre       rice         Rv Uv
+cadre       sticker      Cv Rv Uv
 
 doctor      person       Rj
 doctor      custody      Rj
@@ -177,6 +182,7 @@ nurse       fleet        Rj Uj
 nurse       watch        Co Ro Uo
 nurse       visit        Rj Uj
 nurse       request      Cp Rj Uj
+nurse       sticker      Cp
 
 driver      certificate  Ro
 driver      staff        Ro
@@ -188,6 +194,7 @@ driver      watch        Co Ro Uo
 driver      visit        Rj Uj
 driver      request      Cp Rj
 driver      rice         Rj Uj
+driver      sticker      Cp
 
 sanitarian  staff        Ro
 sanitarian  device       Ro
