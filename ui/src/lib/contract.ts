@@ -2,6 +2,7 @@
  * The rows, answers and verbs as the server speaks them. Instants are RFC 3339 text in UTC, durations seconds, rupiah
  * integers, ids 26 characters of lower-case base32.
  */
+import type { CareRows } from './contract.care';
 import type { RiceRows } from './contract.rice';
 import type { FleetRows } from './contract.fleet';
 import type { RequestFields, VisitRows } from './contract.visit';
@@ -633,7 +634,7 @@ export interface SlipBook {
   void: { number: number; why?: string }[];
   missing: number[];
 }
-export interface Rows extends VisitRows, RiceRows, FleetRows {
+export interface Rows extends VisitRows, RiceRows, FleetRows, CareRows {
   slip_book: SlipBook;
   milk_schedule: MilkSchedule;
   milk_pickup: MilkPickup;

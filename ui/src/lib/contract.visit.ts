@@ -52,6 +52,8 @@ export interface HomeVisit {
   colour?: Colour | '';
   sign?: string;
   village: Id;
+  /** Who of the register it is, where somebody has found out. */
+  person?: Id;
   patient_name?: string;
   patient_phone?: string;
   where?: string;

@@ -58,6 +58,7 @@ const MISSING: Record<string, Record<string, unknown>> = {
   },
   home_visit: { workers: [], needs: [] },
   team: { members: [] },
+  visit_record: { person_name: '', by_name: '', given: [], dangers: [], new_cases: [] },
   slip_book: { used: [], void: [], missing: [] },
   posyandu: { cadres: [], open_day: 0 },
   proposal: { summary: '', by_name: '', body: {} },
