@@ -73,6 +73,7 @@ head        f road_closure   *
 head        f on_call        *
 head        f lone_watch     *
 head        h need_case      *
+head        w need_case      *
 head        h promise        *
 head        o milk_place     *
 head        o milk_delivery  *
@@ -115,6 +116,7 @@ officer     f proposal       *
 officer     f cooler         *
 officer     f cooler_check   *
 officer     f need_case      *
+officer     w need_case      *
 officer     f desk_duty      *
 officer     f slip_book      *
 officer     f vehicle        *
@@ -153,6 +155,7 @@ dispatcher  f proposal       *
 dispatcher  f cooler         *
 dispatcher  f cooler_check   *
 dispatcher  f need_case      *
+dispatcher  w need_case      *
 dispatcher  f desk_duty      *
 dispatcher  f slip_book      *
 dispatcher  f vehicle        *
@@ -315,6 +318,56 @@ admin       f staff_account  *
 admin       w break_glass    *
 admin       o milk_place     *
 admin       o milk_delivery  *
+
+head        f finding        id number kind state village house house_code household where what photo owner owner_name found_by found_by_name found_at visit agency contact ask due_on letters reminders overdue closed_at reason words evidence photos_hidden timeline
+head        w finding        *
+officer     f finding        *
+officer     w finding        *
+dispatcher  f finding        *
+dispatcher  w finding        *
+dispatcher  f alarm_post     *
+dispatcher  f alarm          *
+dispatcher  f alarm_call     *
+dispatcher  f alarm_code     *
+sanitarian  f finding        *
+sanitarian  w finding        *
+nutritionist f finding        *
+nutritionist w finding        *
+midwife     v finding        *
+midwife     w finding        *
+cadre       v finding        *
+cadre       w finding        *
+doctor      w finding        *
+doctor      w alarm          *
+doctor      w alarm_call     id case post responder responder_name phone n round order state at answer_by answered_at how
+nurse       w finding        *
+nurse       w alarm          *
+nurse       w alarm_call     id case post responder responder_name phone n round order state at answer_by answered_at how
+driver      w finding        *
+driver      w alarm          *
+driver      w alarm_call     id case post responder responder_name phone n round order state at answer_by answered_at how
+head        f aid            *
+head        f alarm_post     id house house_code elder_name village installed_on state can_strike tested_on heard_by test_due elder_gone consenting wants
+head        f alarm          *
+head        f alarm_call     id case post responder_name n round order state at answer_by answered_at how
+head        f alarm_code     *
+officer     f aid            *
+officer     f alarm_post     *
+officer     f alarm          *
+officer     f alarm_call     *
+officer     f alarm_code     *
+sanitarian  f aid            *
+nutritionist f aid            *
+midwife     v aid            *
+midwife     v alarm_post     *
+midwife     v alarm          *
+midwife     v alarm_call     *
+midwife     v alarm_code     *
+cadre       v aid            id household head_name house_code village kind on twin undone
+cadre       v alarm_post     *
+cadre       v alarm          *
+cadre       v alarm_call     *
+cadre       v alarm_code     *
 `
 
 func readColumns(text string) map[string]map[view][]string {

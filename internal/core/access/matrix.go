@@ -80,7 +80,7 @@ officer     audit        Rp
 officer     approval     Rp Ap
 officer     equipment    Cp Rp Up
 officer     incident     Cp Rp Up
-officer     complaint    Cp
+officer     complaint    Cp Uo
 officer     duty         Cp Rp Up
 officer     fleet        Cp Rp Up
 officer     watch        Rp Up
@@ -109,7 +109,7 @@ dispatcher  message      Rp Up
 dispatcher  link         Cp Rp Up
 dispatcher  equipment    Rp Up
 dispatcher  incident     Cp Rp Up
-dispatcher  complaint    Cp
+dispatcher  complaint    Cp Uo
 dispatcher  duty         Cp Rp Up
 dispatcher  fleet        Cp Rp Up
 dispatcher  watch        Rp Up
@@ -169,6 +169,7 @@ doctor      fitness      Cp Rp Up Ap
 doctor      certificate  Rp
 doctor      break_glass  Cp Uo
 doctor      incident     Rj Uj
+doctor      complaint    Uo
 doctor      fleet        Rj Uj
 doctor      watch        Co Ro Uo
 doctor      visit        Rj Uj
@@ -243,6 +244,8 @@ recipient   location     Rj
 recipient   incident     Cj
 recipient   complaint    Co
 
+neighbour   alarm        Rj Uj
+
 public      complaint    Co
 
 public      application  Co
@@ -271,6 +274,55 @@ machine     incident     Cp Up
 machine     watch        Up
 machine     request      Cp Up
 machine     rice_clock   Up
+
+head        finding      Rp Up Ap Xp
+head        finding_photo Up
+head        aid          Rp Xp
+head        alarm        Rp
+
+officer     finding      Cp Rp Up Xp
+officer     finding_photo Up
+officer     aid          Cp Rp Up Xp
+officer     alarm        Cp Rp Up
+officer     alarm_desk   Up
+
+dispatcher  finding      Cp Rp
+dispatcher  finding_photo Up
+dispatcher  alarm        Cp Rp Up
+dispatcher  alarm_desk   Up
+
+sanitarian  finding      Cp Rp Up Xp
+sanitarian  finding_photo Up
+sanitarian  aid          Cp Rp
+
+nutritionist finding      Cp Rp Up Xp
+nutritionist finding_photo Up
+nutritionist aid          Cp Rp
+
+midwife     finding      Cv Rv Uv
+midwife     finding_photo Uv
+midwife     aid          Cv Rv
+midwife     alarm        Cv Rv Uv
+
+cadre       finding      Cv Rv Uv
+cadre       finding_photo Uv
+cadre       aid          Rv
+cadre       alarm        Cv Rv Uv
+
+doctor      finding      Cp Rj
+doctor      finding_photo Uj
+doctor      alarm        Rj
+
+nurse       finding      Cp Rj
+nurse       finding_photo Uj
+nurse       alarm        Rj
+
+driver      finding      Cp Rj
+driver      finding_photo Uj
+driver      alarm        Rj
+
+machine     finding_clock Up
+machine     alarm_clock  Up
 `
 
 func read(text string) map[Role]map[Need][]Scope {
