@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/homevisit"
+	"sambang/internal/programme/homevisit/alarm"
 	"sambang/internal/programme/homevisit/board"
 	"sambang/internal/programme/homevisit/rice"
 	"sambang/internal/programme/milk"
@@ -39,7 +40,7 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, finding.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, finding.Policy, alarm.Policy}},
 		promise.Room{},
 		newCases(),
 		health.Room{},
@@ -59,7 +60,7 @@ func (h *House) newRooms() []journal.Room {
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return append(all, schedule.Room{}, admission.Room{}, newRice())
+	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, newRice())
 }
 
 // programmes lists those of the house. Each answers to what life does to people:

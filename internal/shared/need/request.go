@@ -91,13 +91,17 @@ const (
 	Green  = "green"
 )
 
+// Kenthongan is the door of a request that somebody makes who heard the bamboo alarm
+// of an old person. Such a request is red at once: whoever strikes it cannot say why.
+const Kenthongan = "kentongan"
+
 var (
 	colours  = []string{Red, Yellow, Green}
 	needed   = []string{"companion", "stretcher", "wheelchair", "pregnant", "old"}
 	signForm = regexp.MustCompile(`^[A-Z][0-9]{2}$`)
 	// requestDoors are the ways by which news comes in.
 	requestDoors = []string{"desk", "phone", "whatsapp", "radio", "official", "cadre", "walk_in", "call_centre", "health_office", "regent",
-		"link", "field", "slip", "visit"}
+		"link", "field", "slip", "visit", Kenthongan}
 )
 
 // asRequest gives what somebody asks as a request. What they say of times is left

@@ -91,6 +91,9 @@ func takeIn[B any](o intake, s journal.Said[B], door string, from instant.Instan
 	if o.person != "" {
 		e.People = []ident.ID{o.person}
 	}
+	if door == Kenthongan {
+		b.Colour = Red
+	}
 	j := o.table.judge(b.Sign, b.Colour, s.By.Worker != "", o.kind)
 	e.Sign, e.Colour, e.ColourBy, e.Triage, e.SignDue = b.Sign, j.colour, j.by, o.table.Version, j.due(from)
 	sealAll(s, b, &e)
