@@ -8,9 +8,9 @@ import (
 	"sambang/internal/shared/need"
 )
 
-// cased is what has gone wrong in a place of the town, and what was asked for there:
+// cased is what has gone wrong in a place of the town, a complaint, and what was asked for there:
 // two requests, and one that was merged into the first.
-type cased struct{ incident, request, request2, merged1 ident.ID }
+type cased struct{ incident, complaint, request, request2, merged1 ident.ID }
 
 // open makes a case of the village. It is the doctor's when it is to be anybody's
 // own, else the head's.
@@ -24,6 +24,8 @@ func (w *town) open(x things, own bool) (c cased) {
 		owner = string(access.Doctor)
 	}
 	w.must(officer, "need.hand", need.Hand{Case: c.incident, Owner: worker(x.centre, owner)})
+	c.complaint = w.fresh()
+	w.must(officer, "need.complain", need.Complain{Case: c.complaint, Kind: "complaint", What: "KanariCatatan", Name: "KanariPasien", Phone: "0812"})
 	c.request, c.request2, c.merged1 = w.fresh(), w.fresh(), w.fresh()
 	for _, id := range []ident.ID{c.request, c.request2, c.merged1} {
 		w.must(officer, "need.request", need.Request{Case: id, Kind: need.VisitRequest, Person: x.mother, What: "KanariCatatan",

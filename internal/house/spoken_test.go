@@ -112,6 +112,12 @@ var spoken = map[string]func(w *town, x things) any{
 	"need.complain": func(w *town, x things) any {
 		return need.Complain{Case: w.fresh(), Kind: "complaint", About: x.place, What: "Menunggu lama"}
 	},
+	"need.sort_complaint": func(_ *town, x things) any {
+		return need.SortComplaint{Case: x.complaint, Kind: "complaint_conduct", Against: []ident.ID{worker(x.centre, "officer")}}
+	},
+	"need.answer": func(_ *town, x things) any {
+		return need.AnswerComplaint{Case: x.complaint, Words: "a", Told: "spoken"}
+	},
 	"need.disclose": func(_ *town, x things) any { return need.Disclose{Case: x.incident} },
 	"need.look":     func(_ *town, x things) any { return need.Look{Case: x.incident} },
 	"need.request": func(w *town, x things) any {

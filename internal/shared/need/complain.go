@@ -3,6 +3,7 @@ package need
 import (
 	"slices"
 
+	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
@@ -14,8 +15,13 @@ import (
 // by when it is answered.
 type Complain struct {
 	Case ident.ID `json:"case"`
-	// Kind is complaint, or complaint_asked_to_pay.
+	// Kind is complaint, complaint_asked_to_pay, complaint_conduct, complaint_late or
+	// complaint_place.
 	Kind string `json:"kind" max:"40"`
+	// Door is how it came to who writes it down; a page leaves it out.
+	Door string `json:"door,omitempty" max:"20"`
+	// OfHead: it is about the head of the health centre, who then never sees it.
+	OfHead bool `json:"of_head,omitempty"`
 	// About is what it is about, when the page knows: a delivery.
 	About ident.ID `json:"about,omitempty"`
 	What  string   `json:"what" max:"1000"`
@@ -31,7 +37,9 @@ func (b Complain) Check() *fault.Error {
 		return fault.BadField("body.required", "case")
 	case !slices.Contains(complaintKinds, b.Kind):
 		return fault.BadField("body.unknown_word", "kind")
-	case b.What == "" && b.Kind == complaintKinds[0]:
+	case b.Door != "" && !slices.Contains(complaintDoors, b.Door):
+		return fault.BadField("body.unknown_word", "door")
+	case b.What == "" && b.Kind != askedToPay:
 		return fault.BadField("body.required", "what")
 	}
 	return nil
@@ -41,6 +49,9 @@ func (r Room) loadComplaint(q journal.Query) (opening, error) {
 	b := q.Body.(Complain)
 	o, err := r.anOpening(q, b.Case, b.Kind)
 	o.keys = append([]string{"f"}, q.By.Keys...) // about what one has oneself to say
+	if err == nil && b.OfHead {
+		o.heads, err = r.Holders(q, access.Head, "")
+	}
 	if err != nil || b.About == "" || b.About == q.By.Subject {
 		return o, err
 	}
@@ -63,12 +74,9 @@ func (o opening) complain(s journal.Said[Complain]) journal.Answer {
 	case !o.known:
 		return journal.Refuse("need.unknown_kind").On("kind")
 	}
-	e := Opened{Case: b.Case, Kind: b.Kind, Subject: b.About, OpenedBy: s.By.Worker, Door: "link", Confidential: true, HeadOnly: true, Cause: s.ID}
+	e := Opened{Case: b.Case, Kind: b.Kind, Subject: b.About, OpenedBy: s.By.Worker, Door: b.door(s.By), Confidential: true, HeadOnly: true, Against: o.heads, Cause: s.ID}
 	if e.Subject == "" {
 		e.Subject = s.By.Subject
-	}
-	if s.By.Worker != "" {
-		e.Door = "desk"
 	}
 	if b.What != "" {
 		e.What = s.Seal("need_text", b.Case, 1, text{b.What})
@@ -81,5 +89,16 @@ func (o opening) complain(s journal.Said[Complain]) journal.Answer {
 		e.People = []ident.ID{p}
 		answer = journal.Accept(e).With(o.room.tell(s.NewID(1), p, "complaint_received", Case{Number: o.number})...)
 	}
-	return answer.Giving(Received{b.Case, short(o.number), o.due})
+	return answer.Giving(Received{b.Case, short(o.number), o.settings.due(o.kind.Urgency, e.Door, s.Now)})
+}
+
+// door is how it came: who has a page came by that, whatever they say.
+func (b Complain) door(by access.Actor) string {
+	switch {
+	case by.Worker == "":
+		return "link"
+	case b.Door == "":
+		return "desk"
+	}
+	return b.Door
 }

@@ -77,6 +77,9 @@ type Opened struct {
 	ReporterHash string `json:"reporter_hash,omitempty"`
 	Doubt        int64  `json:"doubt,omitempty"`
 	Differs      bool   `json:"differs,omitempty"`
+
+	// Against stands in a complaint that came in as one of the head: whom it is about.
+	Against []ident.ID `json:"against,omitempty"`
 }
 
 // Assigned is the event of a case's first owner and of its deadline.
@@ -176,6 +179,7 @@ func applyOpened(tx *store.Tx, m journal.Meta, e Opened) error {
 	c := Case{Facility: m.Facility, ID: e.Case, Number: number + 1, Kind: e.Kind, Subject: e.Subject, People: e.People, Village: e.Village,
 		Owner: e.Owner, OpenedBy: e.OpenedBy, Door: e.Door, State: Going, Confidential: e.Confidential || e.HeadOnly, HeadOnly: e.HeadOnly,
 		Parent: e.Parent, Side: e.Side, What: e.What, Reporter: e.Reporter, Cause: e.Cause, OpenedAt: m.RecordedAt}
+	c.Against, c.AgainstHead = e.Against, len(e.Against) > 0
 	c.ask(e)
 	return c.stepped(tx, m, Step{Kind: "opened", At: m.OccurredAt, By: e.OpenedBy})
 }
@@ -243,6 +247,7 @@ func closed(c *Case, m journal.Meta, e ClosedEvent) Step {
 func reopened(c *Case, _ journal.Meta, e ReopenedEvent) Step {
 	c.State, c.Outcome, c.ClosedAt, c.ClosedBy, c.Reopened = Going, "", 0, "", c.Reopened+1
 	c.Due, c.Promise, c.PolicyVersion = e.Due, e.Promise, e.Policy
+	c.AnsweredAt = 0 // what it says is kept; it wants another
 	return Step{Kind: "reopened", By: e.By, Note: e.Reason}
 }
 

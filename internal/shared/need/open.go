@@ -75,6 +75,9 @@ type opening struct {
 	number  int64
 	due     instant.Instant
 	room    Room
+	// settings are those in force; heads are whom a complaint of the head is about.
+	settings Settings
+	heads    []ident.ID
 }
 
 // Audiences are the village it lies in and whoever opens it: a right below the
@@ -122,7 +125,7 @@ func (r Room) anOpening(q journal.Query, id ident.ID, kind string) (opening, err
 	if err != nil {
 		return o, err
 	}
-	o.due = set.due(o.kind.Urgency, q.Now)
+	o.settings, o.due = set, set.due(o.kind.Urgency, "", q.Now)
 	_, err = q.One("SELECT COALESCE(MAX(number), 0) + 1 FROM need_case WHERE facility_id = $1", []any{q.Facility}, &o.number)
 	return o, err
 }

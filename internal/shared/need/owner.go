@@ -25,6 +25,8 @@ func (b Look) Subject() ident.ID { return b.Case }
 // roles are those that may have a case at all.
 func (c Case) roles() []access.Role {
 	switch {
+	case c.AgainstHead: // another head; while there is none somebody keeps it for the next
+		return []access.Role{access.Head, access.Officer, access.Doctor, access.Dispatcher}
 	case c.HeadOnly:
 		return []access.Role{access.Head}
 	case c.Confidential:
@@ -33,18 +35,25 @@ func (c Case) roles() []access.Role {
 	return []access.Role{access.Head, access.Officer, access.Dispatcher, access.Midwife, access.Doctor, access.Cadre}
 }
 
-// mayHave reports whether somebody can be a case's owner today.
+// mayHave reports whether somebody can be a case's owner today: never who is
+// complained of, and of a complaint about a head nobody below while another is there.
 func (r Room) mayHave(q journal.Query, c Case, worker ident.ID) (bool, error) {
 	for _, role := range c.roles() {
-		all, err := r.Holders(q, role, "")
+		all, err := r.holders(q, c, role, "")
 		if err != nil {
 			return false, err
 		}
-		if slices.Contains(all, worker) {
-			return true, nil
+		if c.AgainstHead && role == access.Head && len(all) > 0 || slices.Contains(all, worker) {
+			return slices.Contains(all, worker), nil
 		}
 	}
 	return false, nil
+}
+
+// holders lists who holds a role today and is not complained of by the case.
+func (r Room) holders(q journal.Query, c Case, role access.Role, village string) ([]ident.ID, error) {
+	all, err := r.Holders(q, role, village)
+	return slices.DeleteFunc(all, func(w ident.ID) bool { return slices.Contains(c.Against, w) }), err
 }
 
 // firstOwner keeps the owner that was named, if that one may have it; else the
@@ -73,13 +82,16 @@ func (r Room) oneOf(q journal.Query, c Case, roles []access.Role) (ident.ID, err
 		if role == access.Midwife || role == access.Cadre {
 			village = c.Village
 		}
-		who, err := r.Holders(q, role, village)
+		who, err := r.holders(q, c, role, village)
 		if err != nil {
 			return "", err
 		}
 		if len(who) > 0 {
 			return who[0], nil
 		}
+	}
+	if slices.Contains(c.Against, c.Owner) {
+		return "", nil // better nobody, until the daily look finds somebody
 	}
 	return c.Owner, nil
 }

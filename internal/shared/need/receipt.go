@@ -7,6 +7,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/keys"
+	"sambang/internal/shared/promise"
 )
 
 // ReceiptCode is the six digits on a request's receipt. It is derived and lies
@@ -79,7 +80,7 @@ func loadReceipted(q journal.Query) (h receipted, err error) {
 	if h.Case, found, err = Cases.Get(q.Tx, q.Facility, q.Subject); err != nil {
 		return h, err
 	}
-	if !found || !h.Request {
+	if !found || !h.Request && !h.HeadOnly {
 		return h, fault.Absent()
 	}
 	h.keys, h.fits = []string{"f", "v:" + h.Village, "o:" + string(h.ID)}, CodeFits(q, h.Case)
@@ -102,5 +103,9 @@ func (h receipted) withdraw(s journal.Said[Withdraw]) journal.Answer {
 	case h.State != Going:
 		return journal.Refuse("need.closed_already")
 	}
-	return journal.Accept(Withdrawn{h.ID})
+	answer := journal.Accept(Withdrawn{h.ID})
+	if h.HeadOnly && h.Promise != "" {
+		answer = answer.With(promise.Cancel(h.Promise, s.Now))
+	}
+	return answer
 }

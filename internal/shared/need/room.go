@@ -27,6 +27,8 @@ type Room struct {
 	Promised func(q journal.Query, kind string) (Deadline, error)
 	// Serving lists who is on the way to a request, or has been: they say more of it.
 	Serving func(q journal.Query, request ident.ID) ([]ident.ID, error)
+	// Leads reports whether a worker is head, a deputy, or is to be one.
+	Leads func(q journal.Query, worker ident.ID) (bool, error)
 }
 
 // Verbs lists what can be said about cases.
@@ -42,6 +44,8 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("need.close", 1, r.load, file.close, update),
 		journal.Request("need.reopen", 1, r.load, file.reopen, update),
 		journal.Request("need.complain", 1, r.loadComplaint, opening.complain, access.Create("complaint"), journal.Urgent),
+		journal.Request("need.sort_complaint", 1, r.loadSorting, complaint.sort, access.Update("complaint")),
+		journal.Request("need.answer", 1, r.loadComplaintCase, file.answer, access.Update("complaint")),
 		journal.Request("need.disclose", 1, r.loadParts, parts.disclose, update, journal.TwoPersons),
 		journal.Request("need.look", 1, r.loadLooking, file.look, update),
 
@@ -80,6 +84,8 @@ func (r Room) Events() []journal.Event {
 			return []journal.Then{{Due: m.RecordedAt.Add(daily), Verb: "need.look", Body: Look{e.Case}}}
 		}),
 		journal.On("need.disclosed/1", applyDisclosed),
+		journal.On("need.complaint_sorted/1", change(func(e ComplaintSorted) ident.ID { return e.Case }, complaintSorted)),
+		journal.On("need.complaint_answered/1", change(func(e ComplaintAnswered) ident.ID { return e.Case }, complaintAnswered)),
 	)
 }
 
@@ -134,10 +140,10 @@ func (r Room) opened(q journal.Query, m journal.Meta, e Opened) ([]any, error) {
 	if c.Owner, err = r.firstOwner(q, c, k); err != nil {
 		return nil, err
 	}
-	due := set.due(k.Urgency, m.RecordedAt)
+	due := set.due(k.Urgency, c.Door, m.RecordedAt)
 	out := []any{
 		Assigned{c.ID, c.Owner, c.promiseID(), due, version},
-		promise.Start(c.promiseID(), c.ID, promiseKind, m.RecordedAt, due, m.RecordedAt.Add(second(set.seconds(k.Urgency)*3/4)), c.Audiences()),
+		promise.Start(c.promiseID(), c.ID, promiseKind, m.RecordedAt, due, m.RecordedAt.Add(second(set.secondsOf(k.Urgency, c.Door)*3/4)), c.Audiences()),
 	}
 	if k.Urgency == AtOnce {
 		out = append(out, r.tell(ident.Derive(c.ID, 801), c.Owner, "need_at_once", c)...)

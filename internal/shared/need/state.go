@@ -1,6 +1,7 @@
 package need
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -104,6 +105,19 @@ type Case struct {
 	CodeMisses int64 `db:"code_misses"`
 	// PatientDied: the machine says nothing to anybody about it.
 	PatientDied bool `db:"patient_died"`
+
+	// What follows only a complaint has.
+
+	// Against are the workers complained of. They never see it; AgainstHead: one of them
+	// is head, and only its owner has it.
+	Against     []ident.ID `db:"against,json"`
+	AgainstHead bool       `db:"against_head"`
+	// Answer is sealed; AnswerTold is how the complainant was told. AnsweredAt is of
+	// the answer since it was last opened.
+	Answer     journal.Ref     `db:"answer,json"`
+	AnsweredAt instant.Instant `db:"answered_at"`
+	AnsweredBy ident.ID        `db:"answered_by"`
+	AnswerTold string          `db:"answer_told"`
 }
 
 // Audiences are the desk, the village's midwife and cadres, its owner and who
@@ -112,6 +126,7 @@ type Case struct {
 func (c Case) Audiences() []string {
 	var keys []string
 	switch {
+	case c.AgainstHead: // its owner alone
 	case c.HeadOnly:
 		keys = []string{HeadKey}
 	case c.Confidential:
@@ -125,7 +140,7 @@ func (c Case) Audiences() []string {
 			keys = append(keys, "w:"+string(c.OpenedBy))
 		}
 	}
-	if c.Owner != "" {
+	if c.Owner != "" && !slices.Contains(c.Against, c.Owner) {
 		keys = append(keys, "w:"+string(c.Owner))
 	}
 	return keys
@@ -135,10 +150,12 @@ func (c Case) Audiences() []string {
 // reaches the whole facility, so a confidential case is kept from it here.
 func (c Case) Hidden(a access.Actor) bool {
 	switch {
+	case a.Worker != "" && slices.Contains(c.Against, a.Worker):
+		return true
 	case !c.Confidential || a.Is(access.Machine) || a.Is(access.Head):
 		return false
 	case c.HeadOnly:
-		return true
+		return !c.AgainstHead || a.Worker == "" || a.Worker != c.Owner
 	}
 	return !a.Is(access.Doctor)
 }

@@ -192,16 +192,14 @@ func (f file) step(s journal.Said[DoStep]) journal.Answer {
 		return journal.Refuse("need.closed_already")
 	case !ok:
 		return journal.Refuse("need.no_such_step").On("step")
+	case f.HeadOnly && s.Body.Step == handled: // as it was said before answers had words of their own
+		return f.answered(s.NewID(1), ComplaintAnswered{f.ID, s.At, s.By.Worker, "spoken", sealNote(s, s.Body.Note)})
 	case slices.Contains(f.done, s.Body.Step):
 		return journal.Refuse("need.step_done").On("step")
 	case !mayDo(s.By, todo.Who):
 		return journal.Refuse("need.step_not_yours").On("step")
 	}
-	answer := journal.Accept(StepDone{f.ID, s.Body.Step, s.At, s.By.Worker, sealNote(s, s.Body.Note), s.Body.Photo})
-	if s.Body.Step == handled && len(f.People) > 0 {
-		answer = answer.With(f.room.tell(s.NewID(1), f.People[0], "complaint_answered", f.Case)...)
-	}
-	return answer
+	return journal.Accept(StepDone{f.ID, s.Body.Step, s.At, s.By.Worker, sealNote(s, s.Body.Note), s.Body.Photo})
 }
 
 // mayDo: a doctor's step is a doctor's; a midwife's is hers or a doctor's; the
@@ -236,8 +234,9 @@ func (f file) close(s journal.Said[Close]) journal.Answer {
 		return journal.Refuse("need.request_ends_otherwise")
 	case f.going > 0:
 		return journal.Refuse("need.parts_open")
-	case f.HeadOnly && s.Body.Outcome == "solved" && !slices.Contains(f.done, handled):
-		return journal.Refuse("need.answer_first")
+	}
+	if why := f.mayClose(s.By); why != "" {
+		return journal.Refuse(why)
 	}
 	answer := journal.Accept(ClosedEvent{f.ID, s.Body.Outcome, s.By.Worker, s.Seal("need_note", s.NewID(0), 1, text{s.Body.Reason})})
 	if f.Promise != "" {
@@ -254,8 +253,8 @@ func (f file) reopen(s journal.Said[Reopen]) journal.Answer {
 		return journal.Refuse("need.request_ends_otherwise") // its clock began once
 	}
 	f.Reopened++
-	due := f.settings.due(f.kind.Urgency, s.Now)
-	warn := s.Now.Add(second(f.settings.seconds(f.kind.Urgency) * 3 / 4))
+	due := f.settings.due(f.kind.Urgency, f.Door, s.Now)
+	warn := s.Now.Add(second(f.settings.secondsOf(f.kind.Urgency, f.Door) * 3 / 4))
 	return journal.Accept(
 		ReopenedEvent{f.ID, s.By.Worker, s.Seal("need_note", s.NewID(0), 1, text{s.Body.Reason}), due, f.version, f.promiseID()},
 		promise.Start(f.promiseID(), f.ID, promiseKind, s.Now, due, warn, f.Audiences()))

@@ -88,6 +88,14 @@ type View struct {
 	// OtherNames are the other family's, once both have agreed.
 	OtherNames []string `json:"other_names,omitempty"`
 
+	// Against are the workers complained of. They never see the case themselves.
+	Against        []PersonView    `json:"against,omitempty"`
+	AgainstHead    bool            `json:"against_head,omitempty"`
+	Answer         string          `json:"answer,omitempty"`
+	AnsweredAt     instant.Instant `json:"answered_at,omitzero"`
+	AnsweredByName string          `json:"answered_by_name,omitempty"`
+	AnswerTold     string          `json:"answer_told,omitempty"`
+
 	RequestView
 }
 
@@ -134,7 +142,28 @@ func (r Room) show(q journal.Query, c Case) (View, error) {
 			return v, err
 		}
 	}
+	if c.HeadOnly {
+		if err = r.complaintView(q, c, &v); err != nil {
+			return v, err
+		}
+	}
 	return v, family(q, c, &v)
+}
+
+func (r Room) complaintView(q journal.Query, c Case, v *View) (err error) {
+	v.AgainstHead, v.AnsweredAt, v.AnswerTold = c.AgainstHead, c.AnsweredAt, c.AnswerTold
+	for _, w := range c.Against {
+		name, err := r.called(q, w)
+		if err != nil {
+			return err
+		}
+		v.Against = append(v.Against, PersonView{w, name})
+	}
+	if v.AnsweredByName, err = r.called(q, c.AnsweredBy); err != nil {
+		return err
+	}
+	v.Answer, err = AnswerOf(q, c)
+	return err
 }
 
 func people(q journal.Query, c Case) (out []PersonView, phones []PhoneView, err error) {

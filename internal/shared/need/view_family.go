@@ -64,16 +64,23 @@ func ComplaintsOf(q journal.Query, person ident.ID) ([]Answered, error) {
 	out := []Answered{}
 	for _, c := range all {
 		a := Answered{Number: c.Short(), Kind: c.Kind, OpenedAt: c.OpenedAt, Due: c.Due, State: c.State}
-		s, found, err := Steps.First(q.Tx, "facility_id = $1 AND case_id = $2 AND kind = 'step' AND code = $3 ORDER BY seq DESC", q.Facility, c.ID, handled)
-		if err != nil {
+		if a.Answer, err = AnswerOf(q, c); err != nil {
 			return nil, err
-		}
-		if found {
-			if a.Answer, err = opened(q, s.Note); err != nil {
-				return nil, err
-			}
 		}
 		out = append(out, a)
 	}
 	return out, nil
+}
+
+// AnswerOf gives the words of a complaint's answer; empty before there are any.
+func AnswerOf(q journal.Query, c Case) (string, error) {
+	if !c.Answer.IsZero() {
+		return opened(q, c.Answer)
+	}
+	// What was answered before answers had words of their own is a note of the step.
+	s, found, err := Steps.First(q.Tx, "facility_id = $1 AND case_id = $2 AND kind = 'step' AND code = $3 ORDER BY seq DESC", q.Facility, c.ID, handled)
+	if err != nil || !found {
+		return "", err
+	}
+	return opened(q, s.Note)
 }
