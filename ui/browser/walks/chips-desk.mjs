@@ -137,6 +137,40 @@ export async function chips_desk_red(stage) {
   await noKeys(narrow, 'a request on a phone');
 }
 
+/** A request that nobody judged, in words like a danger sign: the desk says yes, and it is red; of another, no. */
+export async function chips_desk_unjudged(stage) {
+  const { desk: api } = await teamOf(stage.house);
+  const told = async (name) => {
+    const id = newId();
+    await api.must('need.request', {
+      case: id,
+      kind: 'visit_request',
+      patient: { name },
+      what: 'hamil, keluar darah banyak',
+      door: 'whatsapp',
+    });
+    return id;
+  };
+  const [grave, other] = [await told('Bu Pendarahan'), await told('Bu Mimisan')];
+  const page = await signIn(stage, 'pengatur-sempu', DESK);
+  await page.goto(`${stage.house.address}/#/queue/${grave}`);
+  await page.locator('.unjudged').waitFor();
+  await page.locator('.facts-list').getByText(words('request.by_nobody'), { exact: true }).waitFor();
+  await look(stage, page, 'desk-unjudged-1366');
+  await page.getByRole('button', { name: words('request.yes_red') }).click();
+  await ride.until(async () => (await requestOf(api, (c) => c.id === grave)).colour === 'red');
+  assert.ok((await requestOf(api, (c) => c.id === grave)).sign, 'with the sign that was answered with yes');
+  await page.locator('.unjudged').waitFor({ state: 'detached' });
+
+  await page.goto(`${stage.house.address}/#/queue/${other}`);
+  await page
+    .locator('.unjudged')
+    .getByRole('button', { name: words('request.not_danger') })
+    .click();
+  await ride.until(async () => (await requestOf(api, (c) => c.id === other)).colour_by === 'operator');
+  assert.equal((await requestOf(api, (c) => c.id === other)).colour, 'yellow');
+}
+
 /** Two reports of one event: an officer proposes, the desk decides, and the same way back with both clocks. */
 export async function chips_desk_merge(stage) {
   const { desk: api } = await teamOf(stage.house);

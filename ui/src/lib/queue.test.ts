@@ -3,7 +3,7 @@ import type { Delivery, HomeVisit, LoneWatch, NeedCase, Promised } from './contr
 import { askedFor, queueOf } from './queue';
 import { apart, closuresNow, riders, roadAt, teamsOn } from './sights';
 import { Tables } from './tables';
-import { clocksOf, pressing, signsFor, twinsOf, villageIn } from './visit';
+import { clocksOf, dangerIn, pressing, signsFor, twinsOf, villageIn } from './visit';
 
 const NOW = Date.parse('2026-11-19T07:12:00Z');
 const at = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString();
@@ -240,4 +240,19 @@ test('a team stands where somebody of it was heard, else at its base; a closed r
   expect(riders(rows, new Map([['w1', fix]]), NOW)).toEqual([]);
   expect(closuresNow(rows, NOW).map((r) => r.id)).toEqual(['r1']);
   expect(roadAt(rows, closuresNow(rows, NOW)[0]!)).toMatchObject({ lat: -8.3 });
+});
+
+describe('what somebody wrote is like a danger sign', () => {
+  const signs = [
+    { code: 'P01', group: 'pregnant', colour: 'red' as const },
+    { code: 'A07', group: 'adult_elderly', colour: 'yellow' as const },
+  ];
+  const asked = (code: string) =>
+    ({ P01: 'Keluar darah dari jalan lahir?', A07: 'Lemas dan tidak mau makan?' })[code] ?? '';
+  test('a red one, whatever stands beside it', () =>
+    expect(dangerIn('ibu hamil keluar darah sejak pagi', signs, asked)?.code).toBe('P01'));
+  test('yellow ones and words that stand in every question are none', () => {
+    expect(dangerIn('lemas dan pusing', signs, asked)).toBeUndefined();
+    expect(dangerIn('dari rumah', signs, asked)).toBeUndefined();
+  });
 });

@@ -165,3 +165,15 @@ export function signsFor(words: string, signs: Sign[], asked: (code: string) => 
     .sort((a, b) => b.n - a.n || rank[a.sign.colour] - rank[b.sign.colour])
     .map(({ sign }) => sign);
 }
+
+/** Words this short stand in every question: "ada", "dan", "bayi". */
+const TELLING = 5;
+/** The red sign that what somebody wrote is most like, or nothing: for a person to say yes or no to. */
+export function dangerIn(words: string, signs: Sign[], asked: (code: string) => string): Sign | undefined {
+  const telling = words
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length >= TELLING)
+    .join(' ');
+  const red = signs.filter((sign) => sign.colour === 'red');
+  return signsFor(telling, red, asked)[0];
+}
