@@ -12,6 +12,7 @@ import (
 	"sambang/internal/programme/homevisit/alarm"
 	"sambang/internal/programme/homevisit/board"
 	"sambang/internal/programme/homevisit/rice"
+	"sambang/internal/programme/homevisit/rounds"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
@@ -40,10 +41,10 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, finding.Policy, alarm.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, finding.Policy, alarm.Policy, rounds.Policy}},
 		promise.Room{},
 		newCases(),
-		health.Room{},
+		health.Room{Serving: hadJourney},
 		workforce.Room{Tell: tell()},
 		dispatch.Room{Where: h.lastSeen, Away: schedule.IsAway, Message: say},
 		equipment.Room{},
@@ -60,7 +61,7 @@ func (h *House) newRooms() []journal.Room {
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, newRice())
+	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, newRice())
 }
 
 // programmes lists those of the house. Each answers to what life does to people:

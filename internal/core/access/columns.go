@@ -85,6 +85,8 @@ head        f rice_handover  *
 head        f rice_line      *
 head        f rice_batch     *
 head        f house_sticker  *
+head        f round          id person name born village hamlet house_code group groups code last_on due_on until_on late_from missed expected paused at_risk visit planned_on planned_for planned_names last_outcome not_home_count refused_on
+head        f round_visit    *
 
 officer     f village        *
 officer     f posyandu       *
@@ -132,6 +134,8 @@ officer     f rice_handover  *
 officer     f rice_line      *
 officer     f rice_batch     *
 officer     f house_sticker  *
+officer     f round          id person name born village hamlet house_code group groups code last_on due_on until_on late_from missed expected paused at_risk visit planned_on planned_for planned_names last_outcome not_home_count refused_on
+officer     f round_visit    *
 
 dispatcher  f village        *
 dispatcher  f posyandu       *
@@ -168,6 +172,8 @@ dispatcher  f home_visit     *
 dispatcher  f home_visit_step *
 dispatcher  f rice_debt      id number case root_number village grams state waiting_report silent due owed_at given_at
 dispatcher  f house_sticker  *
+dispatcher  f round          id person name born village hamlet house_code group groups code last_on due_on until_on late_from missed expected paused at_risk visit planned_on planned_for planned_names last_outcome not_home_count refused_on
+dispatcher  f round_visit    *
 
 treasurer   f worker         id name kinds state certificate appointment
 treasurer   f milk_delivery  id ride number state courier courier_name declared_at ended_at fee proven review promise
@@ -197,6 +203,8 @@ midwife     v feeding        *
 midwife     v milk_step      id delivery at kind late
 midwife     v need_case      id number kind about people phones what village owner owner_name door state confidential opened_at opened_by_name due promise overdue closed_at outcome todo timeline whole_number side request patient_name patient_phone where house home sign colour colour_by sign_due started_at call_sign slip want_at needs called merged merged_number reports differs code_locked patient_died reporter
 midwife     w worker         *
+midwife     v visit_record   *
+midwife     w visit_record   *
 midwife     w phone          *
 midwife     w need_case      *
 midwife     w promise        *
@@ -209,6 +217,10 @@ midwife     v home_visit     *
 midwife     v house_sticker  *
 midwife     w home_visit     *
 midwife     w home_visit_step *
+midwife     v round          *
+midwife     v round_visit    *
+midwife     w round          *
+midwife     w round_visit    *
 
 cadre       v village        *
 cadre       v posyandu       *
@@ -222,6 +234,8 @@ cadre       v feeding        *
 cadre       v milk_step      id delivery at kind late
 cadre       v need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo request patient_name where house home sign colour colour_by started_at want_at needs called merged merged_number reports patient_died
 cadre       w worker         *
+cadre       v visit_record   id person person_name village kind on place by by_name next_on version corrects replaced_by recorded_at
+cadre       w visit_record   *
 cadre       w phone          *
 cadre       w need_case      *
 cadre       w lone_watch     *
@@ -230,8 +244,13 @@ cadre       v rice_debt      id number case patient_name village grams state off
 cadre       v house_sticker  *
 cadre       w rice_debt      id number case patient_name village grams state offered due given_at given_by_name
 cadre       w rice_handover  id debt at recorded_at grams to state why
+cadre       v round          *
+cadre       v round_visit    *
+cadre       w round          *
+cadre       w round_visit    *
 
 doctor      w worker         *
+doctor      w visit_record   *
 doctor      w break_glass    *
 doctor      w need_case      *
 doctor      d need_case      *
@@ -248,8 +267,11 @@ doctor      o milk_delivery  *
 doctor      w home_visit     *
 doctor      d home_visit     *
 doctor      w home_visit_step *
+doctor      w round          *
+doctor      w round_visit    *
 
 nurse       w worker         *
+nurse       w visit_record   *
 nurse       w phone          *
 nurse       w promise        *
 nurse       w need_case      *
@@ -260,6 +282,8 @@ nurse       w on_call        *
 nurse       w lone_watch     *
 nurse       w home_visit     *
 nurse       w home_visit_step *
+nurse       w round          *
+nurse       w round_visit    *
 
 sanitarian  f village        *
 sanitarian  f worker         id name kinds state
@@ -285,6 +309,8 @@ driver      w home_visit     id number kind state outcome colour village patient
 driver      w home_visit_step id visit kind code at recorded_at by_name late doubts
 driver      w rice_debt      id number case patient_name village grams state offered due given_at given_by_name
 driver      w rice_handover  id debt at recorded_at grams to state why
+driver      w round          id person name village hamlet house_code home group code due_on paused visit planned_on planned_for planned_names
+driver      w round_visit    id person person_name village planned_on team workers outcome on by_name at
 
 courier     w worker         *
 courier     c milk_place     id mother_name baby_name village state pickup

@@ -49,7 +49,9 @@ head        request      Rp Up Ap
 head        request_change Up Ap
 head        triage       Cp Rp Ap
 head        rice         Cp Rp Ap Xp
+head        served       Rp
 head        sticker      Rp
+head        round        Rp
 
 officer     person       Cp Rp Up Xp
 officer     identity     Up Ap
@@ -88,7 +90,9 @@ officer     visit        Rp Up Ap
 officer     request      Cp Rp Up
 officer     request_change Up Ap
 officer     rice         Cp Rp
+officer     served       Rp
 officer     sticker      Cp Rp Up
+officer     round        Cp Rp Up
 
 dispatcher  person       Cp Rp Up
 dispatcher  identity     Up
@@ -119,6 +123,7 @@ dispatcher  request_change Ap
 dispatcher  approval     Rp Ap
 dispatcher  rice         Rp
 dispatcher  sticker      Rp Up
+dispatcher  round        Cp Rp Up
 
 treasurer   person       Rp
 treasurer   ledger       Cp Rp Ap Xp
@@ -138,6 +143,8 @@ midwife     letter       Rv Uv
 midwife     custody      Rv
 midwife     fitness      Cp Rv Uv Av
 midwife     health       Cv Rv
+midwife     record       Cv Rv Uv
+midwife     served       Rv
 midwife     enrolment    Rv Uv
 midwife     application  Cv Rv Uv
 midwife     certificate  Rv
@@ -148,6 +155,7 @@ midwife     visit        Rv Uv Rj Uj
 midwife     request      Cv Rv Uv
 midwife     triage       Rp Ap
 midwife     sticker      Cv Rv Uv
+midwife     round        Cv Rv Uv Rj Uj
 
 cadre       person       Cv Rv Uv
 cadre       application  Cv Rv Uv
@@ -155,6 +163,7 @@ cadre       enrolment    Uv
 cadre       task         Ro Uo
 cadre       custody      Rv
 cadre       health       Cv Rv
+cadre       record       Cv Rv
 cadre       certificate  Rv
 cadre       incident     Cv Rv
 cadre       watch        Co Ro Uo
@@ -162,6 +171,7 @@ cadre       visit        Rv
 cadre       request      Cv Rv
 cadre       rice         Rv Uv
 cadre       sticker      Cv Rv Uv
+cadre       round        Rv Uv
 
 doctor      person       Rj
 doctor      custody      Rj
@@ -173,8 +183,10 @@ doctor      complaint    Uo
 doctor      fleet        Rj Uj
 doctor      watch        Co Ro Uo
 doctor      visit        Rj Uj
+doctor      record       Cp Rj Uj
 doctor      request      Cp Rj Uj
 doctor      triage       Rp Ap
+doctor      round        Rj Uj
 
 nurse       person       Rj
 nurse       staff        Ro
@@ -182,8 +194,10 @@ nurse       device       Ro
 nurse       fleet        Rj Uj
 nurse       watch        Co Ro Uo
 nurse       visit        Rj Uj
+nurse       record       Cp Rj Uj
 nurse       request      Cp Rj Uj
 nurse       sticker      Cp
+nurse       round        Rj Uj
 
 driver      certificate  Ro
 driver      staff        Ro
@@ -196,6 +210,7 @@ driver      visit        Rj Uj
 driver      request      Cp Rj
 driver      rice         Rj Uj
 driver      sticker      Cp
+driver      round        Rj Uj
 
 sanitarian  staff        Ro
 sanitarian  device       Ro
@@ -274,6 +289,7 @@ machine     incident     Cp Up
 machine     watch        Up
 machine     request      Cp Up
 machine     rice_clock   Up
+machine     round_clock  Up
 
 head        finding      Rp Up Ap Xp
 head        finding_photo Up

@@ -169,8 +169,8 @@ func applyMoved(tx *store.Tx, m journal.Meta, e FeedingMoved) error {
 	return err
 }
 
-// lifeChanged lets a baby's lines follow it: the phones of the village it left
-// forget them, as they forget the baby.
+// lifeChanged lets somebody's lines and records follow them: the phones of the village
+// they left forget them, as they forget the person.
 func lifeChanged(q journal.Query, _ journal.Meta, e registry.LifeChanged) ([]any, error) {
 	p, found, err := registry.Canonical(q.Tx, q.Facility, e.Person)
 	if err != nil || !found {
@@ -192,6 +192,12 @@ func lifeChanged(q journal.Query, _ journal.Meta, e registry.LifeChanged) ([]any
 		}
 		if any {
 			out = append(out, FeedingMoved{id, village})
+		}
+		if _, any, err = Records.First(q.Tx, "facility_id = $1 AND person = $2 AND village <> $3", q.Facility, id, village); err != nil {
+			return nil, err
+		}
+		if any {
+			out = append(out, RecordsMoved{id, village})
 		}
 	}
 	return out, nil

@@ -10,20 +10,31 @@ import (
 )
 
 // Room is the table of contents.
-type Room struct{}
+type Room struct {
+	// Serving lists the team of the journey of a request, and who had it before; nil
+	// knows of none.
+	Serving func(q journal.Query, request ident.ID) ([]ident.ID, error)
+}
 
 // Verbs lists what can be told.
-func (Room) Verbs() []journal.Verb {
-	return []journal.Verb{journal.Report("health.feeding", 1, load, asked.say, access.Create("health"))}
+func (r Room) Verbs() []journal.Verb {
+	return []journal.Verb{
+		journal.Report("health.feeding", 1, load, asked.say, access.Create("health")),
+		journal.Report("health.record", 1, r.loadWrite, visited.write, access.Create("record"), journal.Urgent),
+		journal.Report("health.correct", 1, r.loadCorrect, visited.correct, access.Update("record")),
+		journal.Request("health.mark_copied", 1, loadKept, kept.copied, access.Update("record")),
+	}
 }
 
 // Events lists what can have happened.
 func (Room) Events() []journal.Event {
-	return []journal.Event{journal.On("health.feeding_said/1", applySaid), journal.On("health.feeding_moved/1", applyMoved)}
+	return []journal.Event{journal.On("health.feeding_said/1", applySaid), journal.On("health.feeding_moved/1", applyMoved),
+		journal.On("health.recorded/1", applyRecorded), journal.On("health.copied/1", applyCopied),
+		journal.On("health.records_moved/1", applyRecordsMoved)}
 }
 
 // Tables lists what the room owns.
-func (Room) Tables() []store.Def { return []store.Def{Feedings.Definition()} }
+func (Room) Tables() []store.Def { return []store.Def{Feedings.Definition(), Records.Definition()} }
 
 // Follows lets records follow who they are about.
 func (Room) Follows() []journal.Follow { return []journal.Follow{journal.When(lifeChanged)} }
@@ -45,7 +56,7 @@ type FeedingView struct {
 
 // Shows gives the view of the synced table.
 func (Room) Shows() map[string]journal.Show {
-	return map[string]journal.Show{"feeding": func(q journal.Query, id ident.ID) (any, bool, error) {
+	return map[string]journal.Show{"visit_record": showRecord, "feeding": func(q journal.Query, id ident.ID) (any, bool, error) {
 		f, found, err := Feedings.Get(q.Tx, q.Facility, id)
 		if err != nil || !found {
 			return nil, false, err

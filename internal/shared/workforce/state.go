@@ -29,6 +29,8 @@ type Worker struct {
 	// Villages are the codes of those a midwife or cadre serves.
 	Villages []string `db:"villages,json"`
 	State    string   `db:"state"`
+	// Licence is the sealed number under which a health worker practises, or none.
+	Licence journal.Ref `db:"licence,json"`
 }
 
 // Colleagues is the audience of the facility's couriers, who hand bags to each other.

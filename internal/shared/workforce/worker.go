@@ -110,7 +110,7 @@ func (w staff) add(s journal.Said[AddWorker]) journal.Answer {
 }
 
 func applyAdded(tx *store.Tx, m journal.Meta, e WorkerAdded) error {
-	return Workers.Put(tx, Worker{m.Facility, e.Worker, e.Kinds, e.Villages, Active})
+	return Workers.Put(tx, Worker{Facility: m.Facility, ID: e.Worker, Kinds: e.Kinds, Villages: e.Villages, State: Active})
 }
 
 // Suspend is the command that takes new work away from a worker at once.
