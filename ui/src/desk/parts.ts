@@ -34,6 +34,13 @@ export const PARTS: Part[] = [
   { page: 'queue', group: 'today', icon: 'list', view: Queue, roles: DESK },
   { page: 'tasks', group: 'today', icon: 'work', view: Tasks, roles: KEEPERS },
   {
+    page: 'village',
+    group: 'care',
+    icon: 'home',
+    roles: ['midwife', 'cadre'],
+    load: () => import('./village/Village.svelte'),
+  },
+  {
     page: 'feeding',
     group: 'today',
     icon: 'bottle',
