@@ -119,6 +119,8 @@ type API struct {
 	// of each serves a process; without them their addresses are not there.
 	Directory *registry.Directory
 	Imports   *Imports
+	// Address is how browsers reach us, as https://host: what is printed leads there.
+	Address string
 	// Hub may be nil: then nothing moves on the map.
 	Hub *tracking.Hub
 	// Positions may be nil: then the app's positions are not taken.
@@ -151,7 +153,7 @@ type Route struct {
 
 // Routes lists every address of this door.
 func (a *API) Routes() []Route {
-	return slices.Concat(a.timeRoutes(), a.dutyRoutes(), a.suggestRoutes(), a.triageRoutes(), a.overviewRoutes(), a.boardRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), a.riceRoutes(), []Route{
+	return slices.Concat(a.stickerRoutes(), a.timeRoutes(), a.dutyRoutes(), a.suggestRoutes(), a.triageRoutes(), a.overviewRoutes(), a.boardRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), a.riceRoutes(), []Route{
 		{"POST /api/v1/session", "open", a.signIn},
 		{"GET /api/v1/session/desk", "open", a.desk},
 		{"POST /api/v1/session/pin", "open", a.switchUser},

@@ -36,6 +36,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.registerImports()
 	b.searches()
 	b.handling()
+	b.stickerPages()
 	b.milkPapers()
 	b.daysheets()
 	b.courierPages()

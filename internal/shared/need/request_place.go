@@ -27,7 +27,7 @@ func (o *intake) readPlace(q journal.Query) error {
 			}
 		}
 	}
-	if err := o.readHouse(q, at); err != nil {
+	if err := o.readHouse(q, &at); err != nil {
 		return err
 	}
 	if b.Where != nil {
@@ -38,8 +38,10 @@ func (o *intake) readPlace(q journal.Query) error {
 
 // readHouse takes the village of a house that is known, and looks whether the
 // sender stands far from it: a sticker can be copied, so it proves nothing, and
-// whoever calls for help from afar is still helped.
-func (o *intake) readHouse(q journal.Query, at Where) error {
+// whoever calls for help from afar is still helped. Where the sender stands is used for
+// this once and let go: the team goes to the house. Of a house without a point it stays,
+// for it is all that tells the way.
+func (o *intake) readHouse(q journal.Query, at *Where) error {
 	if at.House == "" {
 		return nil
 	}
@@ -49,7 +51,11 @@ func (o *intake) readHouse(q journal.Query, at Where) error {
 	}
 	o.village = h.Village
 	from := geo.Point{Lat: at.Lat, Lon: at.Lon}
-	o.differs = !from.IsZero() && !detail.Home.IsZero() && from.Metres(detail.Home) > float64(o.table.FarMetres)
+	if detail.Home.IsZero() {
+		return nil
+	}
+	o.differs = !from.IsZero() && from.Metres(detail.Home) > float64(o.table.FarMetres)
+	at.Lat, at.Lon = 0, 0
 	return nil
 }
 

@@ -149,4 +149,3 @@ func (w wall) refused(s journal.Said[Refuse]) journal.Answer {
 
 // later is the later of two civil days; either may be empty.
 func later(a, b string) string { return max(a, b) }
-
