@@ -163,7 +163,7 @@ cadre       enrolment    Uv
 cadre       task         Ro Uo
 cadre       custody      Rv
 cadre       health       Cv Rv
-cadre       record       Cv Rv
+cadre       record       Cv Rv Uo
 cadre       certificate  Rv
 cadre       incident     Cv Rv
 cadre       watch        Co Ro Uo

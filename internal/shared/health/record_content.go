@@ -32,7 +32,7 @@ type AntenatalPart struct {
 	// Position is head, breech, transverse or unknown.
 	Position string `json:"position,omitempty" max:"20"`
 	// BookSeen: the mother and child book was looked into.
-	BookSeen bool `json:"book_seen,omitempty"`
+	BookSeen *bool `json:"book_seen,omitempty"`
 }
 
 // FixedVisit is which of the fixed visits after birth it was: KF1 to KF4 of the

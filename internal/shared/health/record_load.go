@@ -146,12 +146,11 @@ func (r Room) company(q journal.Query, v *visited, visit ident.ID) error {
 	}
 	v.there, v.own = slices.Contains(team, q.By.Worker), q.By.Keys
 	for _, id := range team {
-		w, found, err := workforce.Workers.Get(q.Tx, q.Facility, id)
+		heals, err := workforce.Heals(q, id)
 		if err != nil {
 			return err
 		}
-		heals := w.Is("doctor") || w.Is("nurse") || w.Is("midwife")
-		if found && heals && !slices.Contains(v.workers, id) {
+		if heals && !slices.Contains(v.workers, id) {
 			v.workers = append(v.workers, id)
 		}
 	}

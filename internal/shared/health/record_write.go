@@ -26,6 +26,8 @@ func (v visited) correct(s journal.Said[Correct]) journal.Answer {
 // copied marks a record as copied into the record system in use.
 func (k kept) copied(s journal.Said[MarkCopied]) journal.Answer {
 	switch {
+	case !access.HealthWorker(s.By):
+		return journal.Refuse("health.by_health_worker").On("record")
 	case !k.Counts():
 		return journal.Refuse("health.corrected_since")
 	case !k.CopiedAt.IsZero():

@@ -1,6 +1,9 @@
 package workforce
 
 import (
+	"slices"
+
+	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
@@ -38,8 +41,22 @@ type licence struct {
 	Number string `json:"number"`
 }
 
-func (w staff) setLicence(s journal.Said[SetLicence]) journal.Answer {
-	if !w.heals() {
+// practising is a worker with whether they are of a profession that has a licence.
+type practising struct {
+	staff
+	heals bool
+}
+
+func loadPractising(q journal.Query) (p practising, err error) {
+	if p.staff, err = loadStaff(q); err != nil {
+		return p, err
+	}
+	p.heals, err = Heals(q, p.ID)
+	return p, err
+}
+
+func (w practising) setLicence(s journal.Said[SetLicence]) journal.Answer {
+	if !w.heals {
 		return journal.Refuse("workforce.no_health_worker").On("worker")
 	}
 	e := LicenceSet{Worker: w.ID, By: s.By.Worker}
@@ -49,8 +66,26 @@ func (w staff) setLicence(s journal.Said[SetLicence]) journal.Answer {
 	return journal.Accept(e)
 }
 
-// heals reports whether the worker is of a profession that practises under a licence.
-func (w Worker) heals() bool { return w.Is("doctor") || w.Is("nurse") || w.Is("midwife") }
+// healing are the roles of those who practise under a licence.
+var healing = []access.Role{access.Doctor, access.Nurse, access.Midwife}
+
+// Heals reports whether a worker is a doctor, a nurse or a midwife: by what they were
+// taken in as, or by a role of today.
+func Heals(q journal.Query, worker ident.ID) (bool, error) {
+	w, found, err := Workers.Get(q.Tx, q.Facility, worker)
+	if err != nil || !found {
+		return false, err
+	}
+	if slices.ContainsFunc(healing, func(r access.Role) bool { return w.Is(string(r)) }) {
+		return true, nil
+	}
+	zone, err := zoneOf(q)
+	if err != nil {
+		return false, err
+	}
+	grants, err := RolesOf(q, "", worker)
+	return slices.ContainsFunc(grants, func(g Grant) bool { return slices.Contains(healing, g.Role) && g.On(q.Now.Day(zone)) }), err
+}
 
 func applyLicence(tx *store.Tx, m journal.Meta, e LicenceSet) error {
 	w, found, err := Workers.Get(tx, m.Facility, e.Worker)

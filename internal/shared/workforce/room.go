@@ -27,7 +27,7 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("workforce.certify", 1, loadCertifying, staff.certify, access.Create("certificate")),
 		journal.Request("workforce.withdraw_certificate", 1, loadStaff, staff.withdraw, access.Update("certificate")),
 		journal.Request("workforce.appoint", 1, loadStaff, staff.appoint, access.Create("certificate")),
-		journal.Request("workforce.set_licence", 1, loadStaff, staff.setLicence, access.Create("certificate")),
+		journal.Request("workforce.set_licence", 1, loadPractising, practising.setLicence, access.Create("certificate")),
 		journal.Request("workforce.set_shift", 1, loadStaff, staff.setShift, access.Update("staff")),
 		journal.Request("workforce.refresh", 1, loadStaff, staff.refresh, access.Update("staff")),
 		journal.Request("workforce.grant_role", 1, loadGrant, rights.grant, access.Create("account")),

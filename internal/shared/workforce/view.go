@@ -23,9 +23,8 @@ type WorkerView struct {
 	// suspended, not_certified or not_appointed; empty for who is no courier.
 	Today string `json:"today,omitempty"`
 	OnJob bool   `json:"on_job"`
-	// Licence is the number under which a health worker practises; Heals: they are one.
+	// Licence is the number under which a health worker practises.
 	Licence string `json:"licence,omitempty"`
-	Heals   bool   `json:"heals,omitempty"`
 }
 
 // CertificateView is the certificate that counts: the valid one, else the newest.
@@ -103,7 +102,7 @@ func (r Room) showWorker(q journal.Query, id ident.ID) (any, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	v := WorkerView{ID: id, Name: person.Name, Kinds: w.Kinds, Villages: w.Villages, Phone: person.Phone, State: w.State, Heals: w.heals()}
+	v := WorkerView{ID: id, Name: person.Name, Kinds: w.Kinds, Villages: w.Villages, Phone: person.Phone, State: w.State}
 	if v.Licence, err = LicenceOf(q, id); err != nil {
 		return nil, false, err
 	}
