@@ -53,13 +53,13 @@ type HouseCard struct {
 	Today  string              `json:"today"`
 }
 
-// mapRoutes are the addresses of the map of the register.
+// mapRoutes are the addresses of the maps: of the register, and of care.
 func (a *API) mapRoutes() []Route {
-	return []Route{
+	return append([]Route{
 		{"GET /api/v1/register/map", "session", a.registerMap},
 		{"GET /api/v1/register/houses/{id}", "session", a.houseCard},
 		{"GET /api/v1/map/villages.geojson", "session", a.outlines},
-	}
+	}, a.careRoutes()...)
 }
 
 // box is a part of the earth: south, west, north, east.
@@ -272,7 +272,7 @@ func absentOr(err error) error {
 	return err
 }
 
-// registerMaps describes the addresses of the map.
+// registerMaps describes the addresses of the maps.
 func (b builder) registerMaps() {
 	query := func(name, what string) *huma.Param {
 		return &huma.Param{Name: name, In: "query", Description: what, Schema: &huma.Schema{Type: huma.TypeString}}
@@ -288,4 +288,5 @@ func (b builder) registerMaps() {
 	b.doc.Paths["/api/v1/register/map"] = &huma.PathItem{Get: points}
 	b.doc.Paths["/api/v1/register/houses/{id}"] = &huma.PathItem{Get: house}
 	b.doc.Paths["/api/v1/map/villages.geojson"] = &huma.PathItem{Get: shapes}
+	b.careMaps()
 }
