@@ -24,6 +24,7 @@ var placeless = map[string]string{
 	"policy.change":           "settings are the whole facility's",
 	"registry.register":       "the person is new; another facility's village is refused by name",
 	"registry.publish_text":   "the text is the whole facility's",
+	"registry.set_numbers":    "the numbers are the whole facility's",
 	"registry.set_posyandu":   "the posyandu is new; another facility's village is refused by name",
 	"registry.set_group":      "the group is new; another facility's village is refused by name",
 	"registry.enter_rows":     "the people are new; a row of another facility's village is answered as bad, whoever's it is",

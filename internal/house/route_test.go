@@ -60,6 +60,8 @@ var routes = map[string]string{
 	"GET /api/v1/register/lists/{kind}":           "nothing of this name",
 	"GET /api/v1/register/texts":                  "head officer dispatcher midwife cadre",
 	"GET /api/v1/register/groups":                 "head officer dispatcher midwife cadre",
+	"GET /api/v1/stickers":                        "head officer dispatcher midwife cadre",
+	"GET /api/v1/stickers.pdf":                    "head officer dispatcher midwife cadre",
 	"GET /api/v1/register/map":                    "officer dispatcher midwife cadre",
 	"GET /api/v1/care/map":                        "head officer dispatcher midwife cadre",
 	"GET /api/v1/care/map/{village}":              "nothing of this name",

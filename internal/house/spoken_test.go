@@ -24,6 +24,7 @@ import (
 	"sambang/internal/shared/policy"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/sticker"
 	"sambang/internal/shared/task"
 	"sambang/internal/shared/workforce"
 )
@@ -47,6 +48,9 @@ var spoken = map[string]func(w *town, x things) any{
 	},
 	"registry.publish_text": func(w *town, _ things) any {
 		return registry.PublishText{Purpose: "photo", Version: string(w.fresh()[:8]), Basis: "consent", Wording: "Boleh difoto?"}
+	},
+	"registry.set_numbers": func(*town, things) any {
+		return registry.SetNumbers{ServicePhone: "0271000000", EmergencyNumber: "119"}
 	},
 	"registry.set_posyandu": func(w *town, x things) any {
 		return registry.SetPosyandu{Posyandu: w.fresh(), Village: x.village, Name: "Melati"}
@@ -336,6 +340,15 @@ var spoken = map[string]func(w *town, x things) any{
 	"duty.receive":     func(w *town, _ things) any { return duty.Receive{Duty: w.fresh(), Next: w.fresh()} },
 	"duty.print_slips": func(w *town, _ things) any { return duty.PrintSlips{Book: w.fresh(), Count: 2} },
 	"duty.void_slip":   func(*town, things) any { return duty.VoidSlip{Number: 1, Why: "spoiled"} },
+	"sticker.put_up": func(_ *town, x things) any {
+		return sticker.PutUp{Which: sticker.Which{House: x.house}, ConsentHow: "spoken"}
+	},
+	"sticker.seen": func(_ *town, x things) any { return sticker.Seen{Which: sticker.Which{House: x.house}} },
+	"sticker.gone": func(_ *town, x things) any {
+		return sticker.Missing{Which: sticker.Which{House: x.house}, Why: "torn"}
+	},
+	"sticker.refused": func(_ *town, x things) any { return sticker.Refuse{Which: sticker.Which{House: x.house}} },
+
 	"equipment.add": func(w *town, _ things) any {
 		id := w.fresh()
 		return equipment.Add{Cooler: id, Code: "K-" + string(id[14:]), Capacity: 12, IcePacks: 6}

@@ -42,6 +42,7 @@ import (
 	"sambang/internal/shared/payment"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/sticker"
 	"sambang/internal/shared/task"
 	"sambang/internal/shared/workforce"
 )
@@ -175,6 +176,7 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"milk_holiday":     func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Holidays) },
 		"milk_absence":     func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Absences) },
 		"milk_count":       func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Counts) },
+		"house_sticker":    func() ([]seen, error) { return seenOf(tx, w.facility, sticker.Stickers) },
 		"cooler":           func() ([]seen, error) { return seenOf(tx, w.facility, equipment.Coolers) },
 		"cooler_check":     func() ([]seen, error) { return seenOf(tx, w.facility, equipment.Checks) },
 		"rice_debt":        func() ([]seen, error) { return seenOf(tx, w.facility, rice.Debts) },
