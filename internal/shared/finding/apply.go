@@ -15,7 +15,7 @@ func applyReported(tx *store.Tx, m journal.Meta, e ReportedEvent) error {
 		return err
 	}
 	f := Finding{Facility: m.Facility, ID: e.Finding, Number: number + 1, Kind: e.Kind, State: Open, Village: e.Village, House: e.House, Household: e.Household,
-		Person: e.Person, Place: e.Place, What: e.What, Visit: e.Visit, FoundBy: e.By, FoundAt: e.At, PolicyVersion: e.Policy, SeenBy: []ident.ID{}}
+		Person: e.Person, Place: e.Place, What: e.What, Visit: e.Visit, FoundBy: e.By, FoundAt: e.At, PolicyVersion: e.Policy, SeenBy: []string{}}
 	f.follow(e.FollowUp)
 	return f.stepped(tx, m, Step{Kind: "reported", At: e.At, By: e.By, To: e.Owner, DueOn: e.DueOn, Photo: e.Photo.Blob})
 }
@@ -28,10 +28,16 @@ func (f *Finding) follow(u FollowUp) {
 
 // owned changes the owner and remembers who it was.
 func (f *Finding) owned(by ident.ID) {
-	if f.Owner != "" && f.Owner != by && !slices.Contains(f.SeenBy, f.Owner) {
-		f.SeenBy = append(f.SeenBy, f.Owner)
+	if f.Owner != "" && f.Owner != by {
+		f.seen("w:" + string(f.Owner))
 	}
 	f.Owner = by
+}
+
+func (f *Finding) seen(by string) {
+	if !slices.Contains(f.SeenBy, by) {
+		f.SeenBy = append(f.SeenBy, by)
+	}
 }
 
 // stepped writes the finding with a new line of its timeline.
@@ -83,6 +89,7 @@ func handed(f *Finding, _ journal.Meta, e HandedEvent) Step {
 }
 
 func moved(f *Finding, _ journal.Meta, e MovedEvent) Step {
+	f.seen("v:" + f.Village)
 	f.Village = e.Village
 	if e.House != "" {
 		f.House = e.House

@@ -75,7 +75,7 @@ type HandedEvent struct {
 }
 
 // MovedEvent is the event of a finding in another village, or at another house: the
-// house was drawn into another village, or the people it is about live elsewhere.
+// people it is about live elsewhere.
 type MovedEvent struct {
 	Finding ident.ID `json:"finding"`
 	Village string   `json:"village"`

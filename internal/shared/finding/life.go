@@ -5,12 +5,6 @@ import (
 	"sambang/internal/shared/registry"
 )
 
-// houseSet follows a house that is drawn into another village.
-func houseSet(q journal.Query, _ journal.Meta, e registry.HouseSet) ([]any, error) {
-	all, err := Findings.Where(q.Tx, "facility_id = $1 AND house = $2 AND state <> $3 AND village <> $4 ORDER BY number", q.Facility, e.House, Closed, e.Village)
-	return move(q, all, err, registry.House{Village: e.Village})
-}
-
 // householdMoved follows a household to its next house with what is about its people.
 // What is wrong with the house they left stays there.
 func householdMoved(q journal.Query, _ journal.Meta, e registry.HouseholdMoved) ([]any, error) {

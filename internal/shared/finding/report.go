@@ -103,7 +103,8 @@ func (r reporting) Audiences() []string { return r.keys }
 
 func loadReporting(q journal.Query) (r reporting, err error) {
 	b := q.Body.(Tell)
-	if _, r.found, err = Findings.Get(q.Tx, q.Facility, b.Finding); err != nil || r.found {
+	if r.same, r.found, err = Findings.Get(q.Tx, q.Facility, b.Finding); err != nil || r.found {
+		r.keys = r.same.Audiences()
 		return r, err
 	}
 	if r.where, r.nobody, err = locate(q, b); err != nil {

@@ -75,8 +75,8 @@ func (Room) Tables() []store.Def {
 	return []store.Def{Findings.Definition(), Steps.Definition(), Looks.Definition(), Aids.Definition()}
 }
 
-// Follows lists what findings answer to: houses drawn into another village, and people
-// who live elsewhere. What becomes of those who work here the wiring adds (Left).
+// Follows lists what findings answer to: people who live elsewhere from now on. A house
+// stands still. What becomes of those who work here the wiring adds (Left).
 func (Room) Follows() []journal.Follow {
-	return []journal.Follow{journal.When(houseSet), journal.When(householdMoved), journal.When(lifeChanged)}
+	return []journal.Follow{journal.When(householdMoved), journal.When(lifeChanged)}
 }

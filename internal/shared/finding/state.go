@@ -75,8 +75,9 @@ type Finding struct {
 	// Reason is one of the closing reasons.
 	Reason   string `db:"reason"`
 	Reopened int64  `db:"reopened"`
-	// SeenBy are workers who had it before: what they tell late is kept.
-	SeenBy []ident.ID `db:"seen_by,json"`
+	// SeenBy are audiences that had it before (workers, villages): what they tell late is
+	// kept.
+	SeenBy []string `db:"seen_by,json"`
 }
 
 // Going reports whether it is still to be mended.
@@ -99,13 +100,7 @@ func (f Finding) Audiences() []string {
 }
 
 // FormerAudiences are those who had it before: their late notes are kept for a person.
-func (f Finding) FormerAudiences() []string {
-	var keys []string
-	for _, w := range f.SeenBy {
-		keys = append(keys, "w:"+string(w))
-	}
-	return keys
-}
+func (f Finding) FormerAudiences() []string { return f.SeenBy }
 
 // Short is the number as people say it: 0012.
 func (f Finding) Short() string { return short(f.Number) }
