@@ -1,13 +1,10 @@
 package milk
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
 	"sambang/internal/calc/milktime"
-	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -24,9 +21,12 @@ var TablePolicy = policy.Define("milk_table", milktime.Defaults())
 
 // The two parts of a signature.
 const (
-	AsHead   = "head"
-	AsHealth = "health"
+	AsHead   = policy.AsHead
+	AsHealth = policy.AsHealth
 )
+
+// unsigned are the codes of why somebody does not sign.
+var unsigned = policy.Unsigned{Moved: "milk.table_moved", NotYours: "milk.not_yours_to_sign", Own: "milk.own_table", Already: "milk.already_signed", Second: "milk.second_signer"}
 
 // SignTable is one person's signature under a version of the table. The digest
 // says that what is signed is what was read.
@@ -38,7 +38,7 @@ type SignTable struct {
 }
 
 // Check wants a known part.
-func (b SignTable) Check() *fault.Error { return oneOf(b.As, "as", AsHead, AsHealth) }
+func (b SignTable) Check() *fault.Error { return policy.CheckPart(b.As) }
 
 // TableSigned is one signature. The document stands in it, so that what was signed
 // can be read for ever, whatever the program's own table becomes.
@@ -69,76 +69,48 @@ type SignedTable struct {
 // SignedTables are the tables that somebody has signed.
 var SignedTables = store.NewTable[SignedTable]("milk_table", store.Derived)
 
-// digestOf names the content of a table.
-func digestOf(document []byte) string {
-	sum := sha256.Sum256(document)
-	return hex.EncodeToString(sum[:8])
-}
-
 // Signing is the newest version with what has been signed of it.
 type Signing struct {
-	Version  int64
-	Document json.RawMessage
-	// Proposer is the account that prepared the version; empty for the program's own.
-	Proposer string
-	Row      SignedTable
+	policy.Paper
+	Row SignedTable
 }
-
-// Digest names what is to be signed.
-func (t Signing) Digest() string { return digestOf(t.Document) }
 
 func loadSigning(q journal.Query) (t Signing, err error) {
 	table, version, err := TablePolicy.Get(q)
 	if err != nil {
 		return t, err
 	}
-	t.Version = version
-	if t.Document, err = json.Marshal(table); err != nil {
+	document, err := json.Marshal(table)
+	if err != nil {
 		return t, fmt.Errorf("milk: write the table: %w", err)
 	}
-	if version > 0 {
-		v, _, err := policy.Versions.First(q.Tx, "facility_id = $1 AND section = $2 AND version = $3", q.Facility, TablePolicy.Name(), version)
-		if err != nil {
-			return t, err
-		}
-		t.Proposer = v.ProposedBy
+	if t.Paper, err = policy.PaperOf(q, TablePolicy.Name(), version, document); err != nil {
+		return t, err
 	}
 	t.Row, _, err = SignedTables.First(q.Tx, "facility_id = $1 AND version = $2 AND digest = $3", q.Facility, version, t.Digest())
+	t.Signatures = t.Row.names()
 	return t, err
 }
 
 // Sign puts one of the two names under the newest version: two persons, whatever
 // roles they have, and neither of them who prepared it.
 func (t Signing) Sign(s journal.Said[SignTable]) journal.Answer {
-	b, signer := s.Body, s.By.Worker
-	first, other := t.Row.HeadBy, t.Row.HealthBy
-	if b.As == AsHealth {
-		first, other = other, first
-	}
-	switch {
-	case b.Version != t.Version || b.Digest != t.Digest():
-		return journal.Refuse("milk.table_moved")
-	case signer == "" || !maySignAs(s.By, b.As):
-		return journal.Refuse("milk.not_yours_to_sign").On("as")
-	case t.Proposer == string(s.By.ID):
-		return journal.Refuse("milk.own_table")
-	case first != "":
-		return journal.Refuse("milk.already_signed")
-	case other == signer:
-		return journal.Refuse("milk.second_signer")
+	b := s.Body
+	if why := t.Refusal(s.By, b.Version, b.Digest, b.As, unsigned); why == unsigned.NotYours {
+		return journal.Refuse(why).On("as")
+	} else if why != "" {
+		return journal.Refuse(why)
 	}
 	id := t.Row.ID
 	if id == "" {
 		id = s.NewID(0)
 	}
-	return journal.Accept(TableSigned{id, b.Version, b.Digest, b.As, signer, t.Document})
+	return journal.Accept(TableSigned{id, b.Version, b.Digest, b.As, s.By.Worker, t.Document})
 }
 
-func maySignAs(a access.Actor, as string) bool {
-	if as == AsHead {
-		return a.Is(access.Head)
-	}
-	return a.Is(access.Midwife) || a.Is(access.Doctor)
+// names are those under it, put where they stand in the row.
+func (t SignedTable) names() policy.Signatures {
+	return policy.Signatures{HeadBy: t.HeadBy, HeadAt: t.HeadAt, HealthBy: t.HealthBy, HealthAt: t.HealthAt, SignedAt: t.SignedAt}
 }
 
 func applyTableSigned(tx *store.Tx, m journal.Meta, e TableSigned) error {
@@ -149,14 +121,8 @@ func applyTableSigned(tx *store.Tx, m journal.Meta, e TableSigned) error {
 	if !found {
 		row = SignedTable{Facility: m.Facility, ID: e.Table, Version: e.Version, Digest: e.Digest, Document: e.Document}
 	}
-	if e.As == AsHead {
-		row.HeadBy, row.HeadAt = e.Signer, m.RecordedAt
-	} else {
-		row.HealthBy, row.HealthAt = e.Signer, m.RecordedAt
-	}
-	if row.HeadBy != "" && row.HealthBy != "" {
-		row.SignedAt = m.RecordedAt
-	}
+	n := row.names().Put(e.As, e.Signer, m.RecordedAt)
+	row.HeadBy, row.HeadAt, row.HealthBy, row.HealthAt, row.SignedAt = n.HeadBy, n.HeadAt, n.HealthBy, n.HealthAt, n.SignedAt
 	return SignedTables.Put(tx, row)
 }
 

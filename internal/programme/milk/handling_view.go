@@ -49,9 +49,8 @@ func ShowTable(q journal.Query) (TableView, error) {
 	if v.Health, err = signature(q, t.Row.HealthBy, t.Row.HealthAt); err != nil {
 		return v, err
 	}
-	mine := q.By.Worker != "" && t.Proposer != string(q.By.ID) && t.Row.HeadBy != q.By.Worker && t.Row.HealthBy != q.By.Worker
-	v.MayHead = mine && v.Head == nil && maySignAs(q.By, AsHead)
-	v.MayHealth = mine && v.Health == nil && maySignAs(q.By, AsHealth)
+	v.MayHead = t.May(q.By, AsHead)
+	v.MayHealth = t.May(q.By, AsHealth)
 	return v, v.inForce(q)
 }
 

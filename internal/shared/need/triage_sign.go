@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
@@ -14,9 +13,12 @@ import (
 
 // The two parts of a signature.
 const (
-	AsHead   = "head"
-	AsHealth = "health"
+	AsHead   = policy.AsHead
+	AsHealth = policy.AsHealth
 )
+
+// unsigned are the codes of why somebody does not sign.
+var unsigned = policy.Unsigned{Moved: "need.table_moved", NotYours: "need.not_yours_to_sign", Own: "need.own_table", Already: "need.already_signed", Second: "need.second_signer"}
 
 // SignTriage is one person's signature under the newest table of signs: verb
 // need.sign_triage. The digest says that what is signed is what was read.
@@ -28,12 +30,7 @@ type SignTriage struct {
 }
 
 // Check wants a known part.
-func (b SignTriage) Check() *fault.Error {
-	if b.As != AsHead && b.As != AsHealth {
-		return fault.BadField("body.unknown_word", "as")
-	}
-	return nil
-}
+func (b SignTriage) Check() *fault.Error { return policy.CheckPart(b.As) }
 
 // TriageSigned is the event of one signature. The table stands in it, so that what
 // was signed can be read for ever, whatever the program's own becomes.
@@ -48,16 +45,9 @@ type TriageSigned struct {
 
 // Signing is the newest table with what has been signed of it.
 type Signing struct {
-	Version  int64
-	Document json.RawMessage
-	// Proposer is the account that prepared the version; empty for the program's own.
-	Proposer string
-	Row      SignedTable
+	policy.Paper
+	Row SignedTable
 }
-
-// Digest names what is to be signed: the signs alone, so that a new number to dial
-// needs no new signatures.
-func (t Signing) Digest() string { return digestOf(t.Document) }
 
 // SigningOf reads the newest table and its signatures.
 func SigningOf(q journal.Query) (t Signing, err error) {
@@ -65,53 +55,38 @@ func SigningOf(q journal.Query) (t Signing, err error) {
 	if err != nil {
 		return t, err
 	}
-	t.Version = version
-	if t.Document, err = json.Marshal(set.Signs); err != nil {
+	// The signs alone, so that a new number to dial needs no new signatures.
+	document, err := json.Marshal(set.Signs)
+	if err != nil {
 		return t, fmt.Errorf("need: write the table of signs: %w", err)
 	}
-	if version > 0 {
-		v, _, err := policy.Versions.First(q.Tx, "facility_id = $1 AND section = $2 AND version = $3", q.Facility, TriagePolicy.Name(), version)
-		if err != nil {
-			return t, err
-		}
-		t.Proposer = v.ProposedBy
+	if t.Paper, err = policy.PaperOf(q, TriagePolicy.Name(), version, document); err != nil {
+		return t, err
 	}
 	t.Row, _, err = SignedTables.First(q.Tx, "facility_id = $1 AND digest = $2", q.Facility, t.Digest())
+	t.Signatures = t.Row.names()
 	return t, err
 }
 
 // sign puts one of the two names under the newest table: two persons, whatever
 // roles they have, and neither of them who prepared it.
 func (t Signing) sign(s journal.Said[SignTriage]) journal.Answer {
-	b, signer := s.Body, s.By.Worker
-	first, other := t.Row.HeadBy, t.Row.HealthBy
-	if b.As == AsHealth {
-		first, other = other, first
-	}
-	switch {
-	case b.Version != t.Version || b.Digest != t.Digest():
-		return journal.Refuse("need.table_moved")
-	case signer == "" || !maySignAs(s.By, b.As):
-		return journal.Refuse("need.not_yours_to_sign").On("as")
-	case t.Proposer == string(s.By.ID):
-		return journal.Refuse("need.own_table")
-	case first != "":
-		return journal.Refuse("need.already_signed")
-	case other == signer:
-		return journal.Refuse("need.second_signer")
+	b := s.Body
+	if why := t.Refusal(s.By, b.Version, b.Digest, b.As, unsigned); why == unsigned.NotYours {
+		return journal.Refuse(why).On("as")
+	} else if why != "" {
+		return journal.Refuse(why)
 	}
 	id := t.Row.ID
 	if id == "" {
 		id = s.NewID(0)
 	}
-	return journal.Accept(TriageSigned{id, b.Version, b.Digest, b.As, signer, t.Document})
+	return journal.Accept(TriageSigned{id, b.Version, b.Digest, b.As, s.By.Worker, t.Document})
 }
 
-func maySignAs(a access.Actor, as string) bool {
-	if as == AsHead {
-		return a.Is(access.Head)
-	}
-	return a.Is(access.Midwife) || a.Is(access.Doctor)
+// names are those under it, put where they stand in the row.
+func (t SignedTable) names() policy.Signatures {
+	return policy.Signatures{HeadBy: t.HeadBy, HeadAt: t.HeadAt, HealthBy: t.HealthBy, HealthAt: t.HealthAt, SignedAt: t.SignedAt}
 }
 
 func applyTriageSigned(tx *store.Tx, m journal.Meta, e TriageSigned) error {
@@ -122,13 +97,7 @@ func applyTriageSigned(tx *store.Tx, m journal.Meta, e TriageSigned) error {
 	if !found {
 		row = SignedTable{Facility: m.Facility, ID: e.Table, Version: e.Version, Digest: e.Digest, Document: e.Document}
 	}
-	if e.As == AsHead {
-		row.HeadBy, row.HeadAt = e.Signer, m.RecordedAt
-	} else {
-		row.HealthBy, row.HealthAt = e.Signer, m.RecordedAt
-	}
-	if row.HeadBy != "" && row.HealthBy != "" {
-		row.SignedAt = m.RecordedAt
-	}
+	n := row.names().Put(e.As, e.Signer, m.RecordedAt)
+	row.HeadBy, row.HeadAt, row.HealthBy, row.HealthAt, row.SignedAt = n.HeadBy, n.HeadAt, n.HealthBy, n.HealthAt, n.SignedAt
 	return SignedTables.Put(tx, row)
 }

@@ -1,8 +1,6 @@
 package need
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -135,10 +133,4 @@ func (f Force) judge(sign, said string, staff bool, k Kind) verdict {
 		return verdict{colour: Green}
 	}
 	return verdict{colour: Yellow}
-}
-
-// digestOf names the content of a table.
-func digestOf(document []byte) string {
-	sum := sha256.Sum256(document)
-	return hex.EncodeToString(sum[:8])
 }

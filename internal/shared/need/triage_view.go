@@ -66,9 +66,8 @@ func (r Room) ShowTriage(q journal.Query) (v TriageView, err error) {
 	if v.Health, err = r.signature(q, t.Row.HealthBy, t.Row.HealthAt); err != nil {
 		return v, err
 	}
-	mine := q.By.Worker != "" && t.Proposer != string(q.By.ID) && t.Row.HeadBy != q.By.Worker && t.Row.HealthBy != q.By.Worker
-	v.MayHead = mine && v.Head == nil && maySignAs(q.By, AsHead)
-	v.MayHealth = mine && v.Health == nil && maySignAs(q.By, AsHealth)
+	v.MayHead = t.May(q.By, AsHead)
+	v.MayHealth = t.May(q.By, AsHealth)
 	return v, nil
 }
 
