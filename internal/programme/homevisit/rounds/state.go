@@ -1,6 +1,8 @@
 package rounds
 
 import (
+	"slices"
+
 	"sambang/internal/calc/antenatal"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -115,7 +117,9 @@ func seenBy(village string, workers []ident.ID) []string {
 		keys = append(keys, "v:"+village)
 	}
 	for _, w := range workers {
-		keys = append(keys, "w:"+string(w))
+		if key := "w:" + string(w); !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
 	}
 	return keys
 }
