@@ -42,7 +42,7 @@ func TestEveryOpenFindingHasOneFollowUp(t *testing.T) {
 	all.verify(t)
 }
 
-// staff are those who come and go; the head stays.
+// goers are those who come and go; the head stays.
 var goers = []string{"wati", "sani", "tirta", "gizi", "bidan", "rini"}
 
 func (p *play) step(t *rapid.T) {
@@ -51,7 +51,7 @@ func (p *play) step(t *rapid.T) {
 	id := p.id(fmt.Sprint("F", rapid.IntRange(1, max(1, p.told)).Draw(t, "finding")))
 	by := p.who(somebody)
 	day := p.clock.Now().Add(time.Duration(rapid.IntRange(1, 40).Draw(t, "days")) * 24 * time.Hour).Day(wib)
-	switch rapid.SampledFrom([]string{"report", "report", "coordinate", "remind", "note", "hand", "hand", "suspend", "reinstate", "end", "grant", "move", "close", "close", "reopen", "days"}).Draw(t, "what") {
+	switch rapid.SampledFrom([]string{"report", "report", "coordinate", "remind", "note", "hand", "hand", "suspend", "reinstate", "end", "grant", "stand in", "stand in", "move", "close", "close", "reopen", "days", "days"}).Draw(t, "what") {
 	case "report":
 		p.told++
 		kind := rapid.SampledFrom([]string{finding.Latrine, finding.Food, finding.Waste, finding.Other}).Draw(t, "kind")
@@ -72,6 +72,10 @@ func (p *play) step(t *rapid.T) {
 		_ = p.refused(t, p.who("retno"), "workforce.end_role", workforce.EndRole{Worker: p.id(goer), Role: roles[goer]})
 	case "grant":
 		_ = p.refused(t, p.who("retno"), "workforce.grant_role", workforce.GrantRole{Worker: p.id(goer), Role: roles[goer], From: "2026-01-01", To: day})
+	case "stand in": // a cadre for a day or two: nothing says it when her days are over
+		to := p.clock.Now().Add(time.Duration(rapid.IntRange(0, 2).Draw(t, "for")) * 24 * time.Hour).Day(wib)
+		_ = p.refused(t, p.who("retno"), "workforce.grant_role", workforce.GrantRole{Worker: p.id("kader"), Role: access.Nutritionist, From: "2026-01-01", To: to})
+		_ = p.refused(t, p.who("retno"), "finding.hand", finding.Hand{Finding: id, Owner: p.id("kader")})
 	case "move":
 		p.house = rapid.SampledFrom([]string{"house one", "house two", "house three"}).Draw(t, "house")
 		_ = p.refused(t, p.who("wati"), "registry.move", registry.Move{Person: p.id("Mbah Sarto"), Whole: true, On: "2026-03-01", To: "within", House: p.id(p.house)})
