@@ -48,6 +48,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.dutyPages()
 	b.suggestPages()
 	b.triagePages()
+	b.recordFormPages()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])
