@@ -2,7 +2,7 @@
 import type { Id } from '../lib/contract';
 import type { Given, RecordKind, VisitRecord } from '../lib/contract.care';
 import { FIGURES, asksOf, keptOf, typedOf, valueIn, type Path } from './figures';
-import type { About } from './open';
+import type { About } from './about';
 
 export interface Draft extends About {
   /** The part of the address that opens it: whom it is about, or what it corrects. */

@@ -31,6 +31,13 @@ export function doubtOf(table: Range[], path: Path, typed: string, months: numbe
   return rows.some((range) => kept >= range.least && kept <= range.most) ? 'unusual' : 'impossible';
 }
 
+/** The lower pressure is never as high as the upper one: they were exchanged, or one is mistyped. */
+export function exchanged(typed: Record<string, string>): boolean {
+  const upper = keptOf('vitals.systolic_mmhg', typed['vitals.systolic_mmhg'] ?? '');
+  const lower = keptOf('vitals.diastolic_mmhg', typed['vitals.diastolic_mmhg'] ?? '');
+  return upper !== undefined && lower !== undefined && lower >= upper;
+}
+
 /** Why the figures cannot be left yet: the first that is asked about. */
 export function unsettled(
   table: Range[],
@@ -39,6 +46,7 @@ export function unsettled(
   twice: string[],
   months: number,
 ): Path | undefined {
+  if (paths.includes('vitals.diastolic_mmhg') && exchanged(typed)) return 'vitals.diastolic_mmhg';
   return paths.find((path) => {
     const doubt = doubtOf(table, path, typed[path] ?? '', months);
     return doubt !== '' && !(doubt === 'unusual' && twice.includes(path));

@@ -3,7 +3,7 @@ import { monthsOld } from '../lib/age';
 import type { Id } from '../lib/contract';
 import type { RecordKind, VisitRecord } from '../lib/contract.care';
 import type { Tables } from '../lib/tables';
-import type { About } from './open';
+import type { About } from './about';
 
 export interface Patient {
   person: Id;
@@ -94,4 +94,11 @@ export function weeksOn(due: string, on: string): number | undefined {
   const left = (Date.parse(due) - Date.parse(on)) / 86_400_000;
   const weeks = Math.floor((280 - left) / 7);
   return Number.isNaN(weeks) || weeks < 1 || weeks > 45 ? undefined : weeks;
+}
+
+/** The number of the request that a record's danger signs opened or joined, once this phone knows of it. */
+export function requestOf(rows: Tables, record: VisitRecord): string | undefined {
+  const id = record.request;
+  const known = rows.get('need_case', id)?.number || rows.get('home_visit', id)?.number;
+  return record.request_number || known || undefined;
 }

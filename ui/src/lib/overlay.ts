@@ -2,6 +2,7 @@ import type { Bottle, Delivery, Envelope, Job, Step } from './contract';
 import { day } from './format';
 import type { Item } from './keep';
 import { ADMISSION_ACTS } from './overlay.admission';
+import { CARE_ACTS } from './overlay.care';
 import { FLEET_ACTS } from './overlay.fleet';
 import { NEED_ACTS } from './overlay.need';
 import { REGISTER_ACTS } from './overlay.register';
@@ -333,6 +334,7 @@ const ACTS: Record<string, Act> = {
   ...REGISTER_ACTS,
   ...ADMISSION_ACTS,
   ...NEED_ACTS,
+  ...CARE_ACTS,
   ...FLEET_ACTS,
   ...RICE_ACTS,
   ...SCHEDULE_ACTS,
