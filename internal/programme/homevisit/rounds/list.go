@@ -35,6 +35,9 @@ type Filter struct {
 	Most int
 }
 
+// mostMeasured is to how many houses the way is measured: each has its point opened.
+const mostMeasured = 300
+
 // week is within how many days of waiting the nearer house goes first.
 const week = 7
 
@@ -54,12 +57,13 @@ func Unvisited(q journal.Query, today string, f Filter) ([]Due, error) {
 		}
 		out = append(out, r.at(today))
 	}
+	slices.SortStableFunc(out, urgency)
 	if !f.Near.IsZero() {
-		if err := near(q, out, f.Near); err != nil {
+		if err := near(q, out[:min(len(out), mostMeasured)], f.Near); err != nil {
 			return nil, err
 		}
+		slices.SortStableFunc(out, urgency)
 	}
-	slices.SortStableFunc(out, urgency)
 	if f.Most > 0 && len(out) > f.Most {
 		out = out[:f.Most]
 	}

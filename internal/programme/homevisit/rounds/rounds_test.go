@@ -2,11 +2,14 @@ package rounds_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/go-quicktest/qt"
 
+	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
 	"sambang/internal/programme/homevisit/rounds"
+	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/health"
 	"sambang/internal/shared/registry"
 	"sambang/internal/world"
@@ -209,6 +212,41 @@ func TestWhoMovesIsVisitedThere(t *testing.T) {
 		qt.Check(t, qt.Equals(r.Visit, ""))
 		qt.Check(t, qt.DeepEquals(v.OnPhones("v:"+world.OtherVillage, "round"), []ident.ID{ident.Named("Adi")}))
 		qt.Check(t, qt.HasLen(v.OnPhones("v:"+world.Village, "round"), 0))
+		v.RebuildEquals()
+	})
+}
+
+// The list puts a closing window first, then who has waited longest; within a week the
+// nearer house. The free hours of a team are filled by it.
+func TestTheListFillsTheFreeHours(t *testing.T) {
+	both(t, func(t *testing.T, v village) {
+		here := geo.Point{Lat: -7.5385, Lon: 110.9375}
+		v.house("Dekat", here.Lat+0.001, here.Lon)
+		v.house("Jauh", here.Lat+0.03, here.Lon)
+		v.Resident("Mbah Dekat", registry.Enter{Born: "1950-05-05", LivesAlone: true, Household: ident.Named("household Dekat")})
+		v.Resident("Mbah Jauh", registry.Enter{Born: "1950-05-05", LivesAlone: true, Household: ident.Named("household Jauh")})
+		v.Resident("Bayi", registry.Enter{Kind: registry.Baby, Born: "2026-03-01", Household: ident.Named("household Jauh")})
+		v.At("+40 08:00")
+		v.Resident("Bayi baru", registry.Enter{Kind: registry.Baby, Born: "2026-04-10", Household: ident.Named("household Jauh")})
+		qt.Check(t, qt.DeepEquals(v.list("2026-04-11", rounds.Filter{Near: here}), []string{"Bayi baru", "Mbah Dekat", "Mbah Jauh", "Bayi"}))
+		qt.Check(t, qt.DeepEquals(v.list("2026-04-11", rounds.Filter{Near: here, Group: rounds.Elder, Most: 1}), []string{"Mbah Dekat"}))
+		qt.Check(t, qt.HasLen(v.list("2026-04-11", rounds.Filter{Villages: []string{world.OtherVillage}}), 0))
+
+		v.As("dispatcher").Send("team", "fleet.form_team", fleet.FormTeam{Team: ident.Named("Tim"), Name: "Tim", Members: []ident.ID{ident.Named("dr. Rani"), ident.Named("Pak Tono")},
+			From: v.Clock.Now(), To: v.Clock.Now().Add(4 * time.Hour)})
+		f := v.fill("Tim")
+		qt.Assert(t, qt.HasLen(f.Stops, 4))
+		qt.Check(t, qt.Equals(f.Stops[0].Person, ident.Named("Bayi baru")))
+		for i, s := range f.Stops[1:] {
+			qt.Check(t, qt.IsTrue(s.There.Sub(f.Stops[i].There) >= 20*time.Minute))
+		}
+		v.As("dispatcher").Send("plan", "round.plan", rounds.Plan{Team: ident.Named("Tim"), Plans: []rounds.PlanOne{{Visit: ident.Named("p1"), Person: ident.Named("Bayi baru"), On: "2026-04-11"}}})
+		qt.Check(t, qt.HasLen(v.fill("Tim").Stops, 3), qt.Commentf("who is planned is not proposed again"))
+		v.As("dispatcher").Refused("tomorrow", "round.plan", rounds.Plan{Team: ident.Named("Tim"), Plans: []rounds.PlanOne{{Visit: ident.Named("p2"), Person: ident.Named("Mbah Dekat"), On: "2026-04-12"}}}, "round.team_not_on_duty")
+		v.At("+40 11:45")
+		qt.Check(t, qt.Equals(v.fill("Tim").Why, "no_time"))
+		v.As("dispatcher").Send("unplan", "round.unplan", rounds.Unplan{Visit: ident.Named("p1")})
+		v.As("dispatcher").Refused("again", "round.unplan", rounds.Unplan{Visit: ident.Named("p1")}, "round.not_planned")
 		v.RebuildEquals()
 	})
 }

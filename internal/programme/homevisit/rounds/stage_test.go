@@ -7,6 +7,7 @@ import (
 
 	"sambang/internal/core/access"
 	"sambang/internal/core/fault"
+	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/homevisit/rounds"
@@ -83,4 +84,38 @@ func (v village) denied(who, name, verb string, body any) {
 	v.T.Helper()
 	_, err := v.As(who).Try(name, verb, body)
 	qt.Check(v.T, qt.Equals(fault.Of(err).Code, "not_found"), qt.Commentf(name))
+}
+
+// house sets a house with a point, and the household of that name in it.
+func (v village) house(name string, lat, lon float64) {
+	v.T.Helper()
+	v.As("officer").
+		Send("house "+name, "registry.set_house", registry.SetHouse{House: ident.Named("house " + name), Village: world.Village, Home: geo.Point{Lat: lat, Lon: lon}}).
+		Send("household "+name, "registry.set_household", registry.SetHousehold{Household: ident.Named("household " + name), House: ident.Named("house " + name)})
+}
+
+// list is who is to be visited, by name.
+func (v village) list(today string, f rounds.Filter) (names []string) {
+	v.T.Helper()
+	v.Query(func(q journal.Query) error {
+		all, err := rounds.Unvisited(q, today, f)
+		for _, d := range all {
+			_, detail, _, err := registry.Open(q, d.ID)
+			if err != nil {
+				return err
+			}
+			names = append(names, detail.Name)
+		}
+		return err
+	})
+	return names
+}
+
+func (v village) fill(team string) (f rounds.Filling) {
+	v.T.Helper()
+	v.Query(func(q journal.Query) (err error) {
+		f, err = rounds.Fill(q, nil, ident.Named(team))
+		return err
+	})
+	return f
 }
