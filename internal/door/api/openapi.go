@@ -43,11 +43,13 @@ func (a *API) Document() *huma.OpenAPI {
 	b.admissionPages()
 	b.paymentFiles()
 	b.riceFiles()
+	b.findingPages()
 	b.overviewPages()
 	b.boardPages()
 	b.dutyPages()
 	b.suggestPages()
 	b.triagePages()
+	b.complaintPages()
 	b.recordFormPages()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {

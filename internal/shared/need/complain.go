@@ -49,6 +49,7 @@ func (r Room) loadComplaint(q journal.Query) (opening, error) {
 	b := q.Body.(Complain)
 	o, err := r.anOpening(q, b.Case, b.Kind)
 	o.keys = append([]string{"f"}, q.By.Keys...) // about what one has oneself to say
+	o.code = ReceiptCode(q.Keys, q.Facility, b.Case)
 	if err == nil && b.OfHead {
 		o.heads, err = r.Holders(q, access.Head, "")
 	}
@@ -89,7 +90,7 @@ func (o opening) complain(s journal.Said[Complain]) journal.Answer {
 		e.People = []ident.ID{p}
 		answer = journal.Accept(e).With(o.room.tell(s.NewID(1), p, "complaint_received", Case{Number: o.number})...)
 	}
-	return answer.Giving(Received{b.Case, short(o.number), o.settings.due(o.kind.Urgency, e.Door, s.Now)})
+	return answer.Giving(Received{Case: b.Case, Number: short(o.number), Due: o.settings.due(o.kind.Urgency, e.Door, s.Now), Code: o.code})
 }
 
 // door is how it came: who has a page came by that, whatever they say.

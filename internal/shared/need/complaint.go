@@ -130,8 +130,9 @@ func complaintSorted(c *Case, _ journal.Meta, e ComplaintSorted) Step {
 	return Step{Kind: "sorted", Code: e.Kind, By: e.By}
 }
 
-func complaintAnswered(c *Case, _ journal.Meta, e ComplaintAnswered) Step {
-	c.Answer, c.AnsweredAt, c.AnsweredBy, c.AnswerTold = e.Words, e.At, e.By, e.Told
+// complaintAnswered counts from when we knew of it: no device's time answers earlier.
+func complaintAnswered(c *Case, m journal.Meta, e ComplaintAnswered) Step {
+	c.Answer, c.AnsweredAt, c.AnsweredBy, c.AnswerTold = e.Words, m.RecordedAt, e.By, e.Told
 	return Step{Kind: "step", Code: handled, At: e.At, By: e.By, Note: e.Words}
 }
 

@@ -78,6 +78,7 @@ type opening struct {
 	// settings are those in force; heads are whom a complaint of the head is about.
 	settings Settings
 	heads    []ident.ID
+	code     string
 }
 
 // Audiences are the village it lies in and whoever opens it: a right below the
@@ -136,6 +137,9 @@ type Received struct {
 	Case   ident.ID        `json:"case"`
 	Number string          `json:"number"`
 	Due    instant.Instant `json:"due"`
+	// Code is of who complained: with the number it opens the answer, and takes the
+	// complaint back. Other cases have none.
+	Code string `json:"code,omitempty"`
 }
 
 func (o opening) open(s journal.Said[OpenCase]) journal.Answer {
@@ -163,7 +167,7 @@ func (o opening) open(s journal.Said[OpenCase]) journal.Answer {
 	if b.Photo != "" {
 		answer = answer.With(Noted{Case: b.Case, At: s.At, By: s.By.Worker, Photo: b.Photo})
 	}
-	return answer.Giving(Received{b.Case, short(o.number), o.due})
+	return answer.Giving(Received{Case: b.Case, Number: short(o.number), Due: o.due})
 }
 
 // Seal seals what somebody said of a case, for the decision of another room that
