@@ -21,14 +21,17 @@ type HomeView struct {
 
 // View is a visit as its readers see it.
 type View struct {
-	ID           ident.ID        `json:"id"`
-	Number       string          `json:"number"`
-	Kind         string          `json:"kind"`
-	State        string          `json:"state"`
-	Outcome      string          `json:"outcome,omitempty"`
-	Colour       string          `json:"colour"`
-	Sign         string          `json:"sign,omitempty"`
-	Village      string          `json:"village"`
+	ID      ident.ID `json:"id"`
+	Number  string   `json:"number"`
+	Kind    string   `json:"kind"`
+	State   string   `json:"state"`
+	Outcome string   `json:"outcome,omitempty"`
+	Colour  string   `json:"colour"`
+	Sign    string   `json:"sign,omitempty"`
+	Village string   `json:"village"`
+	// Person is the patient in the register, where somebody has found out who it is: a
+	// visit record is written of them.
+	Person       ident.ID        `json:"person,omitempty"`
 	PatientName  string          `json:"patient_name"`
 	PatientPhone string          `json:"patient_phone,omitempty"`
 	Where        string          `json:"where"`
@@ -135,6 +138,9 @@ func (s *View) asked(q journal.Query, v Visit) error {
 	c, found, err := need.Cases.Get(q.Tx, q.Facility, v.ID)
 	if err != nil || !found {
 		return err
+	}
+	if len(c.People) > 0 {
+		s.Person = c.People[0]
 	}
 	if s.PatientName, s.PatientPhone, err = need.PatientOf(q, c); err != nil {
 		return err
