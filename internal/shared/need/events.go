@@ -66,6 +66,8 @@ type Opened struct {
 	SignDue  instant.Instant `json:"sign_due,omitzero"`
 	Triage   int64           `json:"triage,omitempty"`
 	Where    journal.Ref     `json:"where,omitzero"`
+	// House is the registry's, when one was named: other rooms know what hangs there.
+	House    ident.ID        `json:"house,omitempty"`
 	Patient  journal.Ref     `json:"patient,omitzero"`
 	CallSign journal.Ref     `json:"call_sign,omitzero"`
 	Slip     int64           `json:"slip,omitempty"`

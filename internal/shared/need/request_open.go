@@ -115,6 +115,7 @@ func sealAll[B any](s journal.Said[B], b Request, e *Opened) {
 		reporter = &Reporter{patient.Name, patient.Phone}
 	}
 	if b.Where != nil && *b.Where != (Where{}) {
+		e.House = b.Where.House
 		e.Where = s.Seal("need_where", b.Case, 1, *b.Where)
 	}
 	if patient != nil && *patient != (Patient{}) {

@@ -35,6 +35,7 @@ func follows() []journal.Follow {
 		journal.When(func(q journal.Query, _ journal.Meta, e homevisit.Reoffered) ([]any, error) {
 			return crew(q, e.Visit, nil)
 		}),
+		journal.When(joined),
 		journal.When(lived),
 		journal.When(forgotten),
 	}
@@ -44,27 +45,42 @@ func follows() []journal.Follow {
 // heard, or when somebody there is in danger. Another request that tells of the same
 // sounding calls nobody a second time.
 func opened(q journal.Query, m journal.Meta, e need.Opened) ([]any, error) {
-	if e.Started.IsZero() || e.Door != Door && e.Colour != need.Red {
+	if e.Started.IsZero() || e.House == "" || e.Door != Door && e.Colour != need.Red {
 		return nil, nil
 	}
-	where, err := need.OpenWhere(q, need.Case{Where: e.Where})
-	if err != nil || where.House == "" {
-		return nil, err
-	}
-	running, found, err := Alarms.First(q.Tx, "facility_id = $1 AND post = $2 AND state <> $3 ORDER BY at DESC, id DESC", q.Facility, where.House, Over)
+	running, found, err := Alarms.First(q.Tx, "facility_id = $1 AND post = $2 AND state <> $3 ORDER BY at DESC, id DESC", q.Facility, e.House, Over)
 	if err != nil {
 		return nil, err
 	}
 	if found {
 		return []any{HeardAgain{running.ID, e.Case}}, nil
 	}
-	l, err := begin(q, e.Case, where.House)
+	l, err := begin(q, e.Case, e.House)
 	if err != nil || l.ID == "" {
 		return nil, err
 	}
 	l.State = Calling
 	first := Sounded{Case: l.ID, Root: l.Root, Post: l.Post, Village: l.Village, At: m.RecordedAt}
 	return append([]any{first}, l.on(m.RecordedAt)...), nil
+}
+
+// joined calls a neighbour who has just agreed, when the desk was left alone with it.
+func joined(q journal.Query, m journal.Meta, e ResponderNamed) (out []any, err error) {
+	all, err := Alarms.Where(q.Tx, "facility_id = $1 AND post = $2 AND state = $3 ORDER BY id", q.Facility, e.Post, AtDesk)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range all {
+		l, err := ladderOf(q, a.ID)
+		if err != nil {
+			return nil, err
+		}
+		l.State = Calling
+		if _, _, left := l.due(); left {
+			out = append(out, l.on(m.RecordedAt)...)
+		}
+	}
+	return out, nil
 }
 
 // reroot finds the request that stands for each alarm of one that was merged or cut
