@@ -85,7 +85,7 @@ func loadGiving(q journal.Query) (g giving, err error) {
 	if _, g.found, err = Aids.Get(q.Tx, q.Facility, b.Aid); err != nil {
 		return g, err
 	}
-	if g.village, g.nobody, err = villageOf(q, b.Household); err != nil || g.nobody {
+	if g.village, g.nobody, err = VillageOf(q, b.Household); err != nil || g.nobody {
 		return g, err
 	}
 	zone, err := zoneOf(q)
@@ -97,7 +97,8 @@ func loadGiving(q journal.Query) (g giving, err error) {
 	return g, err
 }
 
-func villageOf(q journal.Query, household ident.ID) (village string, nobody bool, err error) {
+// VillageOf gives the village that a household lives in; nobody: it is not known.
+func VillageOf(q journal.Query, household ident.ID) (village string, nobody bool, err error) {
 	h, found, err := registry.Households.Get(q.Tx, q.Facility, household)
 	if err != nil || !found {
 		return "", true, err
