@@ -61,18 +61,18 @@ func some(by url.Values, ask *sticker.Ask) error {
 			return fault.BadField("body.bad_choice", "state")
 		}
 	}
-	if text := by.Get("houses"); text != "" {
-		for _, id := range strings.Split(text, ",") {
-			ask.Houses = append(ask.Houses, ident.ID(id))
-		}
+	if text := by.Get("codes"); text != "" {
+		ask.Codes = strings.Split(text, ",")
 	}
-	if len(ask.Houses) > sticker.ListLimit {
-		return fault.BadField("body.too_many", "houses")
+	if len(ask.Codes) > sticker.ListLimit {
+		return fault.BadField("body.too_many", "codes")
 	}
-	for _, id := range ask.Houses {
-		if !id.Valid() {
-			return fault.BadField("body.bad_id", "houses")
+	for i, typed := range ask.Codes {
+		code, ok := registry.NormalHouseCode(typed)
+		if !ok {
+			return fault.BadField("registry.bad_house_code", "codes")
 		}
+		ask.Codes[i] = code
 	}
 	return nil
 }
@@ -164,7 +164,7 @@ func (b builder) stickerPages() {
 		return &huma.Param{Name: name, In: "query", Description: what, Schema: &huma.Schema{Type: huma.TypeString}}
 	}
 	which := []*huma.Param{param("village", "Of this village only."), param("ten_house_group", "Of this group of ten houses only."),
-		param("state", "Some of up, gone, refused, outdated, without; with commas."), param("houses", "Some houses by id; with commas, 200 at most."), param("after", "Continues the list.")}
+		param("state", "Some of up, gone, refused, outdated, without; with commas."), param("codes", "Some houses by code; with commas, 200 at most."), param("after", "Continues the list.")}
 	list := b.operation("stickers", "Houses by their stickers, with counts by village and group of ten houses", nil, b.of(sticker.List{}))
 	list.Parameters = which
 	b.doc.Paths["/api/v1/stickers"] = &huma.PathItem{Get: list}

@@ -22,8 +22,8 @@ type Ask struct {
 	Group    ident.ID
 	// States are some of the states and Without; none: all.
 	States []string
-	// Houses are the ids of some houses; none: all.
-	Houses []ident.ID
+	// Codes are those of some houses; none: all.
+	Codes []string
 	// After is the code that the list continues behind.
 	After string
 	Limit int
@@ -134,12 +134,8 @@ func page(q journal.Query, ask Ask) (ids []ident.ID, after string, err error) {
 	if len(ask.States) > 0 {
 		c.in("COALESCE(s.state, 'without')", ask.States)
 	}
-	if len(ask.Houses) > 0 {
-		var some []string
-		for _, id := range ask.Houses {
-			some = append(some, string(id))
-		}
-		c.in("h.id", some)
+	if len(ask.Codes) > 0 {
+		c.in("h.code", ask.Codes)
 	}
 	if ask.After != "" {
 		c.args = append(c.args, ask.After)

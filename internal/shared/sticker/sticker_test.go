@@ -200,7 +200,7 @@ func TestHousesWithoutAStickerByVillageAndGroup(t *testing.T) {
 		qt.Check(t, qt.DeepEquals(names, []string{"Tumini without"}))
 		qt.Check(t, qt.Equals(l.After, ""))
 		v.Query(func(q journal.Query) error {
-			codes, err := sticker.Printed(q, sticker.Ask{Houses: []ident.ID{ident.Named("house Sri"), ident.Named("house Kasan")}})
+			codes, err := sticker.Printed(q, sticker.Ask{Codes: []string{v.code("Sri"), v.code("Kasan")}})
 			qt.Check(t, qt.DeepEquals(codes, []string{v.code("Kasan"), v.code("Sri")}))
 			return err
 		})

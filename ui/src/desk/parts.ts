@@ -41,6 +41,13 @@ export const PARTS: Part[] = [
     load: () => import('./village/Village.svelte'),
   },
   {
+    page: 'sticker',
+    group: 'care',
+    icon: 'pin',
+    roles: KEEPERS,
+    load: () => import('./sticker/Stickers.svelte'),
+  },
+  {
     page: 'feeding',
     group: 'today',
     icon: 'bottle',

@@ -4,6 +4,7 @@
  */
 import type { CareRows } from './contract.care';
 import type { RiceRows } from './contract.rice';
+import type { StickerRows } from './contract.sticker';
 import type { FleetRows } from './contract.fleet';
 import type { RequestFields, VisitRows } from './contract.visit';
 export type * from './contract.rice';
@@ -634,7 +635,7 @@ export interface SlipBook {
   void: { number: number; why?: string }[];
   missing: number[];
 }
-export interface Rows extends VisitRows, RiceRows, FleetRows, CareRows {
+export interface Rows extends StickerRows, VisitRows, RiceRows, FleetRows, CareRows {
   slip_book: SlipBook;
   milk_schedule: MilkSchedule;
   milk_pickup: MilkPickup;

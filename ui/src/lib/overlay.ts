@@ -9,6 +9,7 @@ import { REGISTER_ACTS } from './overlay.register';
 import { REQUEST_ACTS } from './overlay.request';
 import { RICE_ACTS } from './overlay.rice';
 import { SCHEDULE_ACTS } from './overlay.schedule';
+import { STICKER_ACTS } from './overlay.sticker';
 import { VISIT_ACTS } from './overlay.visit';
 import type { Tables } from './tables';
 
@@ -338,6 +339,7 @@ const ACTS: Record<string, Act> = {
   ...FLEET_ACTS,
   ...RICE_ACTS,
   ...SCHEDULE_ACTS,
+  ...STICKER_ACTS,
   ...VISIT_ACTS,
   // The desk's word for a request knows who is in the register; it stands for the field's too.
   ...REQUEST_ACTS,
