@@ -48,9 +48,12 @@ func (a *API) Document() *huma.OpenAPI {
 	b.boardPages()
 	b.dutyPages()
 	b.suggestPages()
+	b.roundPages()
 	b.triagePages()
 	b.complaintPages()
 	b.recordFormPages()
+	b.recordPages()
+	b.servedPages()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])

@@ -187,3 +187,21 @@ func Of(q journal.Query, person ident.ID) (Round, bool, error) {
 	r, found, err := Rounds.Get(q.Tx, q.Facility, p.ID)
 	return r, found && r.State == On, err
 }
+
+// Line is one line of the list on paper or in a spreadsheet.
+type Line struct {
+	Due
+	View View
+}
+
+// Lines opens who is due, in the order of the list.
+func Lines(q journal.Query, all []Due) (out []Line, err error) {
+	for _, d := range all {
+		v, err := ViewOf(q, d.Round)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Line{d, v})
+	}
+	return out, nil
+}
