@@ -41,6 +41,13 @@ export const PARTS: Part[] = [
     load: () => import('./village/Village.svelte'),
   },
   {
+    page: 'caremap',
+    group: 'care',
+    icon: 'map',
+    roles: KEEPERS,
+    load: () => import('./care/Care.svelte'),
+  },
+  {
     page: 'sticker',
     group: 'care',
     icon: 'pin',

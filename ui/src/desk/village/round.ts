@@ -13,6 +13,10 @@ export interface Round {
   groups?: string[];
   /** What is due next: round, K1 to K6, KF1 to KF4, KN1 to KN3. */
   code?: string;
+  /** Codes whose time has passed. */
+  missed?: string[];
+  /** hospital or mourning: nobody is to be sent now. */
+  paused?: string;
   /** Civil days: when somebody came last, when the next visit is due, from when on it is late. */
   last_on?: string;
   due_on?: string;

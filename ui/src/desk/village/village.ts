@@ -71,6 +71,8 @@ export interface Neighbour {
   days?: number;
   /** The rhythm has passed without a visit. */
   overdue: boolean;
+  /** A danger sign was seen when somebody came last. */
+  at_risk: boolean;
   hamlet: string;
 }
 
@@ -86,7 +88,9 @@ function neighbour(kept: Kept, person: PersonRow): Neighbour {
     ...(asked ? { asked } : {}),
     ...(on ? { days: Math.max(0, daysFrom(on, kept.today)) } : {}),
     // A record the round has not heard of yet moves its day: until then nobody is overdue.
-    overdue: !!round?.due_on && round.due_on < kept.today && !(on && on > (round.last_on ?? '')),
+    overdue:
+      !round?.paused && !!round?.due_on && round.due_on < kept.today && !(on && on > (round.last_on ?? '')),
+    at_risk: round?.at_risk === true || (last?.dangers.length ?? 0) > 0,
     hamlet: hamletOf(person, round),
   };
 }
@@ -143,7 +147,7 @@ function pregnant(kept: Kept, person: PersonRow, due: string): Pregnant {
   };
 }
 
-/** The six contacts: what was recorded is done, what the round says is next is next, what it has passed was missed. */
+/** The six contacts: what was recorded is done; the round says which is next and which were missed. */
 function contactsOf(records: VisitRecord[], round: Round | undefined, today: string): Contact[] {
   const made = new Map(
     records.flatMap((r) => (r.antenatal?.code ? [[r.antenatal.code, r.on] as const] : [])),
@@ -153,7 +157,7 @@ function contactsOf(records: VisitRecord[], round: Round | undefined, today: str
   return ANTENATAL.map((code, i): Contact => {
     const on = made.get(code);
     if (on) return { code, state: 'done', on };
-    if (i < next) return { code, state: 'missed' };
+    if (i < next || round?.missed?.includes(code)) return { code, state: 'missed' };
     if (i === next) return { code, state: late ? 'late' : 'next' };
     return { code, state: 'ahead' };
   });
@@ -195,7 +199,7 @@ function small(kept: Kept, person: PersonRow, months: number): Small {
     arm_yellow: muac !== undefined && muac >= ARM_RED_MM && muac < ARM_YELLOW_MM,
     weight_twice: notRisenTwice(records),
     born_light: months < LIGHT_MONTHS && bornLight(person, records),
-    danger: (one.last?.dangers.length ?? 0) > 0,
+    danger: one.at_risk,
     unvisited: one.overdue || (!!one.round && one.days === undefined),
   };
   return {
@@ -253,7 +257,7 @@ const byName = (a: Neighbour, b: Neighbour): number =>
 
 /** Worth a look before the others of the list: this is what the counts on the tabs count. */
 export const wanting = {
-  pregnant: (p: Pregnant): boolean => p.missed > 0 || p.dangers.length > 0 || p.overdue,
+  pregnant: (p: Pregnant): boolean => p.missed > 0 || p.dangers.length > 0 || p.at_risk || p.overdue,
   small: (c: Small): boolean => c.risks.length > 0,
   elder: (e: Elder): boolean => e.state !== 'seen',
 };
