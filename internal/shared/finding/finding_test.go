@@ -107,6 +107,27 @@ func TestTheSameThingToldTwiceIsOneFinding(t *testing.T) {
 	})
 }
 
+// TestWhereItIsTheRegisterKnows: by the code on the sticker, or by the nearest village of
+// a point, for a driver whose phone holds no register.
+func TestWhereItIsTheRegisterKnows(t *testing.T) {
+	storetest.Both(t, func(t *testing.T, db *store.DB) {
+		s := newStage(t, db)
+		code := registry.HouseCode(jambe, 1)
+		s.accepted(t, s.who("slamet"), "finding.report", finding.Tell{Finding: s.id("F1"), Kind: finding.House, Code: strings.ReplaceAll(code, "-", ""), What: "a"})
+		v := s.view(t, "F1")
+		qt.Assert(t, qt.Equals(v.House, s.id("house three")))
+		qt.Assert(t, qt.Equals(v.Village, jambe))
+		bad := finding.Tell{Finding: s.id("F2"), Kind: finding.House, Code: strings.Replace(code, "1", "7", 1), What: "a"}
+		qt.Assert(t, qt.Equals(s.refused(t, s.who("slamet"), "finding.report", bad), "finding.bad_code"), qt.Commentf("a misread digit is noticed at once"))
+		s.accepted(t, s.who("slamet"), "finding.report", finding.Tell{Finding: s.id("F3"), Kind: finding.Railway, Place: &finding.Place{Lat: -8.291, Lon: 114.161}, What: "a"})
+		qt.Assert(t, qt.Equals(s.view(t, "F3").Village, jambe))
+		far := finding.Tell{Finding: s.id("F4"), Kind: finding.Railway, Place: &finding.Place{Lat: -6.2, Lon: 106.8}, What: "a"}
+		qt.Assert(t, qt.Equals(s.refused(t, s.who("slamet"), "finding.report", far), "finding.nobody_known"))
+		qt.Assert(t, qt.Equals(s.refused(t, s.who("kader"), "finding.report", finding.Tell{Finding: s.id("F5"), Kind: finding.House, House: s.id("house three"), What: "a"}), "not_found"),
+			qt.Commentf("a cadre tells of her own village"))
+	})
+}
+
 // TestNobodyWhoLeavesTakesAFindingAlong: suspended, role ended, and a role that runs out
 // with its day, which only the daily look sees.
 func TestNobodyWhoLeavesTakesAFindingAlong(t *testing.T) {

@@ -15,13 +15,15 @@ import (
 	"sambang/internal/shared/registry"
 )
 
-// Tell tells of something found: verb finding.report. A house, a household or a person
-// says where; else the village does, with a point if the phone knows one.
+// Tell tells of something found: verb finding.report. A house, its code, a household or
+// a person says where; else the village, or a point that the phone knows.
 type Tell struct {
-	Finding   ident.ID `json:"finding"`
-	Kind      string   `json:"kind" max:"20"`
-	Village   string   `json:"village,omitempty" max:"20"`
-	House     ident.ID `json:"house,omitempty"`
+	Finding ident.ID `json:"finding"`
+	Kind    string   `json:"kind" max:"20"`
+	Village string   `json:"village,omitempty" max:"20"`
+	House   ident.ID `json:"house,omitempty"`
+	// Code is what the sticker of the house says, as 07-0423-5.
+	Code      string   `json:"code,omitempty" max:"20"`
 	Household ident.ID `json:"household,omitempty"`
 	Person    ident.ID `json:"person,omitempty"`
 	Place     *Place   `json:"place,omitempty"`
@@ -57,8 +59,10 @@ func (b Tell) Check() *fault.Error {
 		return fault.BadField("body.required", "finding")
 	case !slices.Contains(Kinds, b.Kind):
 		return fault.BadField("body.unknown_word", "kind")
-	case b.Village == "" && b.House == "" && b.Household == "" && b.Person == "":
+	case b.Village == "" && b.House == "" && b.Code == "" && b.Household == "" && b.Person == "" && b.Place == nil:
 		return fault.BadField("body.required", "village")
+	case b.Code != "" && !fits(b.Code):
+		return fault.BadField("finding.bad_code", "code")
 	case b.What == "" && b.Photo == "":
 		return fault.BadField("body.required", "what")
 	case b.Place != nil && !(geo.Point{Lat: b.Place.Lat, Lon: b.Place.Lon}).Valid():
@@ -66,6 +70,9 @@ func (b Tell) Check() *fault.Error {
 	}
 	return checkPhoto(b.Photo)
 }
+
+// fits reports whether the check digit of a house's code is right.
+func fits(code string) bool { _, ok := registry.NormalHouseCode(code); return ok }
 
 // text is the sealed form of what somebody wrote.
 type text struct {
@@ -152,15 +159,53 @@ func locate(q journal.Query, b Tell) (w where, nobody bool, err error) {
 			w.house = h.House
 		}
 	}
-	if w.house != "" {
-		h, found, err := registry.Houses.Get(q.Tx, q.Facility, w.house)
-		if err != nil || !found {
-			return w, true, err
-		}
-		w.village = h.Village
+	if unknown, err := w.stands(q, b.Code); unknown || err != nil {
+		return w, true, err
 	}
-	_, known, err := registry.Villages.First(q.Tx, "facility_id = $1 AND id = $2", q.Facility, w.village)
-	return w, !known, err
+	return w.lies(q, b.Place)
+}
+
+// stands finds the house by its id or the code on its sticker, and its village.
+func (w *where) stands(q journal.Query, code string) (unknown bool, err error) {
+	var h registry.House
+	found := false
+	switch code, _ := registry.NormalHouseCode(code); {
+	case w.house != "":
+		h, found, err = registry.Houses.Get(q.Tx, q.Facility, w.house)
+	case code != "":
+		h, found, err = registry.Houses.First(q.Tx, "facility_id = $1 AND code = $2", q.Facility, code)
+	default:
+		return false, nil
+	}
+	w.house, w.village = h.ID, h.Village
+	return !found, err
+}
+
+// nearVillage is how far from the middle of a village (metres) a point may lie that
+// names none: the villages served are a few kilometres wide.
+const nearVillage = 10_000
+
+// lies finds the village: the one that is named, or the nearest of a point.
+func (w where) lies(q journal.Query, at *Place) (where, bool, error) {
+	all, err := registry.Villages.Where(q.Tx, "facility_id = $1 ORDER BY id", q.Facility)
+	if err != nil {
+		return w, true, err
+	}
+	least := float64(nearVillage)
+	for _, v := range all {
+		if w.village == string(v.ID) {
+			return w, false, nil
+		}
+	}
+	if w.village != "" || at == nil {
+		return w, true, nil
+	}
+	for _, v := range all {
+		if m := (geo.Point{Lat: at.Lat, Lon: at.Lon}).Metres(geo.Point{Lat: v.Lat, Lon: v.Lon}); m < least {
+			w.village, least = string(v.ID), m
+		}
+	}
+	return w, w.village == "", nil
 }
 
 func sameThing(q journal.Query, kind string, w where) (Finding, error) {
