@@ -22,6 +22,7 @@ const WORDS = Object.assign(
     ...catalogue('page.id'),
     ...catalogue('public.id'),
     ...catalogue('codes.id'),
+    ...catalogue('triage.id'),
     ...catalogue('report.id'),
     ...catalogue('board.id'),
   },

@@ -10,6 +10,8 @@ import * as chipsField from './walks/chips-field.mjs';
 import * as chipsFleet from './walks/chips-fleet.mjs';
 import * as chipsBoard from './walks/chips-board.mjs';
 import * as chipsRice from './walks/chips-rice.mjs';
+import * as chipsOfflineVisit from './walks/chips-offline-visit.mjs';
+import * as chipsVisitRecord from './walks/chips-visit-record.mjs';
 import * as chipsReporter from './walks/chips-reporter.mjs';
 import * as delivery from './walks/delivery.mjs';
 import * as desk from './walks/desk.mjs';
@@ -47,6 +49,8 @@ const PARTS = [
   { ...chipsDuty },
   { ...chipsFleet },
   { ...chipsDesk },
+  { ...chipsVisitRecord },
+  { ...chipsOfflineVisit },
 ];
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',

@@ -16,6 +16,7 @@ import (
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
 	"sambang/internal/shared/payment"
+	"sambang/internal/shared/policy"
 )
 
 // rules are what the head and the midwife sign on the first day, and the holidays
@@ -25,7 +26,7 @@ func (p *past) rules() error {
 	if err != nil {
 		return err
 	}
-	sign := milk.SignTable{Digest: milk.Signing{Document: table}.Digest()}
+	sign := milk.SignTable{Digest: milk.Signing{Paper: policy.Paper{Document: table}}.Digest()}
 	for _, by := range []struct{ key, as string }{{"kepala", milk.AsHead}, {"bidan", milk.AsHealth}} {
 		sign.As = by.as
 		if err := p.say(p.staff[by.key], "sign "+by.as, "milk.sign_table", sign); err != nil {
