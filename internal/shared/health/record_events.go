@@ -31,11 +31,13 @@ type Recorded struct {
 	Served   []string    `json:"served,omitempty"`
 	NextOn   string      `json:"next_on,omitempty"`
 	Content  journal.Ref `json:"content"`
-	Licensed bool        `json:"licensed,omitempty"`
-	Workers  []ident.ID  `json:"workers,omitempty"`
-	Request  ident.ID    `json:"request,omitempty"`
-	Version  int64       `json:"version"`
-	Corrects ident.ID    `json:"corrects,omitempty"`
+	// Healer: the signer was a health worker; Licensed: with a licence number.
+	Healer   bool       `json:"healer,omitempty"`
+	Licensed bool       `json:"licensed,omitempty"`
+	Workers  []ident.ID `json:"workers,omitempty"`
+	Request  ident.ID   `json:"request,omitempty"`
+	Version  int64      `json:"version"`
+	Corrects ident.ID   `json:"corrects,omitempty"`
 	// Policy is the version of the ranges by which its figures were judged, Groups that
 	// of the settings by which it counts.
 	Policy int64 `json:"policy,omitempty"`
@@ -62,7 +64,7 @@ func applyRecorded(tx *store.Tx, m journal.Meta, e Recorded) error {
 	}
 	r := Record{Facility: m.Facility, ID: e.Record, Person: e.Person, Village: e.Village, Kind: e.Kind, On: e.On, Place: e.Place, Visit: e.Visit,
 		Round: e.Round, Code: e.Code, Dangers: plain(e.Dangers), NewCases: plain(e.NewCases), Served: plain(e.Served), NextOn: e.NextOn,
-		Content: e.Content, By: e.By, Licensed: e.Licensed, Workers: plain(e.Workers), Request: e.Request, Version: e.Version,
+		Content: e.Content, By: e.By, Healer: e.Healer, Licensed: e.Licensed, Workers: plain(e.Workers), Request: e.Request, Version: e.Version,
 		Corrects: e.Corrects, OccurredAt: e.At, RecordedAt: m.RecordedAt}
 	if err := Records.Put(tx, r); err != nil || e.Corrects == "" {
 		return err

@@ -54,7 +54,9 @@ type Record struct {
 	NextOn  string      `db:"next_on"`
 	Content journal.Ref `db:"content,json"`
 	By      ident.ID    `db:"recorded_by"`
-	// Licensed: the signer had a licence number then.
+	// Healer: the signer was a health worker, who signs under a licence; Licensed: its
+	// number was written down then.
+	Healer   bool `db:"healer"`
 	Licensed bool `db:"licensed"`
 	// Workers are the signer and the health workers of that journey: who was there reads it.
 	Workers []ident.ID `db:"workers,json"`
