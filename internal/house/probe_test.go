@@ -59,6 +59,10 @@ var placeless = map[string]string{
 	"rice.buy":                "what comes in is the whole facility's",
 	"rice.count":              "the store is the whole facility's",
 	"rice.look_stock":         "the store is the whole facility's",
+	"round.turn":              "the rounds are the whole facility's",
+	"finding.report":          "the finding is new; another facility's house is refused by name",
+	"finding.look":            "what is open is the whole facility's",
+	"aid.give":                "an unknown household is refused by name",
 	"payment.receive":         "what comes in is the whole facility's",
 	"payment.support":         "an unknown worker is refused by name",
 	"payment.prepare":         "an unknown worker is refused by name",
@@ -133,6 +137,8 @@ var (
 		"schedule.plan courier":        "the days ahead are the whole facility's",
 		"schedule.courier_out mother":  "a courier's day is his own and the desk's",
 		"schedule.courier_back mother": "a courier's day is his own and the desk's",
+		"finding.hide_photo nurse":     "the finding of these objects is a doctor's",
+		"finding.hide_photo driver":    "the finding of these objects is a doctor's",
 		"task.close cadre":             "the task of these objects is the midwife's",
 		"task.hand cadre":              "the task of these objects is the midwife's",
 		"workforce.end_glass admin":    "the glass of these objects is a doctor's, not the administrator's own",
@@ -140,7 +146,7 @@ var (
 )
 
 // moving verbs leave their objects elsewhere: dead, moved, merged, handed on.
-var moving = map[string]bool{"schedule.drop_holiday": true, "schedule.courier_out": true, "schedule.skip": true, "registry.died": true, "registry.move": true, "registry.merge": true, "task.hand": true, "task.close": true, "need.hand": true, "rice.carry": true}
+var moving = map[string]bool{"schedule.drop_holiday": true, "schedule.courier_out": true, "schedule.skip": true, "registry.died": true, "registry.move": true, "registry.merge": true, "task.hand": true, "task.close": true, "need.hand": true, "rice.carry": true, "round.plan": true, "round.unplan": true, "finding.hand": true}
 
 // position is where an object lies, seen from who asks.
 type position string
@@ -292,7 +298,7 @@ func TestWhatIsForbiddenLooksLikeWhatIsNotThere(t *testing.T) {
 	for _, id := range []*ident.ID{&nothing.mother, &nothing.recipient, &nothing.place, &nothing.delivery, &nothing.job, &nothing.step, &nothing.link, &nothing.promise, &nothing.review,
 		&nothing.entry, &nothing.message, &nothing.worker, &nothing.phone, &nothing.proposal, &nothing.glass, &nothing.bottle,
 		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group, &nothing.letter, &nothing.incident, &nothing.complaint, &nothing.pickup, &nothing.holiday, &nothing.ride, &nothing.cooler, &nothing.application, &nothing.rider,
-		&nothing.team, &nothing.vehicle, &nothing.base, &nothing.closure, &nothing.watch, &nothing.debt, &nothing.fedDebt, &nothing.doubled, &nothing.sack,
+		&nothing.team, &nothing.vehicle, &nothing.base, &nothing.closure, &nothing.watch, &nothing.debt, &nothing.fedDebt, &nothing.doubled, &nothing.sack, &nothing.infant, &nothing.roundVisit, &nothing.finding, &nothing.photoLine, &nothing.aid,
 		&nothing.request, &nothing.request2, &nothing.merged1} {
 		*id = l.fresh()
 	}

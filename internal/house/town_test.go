@@ -157,6 +157,8 @@ type things struct {
 	sendable
 	cased
 	fed
+	spotted
+	rounded
 	paid
 	applicants
 	courier string
@@ -190,6 +192,8 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.cased = w.open(x, doctor == "doctor")
 	w.travel(x)
 	x.fed = w.owe(x, doctor == "doctor")
+	x.spotted = w.spot(x, doctor)
+	x.rounded = w.follow(x)
 	x.applicants = w.wait(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)

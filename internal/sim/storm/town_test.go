@@ -28,6 +28,7 @@ import (
 	"sambang/internal/house"
 	"sambang/internal/programme/homevisit"
 	"sambang/internal/programme/homevisit/rice"
+	"sambang/internal/programme/homevisit/rounds"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
@@ -183,6 +184,8 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"rice_handover":    func() ([]seen, error) { return seenOf(tx, w.facility, rice.Handovers) },
 		"rice_line":        func() ([]seen, error) { return seenOf(tx, w.facility, rice.Lines) },
 		"rice_batch":       func() ([]seen, error) { return seenOf(tx, w.facility, rice.Batches) },
+		"round":            func() ([]seen, error) { return seenOf(tx, w.facility, rounds.Rounds) },
+		"round_visit":      func() ([]seen, error) { return seenOf(tx, w.facility, rounds.Visits) },
 		"home_visit":       func() ([]seen, error) { return seenOf(tx, w.facility, homevisit.Visits) },
 		"home_visit_step":  func() ([]seen, error) { return seenOf(tx, w.facility, homevisit.Steps) },
 		"desk_duty":        func() ([]seen, error) { return seenOf(tx, w.facility, duty.Duties) },
