@@ -18,10 +18,17 @@ const (
 	otherComplaint = "complaint"
 )
 
+// complaintWords are the kinds in the order of the form, each with the word it is
+// asked by: page.complain.<word>.
+var complaintWords = []kindWord{{askedToPay, "pay"}, {"complaint_late", "late"}, {"complaint_conduct", "conduct"}, {"complaint_place", "place"}, {otherComplaint, "other"}}
+
+type kindWord struct{ Kind, Word string }
+
 // complainView is the page on which anybody says that something is wrong.
 type complainView struct {
 	formView
-	Act string
+	Act, Find string
+	Kinds     []kindWord
 }
 
 // caseOfForm is what a complaint's id is derived for, from its form's.
@@ -39,7 +46,7 @@ func (p *Page) complainForm(w http.ResponseWriter, r *http.Request, v *visit) er
 func (p *Page) drawComplain(w http.ResponseWriter, r *http.Request, v *visit, status int, f formView, code string) error {
 	f.ID = p.freshID()
 	s := p.plainSheet(v.lang, v)
-	s.Face, s.Title, s.Extra, s.Complain = "complain", s.T("complain.title"), "apply", &complainView{f, v.open("aduan")}
+	s.Face, s.Title, s.Extra, s.Complain = "complain", s.T("complain.title"), "apply", &complainView{f, v.open("aduan"), v.address("lapor/cari"), complaintWords}
 	s.Say = rich(v.lang, "page.complain.say", "at", "", map[string]string{"at": s.T("complain.mark")})
 	if code != "" {
 		s.Trouble = s.publicCode(code)
@@ -64,7 +71,7 @@ func (p *Page) complain(w http.ResponseWriter, r *http.Request, v *visit) error 
 		return p.drawComplain(w, r, v, http.StatusUnprocessableEntity, f, word)
 	}
 	b := complaintOf(f.typed, id)
-	b.Name, b.Phone = f.Typed("name"), f.Typed("phone")
+	b.Name, b.Phone, b.OfHead = f.Typed("name"), f.Typed("phone"), f.Has("of_head", "yes")
 	out, err := p.tell(r, v, id, b.Case, "need.complain", b)
 	if err != nil {
 		return err
@@ -79,8 +86,10 @@ func (p *Page) complain(w http.ResponseWriter, r *http.Request, v *visit) error 
 // complaintOf reads what both pages have in common.
 func complaintOf(f url.Values, id ident.ID) need.Complain {
 	b := need.Complain{Case: ident.Derive(id, caseOfForm), Kind: otherComplaint, What: f.Get("what")}
-	if f.Get("kind") == askedToPay {
-		b.Kind = askedToPay
+	for _, k := range complaintWords {
+		if f.Get("kind") == k.Kind {
+			b.Kind = k.Kind
+		}
 	}
 	return b
 }

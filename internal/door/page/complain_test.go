@@ -72,6 +72,57 @@ func TestAnybodyTellsTheHeadWithoutAName(t *testing.T) {
 	qt.Assert(t, qt.HasLen(s.cases(), 1))
 }
 
+// Whoever complained opens the answer by number and code, from any telephone; it says
+// who answered and names nobody else. A wrong code and a wrong number look alike.
+func TestTheAnswerIsOpenedByNumberAndCode(t *testing.T) {
+	world.Both(t, noon, func(t *testing.T, w *world.World) {
+		s := newStreet(t, w)
+		b := s.browser()
+		sent := b.do(http.MethodPost, complainAt, fill(t, b.get(complainAt).body, "aduan", map[string]string{"kind": "complaint_conduct", "what": "Dibentak di loket", "name": "Bu Ani"}))
+		c := s.cases()[0]
+		qt.Check(t, qt.Equals(c.Kind, "complaint_conduct"))
+		code := need.ReceiptCode(w.House.Ring, w.Facility, c.ID)
+		qt.Check(t, qt.StringContains(sent.body, code[:3]+" "+code[3:]))
+		w.As("head").Send("answer", "need.answer", need.AnswerComplaint{Case: c.ID, Words: "Kami minta maaf, petugas sudah ditegur.", Told: "page"})
+		other := s.browser()
+		const findAt = "/contoh/lapor/cari"
+		for name, form := range map[string]map[string]string{"code": {"number": "0001", "code": "000000"}, "number": {"number": "0009", "code": code}} {
+			bad := other.do(http.MethodPost, findAt, fill(t, other.get(findAt).body, "cari", form))
+			qt.Check(t, qt.Equals(bad.status, http.StatusUnprocessableEntity), qt.Commentf("a wrong %s", name))
+			qt.Check(t, qt.IsFalse(strings.Contains(bad.body, "minta maaf")))
+		}
+		found := other.do(http.MethodPost, findAt, fill(t, other.get(findAt).body, "cari", map[string]string{"number": "0001", "code": code}))
+		qt.Assert(t, qt.StringContains(found.body, "Kami minta maaf, petugas sudah ditegur."))
+		qt.Check(t, qt.StringContains(found.body, "sudah dijawab"))
+		qt.Check(t, qt.IsFalse(strings.Contains(found.body, "Bu Ani")), qt.Commentf("it names nobody who complained"))
+	})
+}
+
+// What somebody takes back by the code is closed, and nobody has to answer it.
+func TestAComplaintIsTakenBackOnItsPage(t *testing.T) {
+	world.Both(t, noon, func(t *testing.T, w *world.World) {
+		s := newStreet(t, w)
+		b := s.browser()
+		sent := b.do(http.MethodPost, complainAt, fill(t, b.get(complainAt).body, "aduan", map[string]string{"kind": "complaint", "what": "Salah paham"}))
+		wrong := b.do(http.MethodPost, sent.path+"/batal", fill(t, sent.body, "batal", map[string]string{"code": "000000"}))
+		qt.Check(t, qt.Equals(wrong.status, http.StatusUnprocessableEntity))
+		done := b.do(http.MethodPost, sent.path+"/batal", fill(t, b.get(sent.path).body, "batal", map[string]string{"code": need.ReceiptCode(w.House.Ring, w.Facility, s.cases()[0].ID)}))
+		qt.Check(t, qt.StringContains(done.body, "dibatalkan oleh yang mengadu"))
+		qt.Check(t, qt.Equals(s.cases()[0].Outcome, need.OutcomeWithdrawn))
+		w.RebuildEquals()
+	})
+}
+
+// "It is about the head" keeps it from the head from the first moment.
+func TestAComplaintOfTheHeadGoesAroundTheHead(t *testing.T) {
+	s := newStreet(t, world.New(t, "", noon))
+	b := s.browser()
+	b.do(http.MethodPost, complainAt, fill(t, b.get(complainAt).body, "aduan", map[string]string{"kind": "complaint_conduct", "what": "Kepala membentak", "of_head": "yes"}))
+	c := s.cases()[0]
+	qt.Check(t, qt.DeepEquals(c.Against, []ident.ID{s.Actor("head").Worker}))
+	qt.Check(t, qt.HasLen(s.OnPhones(need.HeadKey, "need_case"), 0))
+}
+
 // One address cannot fill the head's desk; whoever is stopped keeps their words.
 func TestTooManyFormsFromOneAddressWait(t *testing.T) {
 	s := newStreet(t, world.New(t, "", noon))

@@ -16,7 +16,7 @@ import (
 // The pages that anybody may open, without a link: to apply, to complain, to ask for
 // a visit, and the answer to each; and the promise board. They lie below the health
 // centre's own word.
-var publicForm = regexp.MustCompile(`^/[a-z0-9-]{1,40}/(asi|lapor|janji|janji\.pdf)(/|$)`)
+var publicForm = regexp.MustCompile(`^/[a-z0-9-]{1,40}/(asi|lapor|kenthongan|janji|janji\.pdf)(/|$)`)
 
 // Public reports whether a path is one of them.
 func Public(path string) bool { return publicForm.MatchString(path) }
@@ -29,6 +29,7 @@ func (p *Page) public() http.Handler {
 	mux.HandleFunc("GET /{slug}/asi/aduan", p.guest(p.complainForm))
 	mux.HandleFunc("POST /{slug}/asi/aduan", p.guest(p.complain))
 	mux.HandleFunc("GET /{slug}/asi/p/{token}", p.guest(p.status))
+	mux.HandleFunc("POST /{slug}/asi/p/{token}/{act}", p.guest(p.complaintAct))
 	mux.HandleFunc("GET /{slug}/asi/{$}", p.guest(p.toForm))
 	mux.HandleFunc("GET /{slug}/lapor", p.guest(p.reportForm))
 	mux.HandleFunc("POST /{slug}/lapor", p.guest(p.report))
@@ -37,6 +38,8 @@ func (p *Page) public() http.Handler {
 	mux.HandleFunc("GET /{slug}/lapor/p/{token}", p.guest(p.receiptPage))
 	mux.HandleFunc("GET /{slug}/lapor/p/{token}/bagian", p.guest(p.receiptPart))
 	mux.HandleFunc("POST /{slug}/lapor/p/{token}/{act}", p.guest(p.receiptAct))
+	mux.HandleFunc("GET /{slug}/kenthongan", p.guest(p.heardForm))
+	mux.HandleFunc("POST /{slug}/kenthongan", p.guest(p.heard))
 	mux.HandleFunc("GET /{slug}/janji", p.guest(p.board))
 	mux.HandleFunc("GET /{slug}/janji.pdf", p.guest(p.boardPaper))
 	mux.HandleFunc("/{slug}/{rest...}", p.guest(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))

@@ -114,24 +114,26 @@ func (p *Page) find(w http.ResponseWriter, r *http.Request, v *visit) error {
 		w.Header().Set("Retry-After", strconv.Itoa(int(callInterval.Seconds())))
 		return p.drawFind(w, r, v, http.StatusTooManyRequests, word)
 	}
-	id, err := p.numbered(r, v, number)
+	c, err := p.numbered(r, v, number)
 	if err != nil {
 		return err
 	}
-	fits := sameWord(digitsOf(r.PostForm.Get("code")), need.ReceiptCode(p.Keys, v.facility.ID, id))
-	if word != "" || id == "" || !fits {
+	fits := sameWord(digitsOf(r.PostForm.Get("code")), need.ReceiptCode(p.Keys, v.facility.ID, c.ID))
+	if word != "" || c.ID == "" || !fits {
 		code := "page.no_receipt"
 		return p.drawFind(w, r, v, http.StatusUnprocessableEntity, code)
 	}
-	return see(w, r, v.address("lapor/p/"+p.slip(v, id)))
+	if c.HeadOnly {
+		return see(w, r, v.open("p/"+p.receipt(v, c.ID)))
+	}
+	return see(w, r, v.address("lapor/p/"+p.slip(v, c.ID)))
 }
 
-// numbered is the request of a number; empty without one.
-func (p *Page) numbered(r *http.Request, v *visit, number int64) (ident.ID, error) {
-	var c need.Case
-	err := p.DB.Read(r.Context(), func(tx *store.Tx) (err error) {
-		c, _, err = need.Cases.First(tx, "facility_id = $1 AND number = $2 AND request = TRUE", v.facility.ID, number)
+// numbered is the request or the complaint of a number; empty without one.
+func (p *Page) numbered(r *http.Request, v *visit, number int64) (c need.Case, err error) {
+	err = p.DB.Read(r.Context(), func(tx *store.Tx) (err error) {
+		c, _, err = need.Cases.First(tx, "facility_id = $1 AND number = $2 AND (request = TRUE OR head_only = TRUE)", v.facility.ID, number)
 		return err
 	})
-	return c.ID, err
+	return c, err
 }

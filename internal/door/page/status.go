@@ -12,7 +12,6 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/core/text"
 	"sambang/internal/programme/milk/admission"
-	"sambang/internal/shared/need"
 )
 
 // statusView is the answer to what somebody sent from a page of anybody. It names
@@ -26,6 +25,11 @@ type statusView struct {
 	Why string
 	// Gratis leads to the form for who was asked to pay.
 	Gratis string
+
+	// What follows only a complaint has: its code, what was answered, who answered and
+	// when, and how it is taken back while it is open.
+	Code, Answer, AnsweredBy, Withdraw string
+	WithdrawID                         ident.ID
 }
 
 type statusStep struct {
@@ -41,18 +45,13 @@ func (p *Page) status(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if !ok {
 		return fault.Absent()
 	}
-	s := p.plainSheet(v.lang, v)
-	s.Face, s.Extra, s.Status = "status", "apply", &statusView{Gratis: v.open("aduan") + "#bayar"}
-	err := p.DB.Read(r.Context(), func(tx *store.Tx) error {
-		if found, err := p.caseStatus(tx, v, id, s); found || err != nil {
-			return err
-		}
-		return p.applied(tx, v, id, s)
-	})
+	s, err := p.statusSheet(r, v, id)
 	if err != nil {
 		return err
 	}
 	switch r.URL.Query().Get("ok") {
+	case "withdrawn":
+		s.Note = s.T("ok.complaint_withdrawn")
 	case "sent":
 		s.Note = s.T("ok.sent")
 	case "sent_before":
@@ -62,20 +61,16 @@ func (p *Page) status(w http.ResponseWriter, r *http.Request, v *visit) error {
 	return nil
 }
 
-// caseStatus draws how far a complaint is.
-func (p *Page) caseStatus(tx *store.Tx, v *visit, id ident.ID, s *sheet) (bool, error) {
-	c, found, err := need.Cases.Get(tx, v.facility.ID, id)
-	if err != nil || !found {
-		return false, err
-	}
-	key := "complaint_open"
-	if c.State == need.Ended {
-		key = "complaint_closed"
-	}
-	s.Title, s.Status.Number = s.T("status.complaint"), c.Short()
-	s.Say = rich(v.lang, "page.status."+key, "at", "", map[string]string{"at": text.Date(v.lang, c.Due, v.zone)})
-	s.Status.What = rich(v.lang, "page.status."+key+"_what", "", "", map[string]string{"phone": v.facility.ServicePhone})
-	return true, nil
+// statusSheet reads what an address stands for; one that opens nothing is absent.
+func (p *Page) statusSheet(r *http.Request, v *visit, id ident.ID) (*sheet, error) {
+	s := p.plainSheet(v.lang, v)
+	s.Face, s.Extra, s.Status = "status", "apply", &statusView{Gratis: v.open("aduan") + "#bayar"}
+	return s, p.DB.Read(r.Context(), func(tx *store.Tx) error {
+		if found, err := p.complaintStatus(tx, v, id, s); found || err != nil {
+			return err
+		}
+		return p.applied(tx, v, id, s)
+	})
 }
 
 // applied draws how far an application is.
