@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/api/v1/aid.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What households were given, as text */
+        get: operations["aid.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aid.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What households were given, as a spreadsheet */
+        get: operations["aid.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aid/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a household was given of a kind within the months in which it counts as twice */
+        get: operations["aid.check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blobs/{hash}": {
         parameters: {
             query?: never;
@@ -116,6 +167,23 @@ export interface paths {
         };
         /** The same as a workbook */
         get: operations["certificates.sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complaints by month, kind and door; counts that would tell of few people are -1 */
+        get: operations["need.complaint_trend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3902,6 +3970,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/findings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every finding as text */
+        get: operations["findings.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every finding as a spreadsheet */
+        get: operations["findings.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open findings by kind and village, and how old they are */
+        get: operations["findings.ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/ageing.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ageing as text */
+        get: operations["findings.ageing_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/ageing.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ageing as a spreadsheet */
+        get: operations["findings.ageing_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{id}/letter.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter to the agency that was asked, A4 */
+        get: operations["findings.letter_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -4268,6 +4438,23 @@ export interface paths {
         };
         /** What the form of a visit record needs: the ranges of its figures, the medicines, what may be newly found */
         get: operations["records.form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A visit record on one page, A4: its id with .pdf */
+        get: operations["records.paper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4770,6 +4957,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is to be visited, the most urgent first; near is a village or a team on duty */
+        get: operations["rounds.order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/list.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same to take along, A4 */
+        get: operations["rounds.list_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a spreadsheet */
+        get: operations["rounds.list_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/served": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people were served in a year, by minimum-service group and village, and what was newly found */
+        get: operations["served"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -4848,6 +5103,23 @@ export interface paths {
         };
         /** Label sheets with the number to call, 200 labels at most */
         get: operations["stickers.sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggest/rounds/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a team can visit in the hours that are left */
+        get: operations["suggest.rounds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5060,7 +5332,7 @@ export interface components {
         "alarm.Install": {
             can_strike: boolean;
             elder: string;
-            house: string;
+            house?: string;
             on: string;
             responders?: components["schemas"]["alarm.Named"][];
         };
@@ -5119,6 +5391,11 @@ export interface components {
             person: string;
             purposes: string[];
             village: string;
+        };
+        "api.AidCheck": {
+            /** Format: int64 */
+            months: number;
+            twins: components["schemas"]["finding.AidView"][];
         };
         "api.ApplicationLine": {
             application: string;
@@ -5204,6 +5481,11 @@ export interface components {
             service_phone: string;
             slug: string;
             zone: string;
+        };
+        "api.FindingAges": {
+            buckets: number[];
+            rows: components["schemas"]["finding.Ages"][];
+            total: components["schemas"]["finding.Ages"];
         };
         "api.Found": {
             people: components["schemas"]["registry.Hit"][];
@@ -5487,6 +5769,32 @@ export interface components {
             village?: string;
             village_name?: string;
             work: components["schemas"]["api.Work"][];
+        };
+        "api.RoundLine": {
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            metres: number;
+            person: string;
+            /** Format: int64 */
+            waits: number;
+        };
+        "api.RoundOrder": {
+            lines: components["schemas"]["api.RoundLine"][];
+            near: boolean;
+            today: string;
+        };
+        "api.Served": {
+            reached: components["schemas"]["health.Reached"];
+            villages: components["schemas"]["api.ServedVillage"][];
+            whole: boolean;
+            /** Format: int64 */
+            year: number;
+        };
+        "api.ServedVillage": {
+            name: string;
+            reached: components["schemas"]["health.Reached"];
+            village: string;
         };
         "api.SyncAnswer": {
             answers: components["schemas"]["journal.Outcome"][];
@@ -5851,6 +6159,34 @@ export interface components {
             note?: string;
             state: string;
         };
+        "finding.Ages": {
+            counts: number[];
+            kind: string;
+            /** Format: int64 */
+            oldest: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+            village: string;
+        };
+        "finding.AidView": {
+            by_name: string;
+            giver: string;
+            head_name?: string;
+            house_code?: string;
+            household: string;
+            id: string;
+            kind: string;
+            on: string;
+            quantity?: string;
+            reason?: string;
+            /** Format: date-time */
+            recorded_at: string;
+            twin?: string;
+            undone?: boolean;
+            village: string;
+        };
         "finding.Coordinate": {
             agency: string;
             ask?: string;
@@ -5913,6 +6249,7 @@ export interface components {
             step: string;
         };
         "finding.Tell": {
+            code?: string;
             finding: string;
             house?: string;
             household?: string;
@@ -6035,6 +6372,13 @@ export interface components {
             /** Format: int64 */
             weeks?: number;
         };
+        "health.CaseFound": {
+            code: string;
+            group?: string;
+            name?: string;
+            /** Format: int64 */
+            people: number;
+        };
         "health.Correct": {
             advice?: string;
             antenatal?: components["schemas"]["health.AntenatalPart"];
@@ -6088,6 +6432,16 @@ export interface components {
             /** Format: int64 */
             quantity: number;
         };
+        "health.GroupReached": {
+            at_home: boolean;
+            group: string;
+            /** Format: int64 */
+            per_mille: number;
+            /** Format: int64 */
+            served: number;
+            /** Format: int64 */
+            target: number;
+        };
         "health.MarkCopied": {
             record: string;
         };
@@ -6100,6 +6454,22 @@ export interface components {
             code: string;
             group?: string;
             name?: string;
+        };
+        "health.Reached": {
+            groups: components["schemas"]["health.GroupReached"][];
+            new_cases: components["schemas"]["health.CaseFound"][];
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            per_mille: number;
+            /** Format: int64 */
+            served: number;
+            /** Format: int64 */
+            target: number;
+            /** Format: int64 */
+            unlicensed: number;
+            /** Format: int64 */
+            visits: number;
         };
         "health.Vitals": {
             /** Format: int64 */
@@ -6615,6 +6985,34 @@ export interface components {
             of_head?: boolean;
             phone?: string;
             what: string;
+        };
+        "need.ComplaintMonth": {
+            /** Format: int64 */
+            in_time: number;
+            /** Format: int64 */
+            judged: number;
+            /** Format: int64 */
+            median_hours: number;
+            month: string;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            withdrawn: number;
+        };
+        "need.ComplaintSplit": {
+            columns: string[];
+            counts: number[][];
+            rows: string[];
+            totals: number[];
+        };
+        "need.ComplaintTrend": {
+            all: components["schemas"]["need.ComplaintMonth"];
+            doors: components["schemas"]["need.ComplaintSplit"];
+            from: string;
+            kind_doors: components["schemas"]["need.ComplaintSplit"];
+            kinds: components["schemas"]["need.ComplaintSplit"];
+            months: components["schemas"]["need.ComplaintMonth"][];
+            to: string;
         };
         "need.Disclose": {
             case: string;
@@ -7531,6 +7929,17 @@ export interface components {
             line: string;
             reason: string;
         };
+        "rounds.Filling": {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            from: string;
+            stops: components["schemas"]["rounds.Stop"][];
+            team: string;
+            /** Format: date-time */
+            until: string;
+            why?: string;
+        };
         "rounds.Plan": {
             plans: components["schemas"]["rounds.PlanOne"][];
             team?: string;
@@ -7540,6 +7949,20 @@ export interface components {
             on: string;
             person: string;
             visit: string;
+        };
+        "rounds.Stop": {
+            code: string;
+            group: string;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            metres: number;
+            person: string;
+            /** Format: date-time */
+            there: string;
+            village: string;
+            /** Format: int64 */
+            waits: number;
         };
         "rounds.Tell": {
             on: string;
@@ -7867,6 +8290,100 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "aid.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "aid.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "aid.check": {
+        parameters: {
+            query?: {
+                /** @description The household. */
+                household?: string;
+                /** @description The kind of aid. */
+                kind?: string;
+                /** @description The day, YYYY-MM-DD; today when left out. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.AidCheck"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "blob.get": {
         parameters: {
             query?: never;
@@ -8111,6 +8628,40 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "need.complaint_trend": {
+        parameters: {
+            query?: {
+                /** @description A month, YYYY-MM; the year up to now when left out. */
+                from?: string;
+                /** @description A month, YYYY-MM; the year up to now when left out. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["need.ComplaintTrend"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
@@ -18952,6 +19503,188 @@ export interface operations {
             };
         };
     };
+    "findings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "findings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "findings.ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.FindingAges"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "findings.ageing_csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "findings.ageing_xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "findings.letter_pdf": {
+        parameters: {
+            query?: {
+                /** @description The how manieth letter; the newest when left out. */
+                n?: string;
+                /** @description id or en. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The finding. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     live: {
         parameters: {
             query?: never;
@@ -19637,6 +20370,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.RecordForm"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "records.paper": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
@@ -20614,6 +21380,136 @@ export interface operations {
             };
         };
     };
+    "rounds.order": {
+        parameters: {
+            query?: {
+                village?: string;
+                group?: string;
+                near?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.RoundOrder"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "rounds.list_pdf": {
+        parameters: {
+            query?: {
+                village?: string;
+                group?: string;
+                near?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "rounds.list_xlsx": {
+        parameters: {
+            query?: {
+                village?: string;
+                group?: string;
+                near?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    served: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.Served"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "session.sign_in": {
         parameters: {
             query?: never;
@@ -20745,8 +21641,8 @@ export interface operations {
                 ten_house_group?: string;
                 /** @description Some of up, gone, refused, outdated, without; with commas. */
                 state?: string;
-                /** @description Some houses by id; with commas, 200 at most. */
-                houses?: string;
+                /** @description Some houses by code; with commas, 200 at most. */
+                codes?: string;
                 /** @description Continues the list. */
                 after?: string;
             };
@@ -20785,8 +21681,8 @@ export interface operations {
                 ten_house_group?: string;
                 /** @description Some of up, gone, refused, outdated, without; with commas. */
                 state?: string;
-                /** @description Some houses by id; with commas, 200 at most. */
-                houses?: string;
+                /** @description Some houses by code; with commas, 200 at most. */
+                codes?: string;
                 /** @description Continues the list. */
                 after?: string;
                 /** @description 2x4, 2x5 or 3x7 on A4. */
@@ -20811,6 +21707,37 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "suggest.rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rounds.Filling"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
