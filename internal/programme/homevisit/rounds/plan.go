@@ -82,8 +82,8 @@ type planning struct {
 	taken map[ident.ID]bool // ids of visits that are there
 	today string
 	crew  []ident.ID
-	// wrong is why nobody can go: the code of a refusal, about a field.
-	wrong, field string
+	// wrong is why nobody can go.
+	wrong *fault.Error
 }
 
 // Audiences are those who serve everybody of the plan.
@@ -147,7 +147,7 @@ func (p *planning) going(q journal.Query, body Plan) error {
 		w, found, err := workforce.Workers.Get(q.Tx, q.Facility, body.Worker)
 		p.crew = []ident.ID{body.Worker}
 		if !found || w.State != workforce.Active {
-			p.wrong, p.field = "round.unknown_worker", "worker"
+			p.wrong = fault.BadField("round.unknown_worker", "worker")
 		}
 		return err
 	}
@@ -157,13 +157,13 @@ func (p *planning) going(q journal.Query, body Plan) error {
 	}
 	p.crew = t.Members
 	if !found || t.State != fleet.On || len(t.Members) == 0 {
-		p.wrong, p.field = "round.unknown_team", "team"
+		p.wrong = fault.BadField("round.unknown_team", "team")
 		return nil
 	}
 	f, err := registry.FacilityOf(q.Tx, q.Facility)
 	for _, one := range body.Plans {
 		if one.On < t.From.Day(f.Location()) || one.On > t.To.Day(f.Location()) {
-			p.wrong, p.field = "round.team_not_on_duty", "plans.on"
+			p.wrong = fault.BadField("round.team_not_on_duty", "plans.on")
 		}
 	}
 	return err
@@ -171,15 +171,15 @@ func (p *planning) going(q journal.Query, body Plan) error {
 
 // plan decides: everybody or nobody, so that a list that was sent is a list that stands.
 func (p planning) plan(s journal.Said[Plan]) journal.Answer {
-	if p.wrong != "" {
-		return journal.Refuse(p.wrong).On(p.field)
+	if p.wrong != nil {
+		return journal.Refuse(p.wrong.Code).On(p.wrong.Field)
 	}
 	answer := journal.Accept()
 	e := PlannedEvent{Team: s.Body.Team, Workers: p.crew, By: s.By.Worker}
 	for _, one := range s.Body.Plans {
 		r := p.rows[one.Person]
-		if code, field := p.cannot(one, r); code != "" {
-			return journal.Refuse(code).On(field)
+		if no := p.cannot(one, r); no != nil {
+			return journal.Refuse(no.Code).On(no.Field)
 		}
 		if r.Visit != "" {
 			answer = answer.With(UnplannedEvent{r.Visit, r.ID, "replanned"})
@@ -189,25 +189,25 @@ func (p planning) plan(s journal.Said[Plan]) journal.Answer {
 	return answer.With(e)
 }
 
-// cannot says why one visit cannot be planned; empty: it can.
-func (p planning) cannot(one PlanOne, r Round) (code, field string) {
+// cannot says why one visit cannot be planned; nil: it can.
+func (p planning) cannot(one PlanOne, r Round) *fault.Error {
 	switch {
 	case p.taken[one.Visit]:
-		return "round.visit_known", "plans.visit"
+		return fault.BadField("round.visit_known", "plans.visit")
 	case r.State != On:
-		return "round.not_in_rounds", "plans.person"
+		return fault.BadField("round.not_in_rounds", "plans.person")
 	case r.Paused == Mourning:
-		return "round.in_mourning", "plans.person"
+		return fault.BadField("round.in_mourning", "plans.person")
 	case r.Paused != "":
-		return "round.in_hospital", "plans.person"
+		return fault.BadField("round.in_hospital", "plans.person")
 	case one.On < p.today:
-		return "round.day_has_passed", "plans.on"
+		return fault.BadField("round.day_has_passed", "plans.on")
 	case antenatal.Days(p.today, one.On) > farthest:
-		return "round.too_far_ahead", "plans.on"
+		return fault.BadField("round.too_far_ahead", "plans.on")
 	case one.On < p.asked[one.Person]:
-		return "round.asked_too_early", "plans.on"
+		return fault.BadField("round.asked_too_early", "plans.on")
 	}
-	return "", ""
+	return nil
 }
 
 // arranged is one visit of the plan.
