@@ -7,9 +7,12 @@ export type Language = 'id' | 'en';
 
 // The sentences of the codes are written beside the rules that give them; the app only reads them. A part of the app
 // has its words in a file of its own, app_<part>, which comes after the first page.
-const parts = import.meta.glob<Catalogue>('../../../internal/core/text/{codes,letter,triage,app_*}.*.json', {
-  import: 'default',
-});
+const parts = import.meta.glob<Catalogue>(
+  '../../../internal/core/text/{codes,letter,record,triage,app_*}.*.json',
+  {
+    import: 'default',
+  },
+);
 
 let words: Catalogue = idWords;
 let base: Catalogue = idWords;
