@@ -112,7 +112,11 @@ func (c *config) write(ctx context.Context, data string, weeks int, making *visi
 	if !c.called(ctx, h) {
 		clock.Put(clock.Now().Add(-remembersCalls * 24 * time.Hour)) // the others began when their first call came in
 	}
-	more, err := census.Found(ctx, census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock})
+	to := census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock}
+	more, err := census.Found(ctx, to)
+	if err == nil && weeks > 0 { // who is visited at home was in the register before the first visit
+		err = census.Everybody(ctx, to, []census.Centre{{Facility: call.Facility(), Slug: call.Slug}})
+	}
 	clock.Put(0)
 	for _, l := range d.Logins {
 		c.visitors = append(c.visitors, visit.Login(l))
@@ -123,7 +127,8 @@ func (c *config) write(ctx context.Context, data string, weeks int, making *visi
 	if err != nil || weeks == 0 {
 		return d, err
 	}
-	return d, call.Seed(ctx, call.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands}, clock, h.Zone(ctx), remembersCalls)
+	return d, call.Seed(ctx, call.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands,
+		Missed: func(err error) { hc.Log.Info("demo: the care at home went on without it", "error", err) }}, clock, h.Zone(ctx), remembersCalls)
 }
 
 // called reports whether the health centre whose home visits are played has begun.

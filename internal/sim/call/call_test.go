@@ -69,6 +69,59 @@ func lived(t *testing.T, database string) {
 	qt.Assert(t, qt.IsNil(err))
 }
 
+// A year of rounds stands in the books, a week of it is lived through: who is old and
+// alone, with child or small is visited, children are born, and nothing that anybody
+// says there is refused.
+func TestAYearOfRounds(t *testing.T) {
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); cared(t, "") })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); cared(t, storetest.Postgres(t)) })
+}
+
+func cared(t *testing.T, database string) {
+	clock := &day.Clock{}
+	h, err := house.Open(t.Context(), house.Config{Data: storetest.Data(t), Database: database, Clock: clock,
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: "http://127.0.0.1"})
+	qt.Assert(t, qt.IsNil(err))
+	t.Cleanup(h.Close)
+	const days = 11 // the night of the kenthongan is among them
+	clock.Put(clock.Now().Add(-days * 24 * time.Hour))
+	to := census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock}
+	_, err = census.Found(t.Context(), to)
+	qt.Assert(t, qt.IsNil(err))
+	qt.Assert(t, qt.IsNil(census.Everybody(t.Context(), to, []census.Centre{{Facility: call.Facility(), Slug: call.Slug}})))
+	clock.Put(0)
+	in := call.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands, Missed: func(err error) { t.Errorf("%v", err) }}
+	qt.Assert(t, qt.IsNil(call.Seed(t.Context(), in, clock, h.Zone(t.Context()), days)))
+	for what, least := range map[string]int64{
+		"FROM visit_record WHERE facility_id = $1 AND kind = 'elder'":               600,
+		"FROM visit_record WHERE facility_id = $1 AND kind = 'antenatal'":           100,
+		"FROM visit_record WHERE facility_id = $1 AND kind = 'child'":               150,
+		"FROM round_visit WHERE facility_id = $1 AND outcome = 'done'":              15,
+		"FROM house_sticker WHERE facility_id = $1 AND state = 'up'":                700,
+		"FROM alarm_post WHERE facility_id = $1":                                    30,
+		"FROM alarm_call WHERE facility_id = $1 AND state = 'going' AND place = 2":  1,
+		"FROM finding WHERE facility_id = $1 AND overdue":                           1,
+		"FROM finding WHERE facility_id = $1 AND state = 'closed'":                  2,
+		"FROM need_case WHERE facility_id = $1 AND kind LIKE 'complaint%'":          4,
+		"FROM aid WHERE facility_id = $1 AND twin <> ''":                            1,
+		"FROM life_event WHERE facility_id = $1 AND what = 'born'":                  1,
+		"FROM round WHERE facility_id = $1 AND state = 'on' AND grp LIKE '%elder%'": 69,
+	} {
+		n := int64(0)
+		qt.Assert(t, qt.IsNil(h.DB.Read(t.Context(), func(tx *store.Tx) error {
+			_, err := tx.One("SELECT count(*) "+what, store.Args(call.Facility()), &n)
+			return err
+		})))
+		qt.Check(t, qt.IsTrue(n >= least), qt.Commentf("%d %s", n, what))
+	}
+	fresh, err := sqlite.Open(filepath.Join(t.TempDir(), "rebuilt.sqlite"))
+	qt.Assert(t, qt.IsNil(err))
+	defer fresh.Close()
+	qt.Assert(t, qt.IsNil(migrations.Up(t.Context(), fresh)))
+	_, err = h.Journal.Verify(t.Context(), fresh)
+	qt.Assert(t, qt.IsNil(err))
+}
+
 // length is how long the log of the health centre is.
 func length(t *testing.T, h *house.House) (n int64) {
 	err := h.DB.Read(t.Context(), func(tx *store.Tx) error {

@@ -18,10 +18,9 @@ type step struct {
 	do func() error
 }
 
-// past lives through the days before today: what fell due on the way is done at its
-// time. What a day leaves for the next (the rice) stands among that one's calls.
-func (v voice) past(c cast, clock Clock, now instant.Instant, zone *time.Location, days int) error {
-	var steps []step
+// past lives through the days before today, with the steps that are given: what fell
+// due on the way is done at its time. What a day leaves for the next (the rice) stands among that one's calls.
+func (v voice) past(c cast, clock Clock, now instant.Instant, zone *time.Location, days int, steps []step) error {
 	for n := days - 1; n > 0; n-- { // the first day had begun before the health centre did
 		day := midnight(now, zone).AddDate(0, 0, -n)
 		steps = append(steps, step{instant.Of(day), func() error { return v.form(day) }})

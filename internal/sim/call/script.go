@@ -27,6 +27,8 @@ type House struct {
 	Keys    *keys.Ring
 	Clock   instant.Clock
 	Errands *errand.Runner
+	// Missed hears what was not taken, for it no longer fitted; it may be nil.
+	Missed func(error)
 }
 
 // voice lets the staff of the health centre speak, each command once: ids are made
@@ -44,16 +46,23 @@ func as(key string) access.Actor {
 
 // say gives a command, as somebody, at the clock's time.
 func (v voice) say(by access.Actor, name, verb string, body any) (journal.Outcome, error) {
+	out, err := v.give(0, by, name, verb, body)
+	if err == nil && out.Status == journal.Refused {
+		err = fmt.Errorf("call: %s was refused: %s %s", verb, out.Code, out.Field)
+	}
+	return out, err
+}
+
+// give gives a command about something that happened at an instant (zero: now),
+// whatever the answer is.
+func (v voice) give(at instant.Instant, by access.Actor, name, verb string, body any) (journal.Outcome, error) {
 	raw, err := json.Marshal(body)
 	if err != nil {
 		return journal.Outcome{}, err
 	}
-	out, err := v.Journal.Do(v.ctx, by, journal.Envelope{ID: named("command " + name), Verb: verb, V: 1, Device: "call", Body: raw})
+	out, err := v.Journal.Do(v.ctx, by, journal.Envelope{ID: named("command " + name), Verb: verb, V: 1, OccurredAt: at, Device: "call", Body: raw})
 	if err != nil {
 		return out, fmt.Errorf("call: %s: %w", verb, err)
-	}
-	if out.Status == journal.Refused {
-		return out, fmt.Errorf("call: %s was refused: %s %s", verb, out.Code, out.Field)
 	}
 	return out, nil
 }

@@ -50,7 +50,12 @@ func Seed(ctx context.Context, h House, clock Clock, zone *time.Location, days i
 		if err := v.equip(c, clock.Now(), zone); err != nil {
 			return err
 		}
-		if err := v.past(c, clock, now, zone, days); err != nil {
+		first := midnight(clock.Now(), zone).AddDate(0, 0, 1) // the day itself had begun before the health centre did
+		care, err := v.caring(zone)
+		if err != nil {
+			return err
+		}
+		if err := v.past(c, clock, now, zone, days, care.days(first, now)); err != nil {
 			return err
 		}
 	}
