@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/programme/homevisit/alarm"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/link"
@@ -41,6 +42,9 @@ func (p *Page) act(w http.ResponseWriter, r *http.Request, v *visit) error {
 			return err
 		}
 		return see(w, r, v.path(""))
+	}
+	if v.link.Purpose == alarm.LinkPurpose {
+		return p.respond(w, r, v)
 	}
 	if v.browser == "" {
 		return see(w, r, v.path(""))

@@ -18,7 +18,7 @@ import (
 // to be fetched. The writer is not always the patient, so that is asked first.
 type reportView struct {
 	formView
-	Act, Find, Board string
+	Act, Find, Board, Heard string
 	// Draft names what a browser keeps of the form until it is sent.
 	Draft     string
 	Emergency string
@@ -80,7 +80,7 @@ func (p *Page) drawReport(w http.ResponseWriter, r *http.Request, v *visit, stat
 		f.ID = p.freshID()
 	}
 	s := p.plainSheet(v.lang, v)
-	view := &reportView{formView: f, Act: v.address("lapor"), Find: v.address("lapor/cari"), Board: v.address("janji"), Draft: "lapor " + v.facility.Slug, Today: v.now.Day(v.zone)}
+	view := &reportView{formView: f, Act: v.address("lapor"), Find: v.address("lapor/cari"), Board: v.address("janji"), Heard: v.address("kenthongan"), Draft: "lapor " + v.facility.Slug, Today: v.now.Day(v.zone)}
 	err := p.DB.Read(r.Context(), func(tx *store.Tx) (err error) {
 		if view.Villages, err = registry.Villages.Where(tx, "facility_id = $1 ORDER BY name, id", v.facility.ID); err != nil {
 			return err

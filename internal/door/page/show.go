@@ -8,6 +8,7 @@ import (
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/store"
+	"sambang/internal/programme/homevisit/alarm"
 	"sambang/internal/shared/link"
 )
 
@@ -16,7 +17,7 @@ var notes = []string{"declared", "named", "dropped", "renewed", "shared", "revok
 
 // show draws the page; for a browser that has not opened the link, the button.
 func (p *Page) show(w http.ResponseWriter, r *http.Request, v *visit) error {
-	if v.browser == "" {
+	if v.browser == "" && v.link.Purpose != alarm.LinkPurpose { // who is called at night answers with one touch
 		p.closed(w, r, v)
 		return nil
 	}
@@ -61,9 +62,13 @@ func (p *Page) part(w http.ResponseWriter, r *http.Request, v *visit) error {
 func (p *Page) sheetOf(ctx context.Context, v *visit) (*sheet, error) {
 	s := p.plainSheet(v.lang, v)
 	var people []ident.ID
-	err := p.DB.Read(ctx, func(tx *store.Tx) error {
+	err := p.DB.Read(ctx, func(tx *store.Tx) (err error) {
 		if v.link.Purpose == link.Head {
 			return p.head(tx, v, s)
+		}
+		if v.link.Purpose == alarm.LinkPurpose {
+			people, err = p.responder(tx, v, s)
+			return err
 		}
 		if v.link.Purpose == link.Place {
 			err := p.place(tx, v, s)
@@ -72,7 +77,7 @@ func (p *Page) sheetOf(ctx context.Context, v *visit) (*sheet, error) {
 			}
 			return err
 		}
-		err := p.track(tx, v, s)
+		err = p.track(tx, v, s)
 		if err == nil {
 			people = s.Track.people
 		}

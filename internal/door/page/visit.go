@@ -16,6 +16,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/programme/homevisit/alarm"
 	"sambang/internal/programme/milk"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/registry"
@@ -96,7 +97,11 @@ func (v *visit) own() bool { return v.link.Person == v.link.Owner && v.link.Purp
 // actor is who acts through the link: one person, for one subject.
 func (v *visit) actor() access.Actor {
 	role := access.Recipient
-	if v.own() {
+	switch {
+	case v.link.Purpose == alarm.LinkPurpose:
+		return access.Actor{Facility: v.link.Facility, ID: v.link.ID, Person: v.link.Person, Subject: v.link.Subject,
+			Roles: []access.Role{access.Neighbour}, Keys: []string{"j:" + string(v.link.Subject)}, Door: "page"}
+	case v.own():
 		role = access.Mother
 	}
 	return access.Actor{Facility: v.link.Facility, ID: v.link.ID, Person: v.link.Person, Subject: v.link.Subject,

@@ -34,11 +34,25 @@ export const PARTS: Part[] = [
   { page: 'queue', group: 'today', icon: 'list', view: Queue, roles: DESK },
   { page: 'tasks', group: 'today', icon: 'work', view: Tasks, roles: KEEPERS },
   {
+    page: 'alarm',
+    group: 'care',
+    icon: 'bell',
+    roles: ['head', 'officer', 'dispatcher', 'midwife', 'cadre'],
+    load: () => import('./alarm/Alarms.svelte'),
+  },
+  {
     page: 'village',
     group: 'care',
     icon: 'home',
     roles: ['midwife', 'cadre'],
     load: () => import('./village/Village.svelte'),
+  },
+  {
+    page: 'rounds',
+    group: 'care',
+    icon: 'people',
+    roles: KEEPERS,
+    load: () => import('./rounds/Rounds.svelte'),
   },
   {
     page: 'caremap',
@@ -67,6 +81,13 @@ export const PARTS: Part[] = [
     icon: 'warn',
     load: () => import('./need/Cases.svelte'),
     roles: ['head', 'officer', 'dispatcher', 'midwife', 'doctor', 'cadre'],
+  },
+  {
+    page: 'complaint',
+    group: 'today',
+    icon: 'talk',
+    load: () => import('./complaint/Complaints.svelte'),
+    roles: ['head', 'officer', 'dispatcher'],
   },
   {
     page: 'day',

@@ -3,10 +3,15 @@
  * integers, ids 26 characters of lower-case base32.
  */
 import type { CareRows } from './contract.care';
+import type { ComplaintFields } from './contract.complaint';
+import type { FindingRows } from './contract.finding';
+import type { AlarmRows } from './contract.alarm';
 import type { RiceRows } from './contract.rice';
+import type { RoundRows } from './contract.rounds';
 import type { StickerRows } from './contract.sticker';
 import type { FleetRows } from './contract.fleet';
 import type { RequestFields, VisitRows } from './contract.visit';
+export type * from './contract.finding';
 export type * from './contract.rice';
 export type * from './contract.visit';
 
@@ -490,7 +495,7 @@ export interface CaseLine {
   photo?: string;
 }
 /** What went wrong or what somebody wants, until a person has closed it. */
-export interface NeedCase extends RequestFields {
+export interface NeedCase extends RequestFields, ComplaintFields {
   id: Id;
   number: string;
   kind: string;
@@ -635,7 +640,8 @@ export interface SlipBook {
   void: { number: number; why?: string }[];
   missing: number[];
 }
-export interface Rows extends StickerRows, VisitRows, RiceRows, FleetRows, CareRows {
+export interface Rows
+  extends AlarmRows, StickerRows, VisitRows, RiceRows, RoundRows, FleetRows, CareRows, FindingRows {
   slip_book: SlipBook;
   milk_schedule: MilkSchedule;
   milk_pickup: MilkPickup;

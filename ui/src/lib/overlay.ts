@@ -2,12 +2,15 @@ import type { Bottle, Delivery, Envelope, Job, Step } from './contract';
 import { day } from './format';
 import type { Item } from './keep';
 import { ADMISSION_ACTS } from './overlay.admission';
+import { ALARM_ACTS } from './overlay.alarm';
 import { CARE_ACTS } from './overlay.care';
+import { FINDING_ACTS } from './overlay.finding';
 import { FLEET_ACTS } from './overlay.fleet';
 import { NEED_ACTS } from './overlay.need';
 import { REGISTER_ACTS } from './overlay.register';
 import { REQUEST_ACTS } from './overlay.request';
 import { RICE_ACTS } from './overlay.rice';
+import { ROUND_ACTS } from './overlay.rounds';
 import { SCHEDULE_ACTS } from './overlay.schedule';
 import { STICKER_ACTS } from './overlay.sticker';
 import { VISIT_ACTS } from './overlay.visit';
@@ -337,7 +340,10 @@ const ACTS: Record<string, Act> = {
   ...NEED_ACTS,
   ...CARE_ACTS,
   ...FLEET_ACTS,
+  ...ALARM_ACTS,
   ...RICE_ACTS,
+  ...ROUND_ACTS,
+  ...FINDING_ACTS,
   ...SCHEDULE_ACTS,
   ...STICKER_ACTS,
   ...VISIT_ACTS,

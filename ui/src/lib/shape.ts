@@ -2,6 +2,8 @@ const PLACE = { label: '', note: '', lat: 0, lon: 0, village: '' };
 
 /** What stands where a role is not shown a field: a page then shows less, it does not break. */
 const MISSING: Record<string, Record<string, unknown>> = {
+  round: { groups: [], missed: [], planned_for: [], planned_names: [] },
+  round_visit: { workers: [] },
   worker: { kinds: [], phone: '', certificate: null, appointment: null, shift: null, on_job: false },
   milk_place: { mother_phone: '', pickup: PLACE, drop: PLACE, recipients: [], hidden_address: false },
   milk_application: {
@@ -56,9 +58,11 @@ const MISSING: Record<string, Record<string, unknown>> = {
     overdue: false,
     complaint: false,
   },
+  alarm_post: { responders: [], wants: [], heard_by: [], elder_gone: '' },
   home_visit: { workers: [], needs: [] },
   team: { members: [] },
   visit_record: { person_name: '', by_name: '', given: [], dangers: [], new_cases: [] },
+  finding: { owner_name: '', found_by_name: '', letters: 0, reminders: 0, overdue: false, timeline: [] },
   slip_book: { used: [], void: [], missing: [] },
   posyandu: { cadres: [], open_day: 0 },
   proposal: { summary: '', by_name: '', body: {} },

@@ -26,7 +26,8 @@ type Named struct {
 // Install tells of a kenthongan that hangs at the house of an old person: verb
 // alarm.install. Of a house that has one it says anew whose it is.
 type Install struct {
-	House      ident.ID `json:"house"`
+	// House is where, when the sender knows its id; it is the old person's own.
+	House      ident.ID `json:"house,omitempty"`
 	Elder      ident.ID `json:"elder"`
 	On         string   `json:"on" max:"10"`
 	CanStrike  bool     `json:"can_strike"`
@@ -49,8 +50,8 @@ type Leave struct {
 	Why       string   `json:"why" max:"10"`
 }
 
-// Subject is the house.
-func (b Install) Subject() ident.ID { return b.House }
+// Subject is the old person.
+func (b Install) Subject() ident.ID { return b.Elder }
 
 // Subject is the post.
 func (b NameResponder) Subject() ident.ID { return b.Post }
@@ -87,11 +88,9 @@ func checkDay(day string) *fault.Error {
 	return nil
 }
 
-// Check wants a house, somebody old, a day and neighbours who can be reached.
+// Check wants somebody old, a day and neighbours who can be reached.
 func (b Install) Check() *fault.Error {
 	switch {
-	case b.House == "":
-		return fault.BadField("body.required", "house")
 	case b.Elder == "":
 		return fault.BadField("body.required", "elder")
 	case len(b.Responders) > mostResponders:
@@ -149,25 +148,10 @@ type site struct {
 // Audiences are the desk and those who serve the house's village.
 func (x site) Audiences() []string { return []string{"f", "v:" + x.house.Village} }
 
+// loadSite finds the house that the register knows the old person to live in: a
+// kenthongan hangs nowhere else.
 func loadSite(q journal.Query) (x site, err error) {
 	b := q.Body.(Install)
-	h, found, err := registry.Houses.Get(q.Tx, q.Facility, b.House)
-	if err != nil {
-		return x, err
-	}
-	if !found {
-		return x, fault.Absent()
-	}
-	x.house = h
-	if x.standing, err = readPost(q, h.ID); err != nil {
-		return x, err
-	}
-	x.Post.ID, x.Post.Village = h.ID, h.Village
-	for _, n := range b.Responders {
-		if err := x.know(q, n.Person); err != nil {
-			return x, err
-		}
-	}
 	p, found, err := registry.Canonical(q.Tx, q.Facility, b.Elder)
 	if err != nil {
 		return x, err
@@ -175,10 +159,30 @@ func loadSite(q journal.Query) (x site, err error) {
 	if !found {
 		return x, fault.Absent()
 	}
-	x.elder, x.unfit = p.ID, unfit(p)
+	x.elder, x.unfit, x.house.Village = p.ID, unfit(p), p.Village
 	home, _, err := registry.Households.Get(q.Tx, q.Facility, p.Household)
-	x.lives = p.Household != "" && home.House == h.ID
-	return x, err
+	if err != nil {
+		return x, err
+	}
+	h, found, err := registry.Houses.Get(q.Tx, q.Facility, home.House)
+	if err != nil {
+		return x, err
+	}
+	x.lives = found && (b.House == "" || b.House == h.ID)
+	if !found {
+		return x, nil
+	}
+	x.house = h
+	if x.standing, err = readPost(q, h.ID); err != nil {
+		return x, err
+	}
+	x.Post.ID, x.Post.Village, x.Post.Elder = h.ID, h.Village, p.ID
+	for _, n := range b.Responders {
+		if err := x.know(q, n.Person); err != nil {
+			return x, err
+		}
+	}
+	return x, nil
 }
 
 // unfit says why somebody of the register is none to be called or to call; empty: fit.
