@@ -69,6 +69,13 @@ export const PARTS: Part[] = [
     load: () => import('./sticker/Stickers.svelte'),
   },
   {
+    page: 'finding',
+    group: 'care',
+    icon: 'search',
+    roles: [...KEEPERS, 'sanitarian', 'nutritionist', 'doctor'],
+    load: () => import('./finding/Findings.svelte'),
+  },
+  {
     page: 'feeding',
     group: 'today',
     icon: 'bottle',

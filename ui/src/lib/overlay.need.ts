@@ -59,6 +59,13 @@ export const NEED_ACTS: Record<string, Act> = {
       todo.code === text(said.body['step']) ? { ...todo, done_at: at, by_name: by } : todo,
     ),
   })),
+  'need.answer': told('step', (said, _was, by, at) => ({
+    answer: text(said.body['words']),
+    answer_told: text(said.body['told']),
+    answered_at: at,
+    answered_by_name: by,
+  })),
+  'need.sort_complaint': told('sorted', (said) => ({ kind: text(said.body['kind']) })),
   'need.close': told('closed', (said, _was, _by, at) => ({
     state: 'closed',
     closed_at: at,
