@@ -137,6 +137,10 @@ var (
 		"schedule.plan courier":        "the days ahead are the whole facility's",
 		"schedule.courier_out mother":  "a courier's day is his own and the desk's",
 		"schedule.courier_back mother": "a courier's day is his own and the desk's",
+		"health.correct nurse":         "the record of these objects is a doctor's",
+		"health.correct cadre":         "the record of these objects is a doctor's",
+		"health.mark_copied nurse":     "the record of these objects is a doctor's",
+		"health.mark_copied cadre":     "the record of these objects is a doctor's",
 		"finding.hide_photo nurse":     "the finding of these objects is a doctor's",
 		"finding.hide_photo driver":    "the finding of these objects is a doctor's",
 		"task.close cadre":             "the task of these objects is the midwife's",
@@ -298,7 +302,7 @@ func TestWhatIsForbiddenLooksLikeWhatIsNotThere(t *testing.T) {
 	for _, id := range []*ident.ID{&nothing.mother, &nothing.recipient, &nothing.place, &nothing.delivery, &nothing.job, &nothing.step, &nothing.link, &nothing.promise, &nothing.review,
 		&nothing.entry, &nothing.message, &nothing.worker, &nothing.phone, &nothing.proposal, &nothing.glass, &nothing.bottle,
 		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group, &nothing.letter, &nothing.incident, &nothing.complaint, &nothing.pickup, &nothing.holiday, &nothing.ride, &nothing.cooler, &nothing.application, &nothing.rider,
-		&nothing.team, &nothing.vehicle, &nothing.base, &nothing.closure, &nothing.watch, &nothing.debt, &nothing.fedDebt, &nothing.doubled, &nothing.sack, &nothing.infant, &nothing.roundVisit, &nothing.finding, &nothing.photoLine, &nothing.aid,
+		&nothing.team, &nothing.vehicle, &nothing.base, &nothing.closure, &nothing.watch, &nothing.debt, &nothing.fedDebt, &nothing.doubled, &nothing.sack, &nothing.infant, &nothing.roundVisit, &nothing.record, &nothing.finding, &nothing.photoLine, &nothing.aid,
 		&nothing.request, &nothing.request2, &nothing.merged1} {
 		*id = l.fresh()
 	}

@@ -105,6 +105,10 @@ var spoken = map[string]func(w *town, x things) any{
 		return health.Feed{Feeding: w.fresh(), Baby: x.child, Answer: health.Exclusive, Source: health.Told, On: "2025-09-01"}
 	},
 
+	"health.record":      recordPhrases["health.record"],
+	"health.correct":     recordPhrases["health.correct"],
+	"health.mark_copied": recordPhrases["health.mark_copied"],
+
 	"need.open": func(w *town, x things) any {
 		return need.OpenCase{Case: w.fresh(), Kind: milk.TooWarm, Village: x.village, What: "Kotak terbuka"}
 	},
@@ -177,8 +181,9 @@ var spoken = map[string]func(w *town, x things) any{
 	"workforce.add_worker": func(w *town, _ things) any {
 		return workforce.AddWorker{Worker: w.fresh(), Name: "Baru", Kinds: []string{"courier"}}
 	},
-	"workforce.suspend":   func(_ *town, x things) any { return workforce.Suspend{Worker: x.worker, Reason: "a"} },
-	"workforce.reinstate": func(_ *town, x things) any { return workforce.Reinstate{Worker: x.worker} },
+	"workforce.suspend":     func(_ *town, x things) any { return workforce.Suspend{Worker: x.worker, Reason: "a"} },
+	"workforce.reinstate":   func(_ *town, x things) any { return workforce.Reinstate{Worker: x.worker} },
+	"workforce.set_licence": recordPhrases["workforce.set_licence"],
 	"workforce.certify": func(_ *town, x things) any {
 		return workforce.Certify{Worker: x.worker, Course: "other_course", Number: "1", ValidFrom: "2026-01-01", ValidTo: "2026-12-31"}
 	},

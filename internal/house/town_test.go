@@ -159,6 +159,7 @@ type things struct {
 	fed
 	spotted
 	rounded
+	recorded
 	paid
 	applicants
 	courier string
@@ -192,8 +193,9 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.cased = w.open(x, doctor == "doctor")
 	w.travel(x)
 	x.fed = w.owe(x, doctor == "doctor")
-	x.spotted = w.spot(x, doctor)
+	x.spotted = w.spot(x, doctor == "doctor")
 	x.rounded = w.follow(x)
+	x.recorded = w.write(x, doctor)
 	x.applicants = w.wait(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)

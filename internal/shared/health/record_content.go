@@ -72,6 +72,9 @@ type Content struct {
 	Finding   string         `json:"finding,omitempty" max:"2000"`
 	Advice    string         `json:"advice,omitempty" max:"1000"`
 	Given     []Gift         `json:"given,omitempty"`
+	// NewCases are those that were told, also such as the settings do not know: the row
+	// has the known ones.
+	NewCases []string `json:"new_cases,omitempty"`
 	// Sure: the unusual figure was measured twice.
 	Sure bool `json:"sure,omitempty"`
 	// Licence is the signer's licence number as it was then.

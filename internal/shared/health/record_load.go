@@ -65,10 +65,13 @@ func (r Room) loadCorrect(q journal.Query) (visited, error) {
 	if err != nil {
 		return v, err
 	}
-	if v.before, err = newest(q, b.Corrects); err != nil {
-		return v, err
+	v.before, err = newest(q, b.Corrects)
+	for _, w := range v.before.Workers { // who read it before reads it on
+		if !slices.Contains(v.workers, w) {
+			v.workers = append(v.workers, w)
+		}
 	}
-	return v, nil
+	return v, err
 }
 
 // newest follows corrections from a version to the one that counts.

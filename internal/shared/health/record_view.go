@@ -102,6 +102,7 @@ func (v *RecordView) open(q journal.Query, r Record) error {
 		return err
 	}
 	v.Vitals, v.Antenatal, v.Postnatal, v.Newborn, v.Elder = c.Vitals, c.Antenatal, c.Postnatal, c.Newborn, c.Elder
+	v.NewCases = plain(c.NewCases)
 	v.Complaint, v.Finding, v.Advice, v.Licence, v.Reason = c.Complaint, c.Finding, c.Advice, c.Licence, c.Reason
 	if len(c.Given) == 0 {
 		return nil

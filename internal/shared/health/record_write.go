@@ -49,7 +49,7 @@ func put[B any](v visited, s journal.Said[B], b Write, reason string) journal.An
 	e := v.recorded(b, s.By)
 	e.At, e.Request = s.At, raised.Request
 	e.Content = s.Seal("visit_record", b.Record, 1, Content{b.Vitals, b.Antenatal, b.Postnatal, b.Newborn, b.Elder, b.Complaint, b.Finding, b.Advice,
-		b.Given, b.Sure, v.licence, reason})
+		b.Given, b.NewCases, b.Sure, v.licence, reason})
 	return journal.Accept(e).With(raised.Events...).Giving(Kept{b.Record, e.Version, raised.Request, raised.New, raised.Colour, raised.Emergency})
 }
 
@@ -82,7 +82,7 @@ func (v visited) refuses(b Write, by access.Actor) (code, field string) {
 // recorded is the event, but for what is sealed.
 func (v visited) recorded(b Write, by access.Actor) Recorded {
 	e := Recorded{Record: b.Record, Person: v.ID, Village: v.village(), Kind: b.Kind, On: b.On, By: by.Worker, Place: b.Place, Visit: b.Visit, Round: b.Round,
-		Code: b.code(), Dangers: b.Dangers, NewCases: b.NewCases, NextOn: b.NextOn, Healer: access.HealthWorker(by), Licensed: v.licence != "", Workers: v.workers, Version: 1,
+		Code: b.code(), Dangers: b.Dangers, NewCases: v.served.known(b.NewCases), NextOn: b.NextOn, Healer: access.HealthWorker(by), Licensed: v.licence != "", Workers: v.workers, Version: 1,
 		Policy: v.rangesVersion, Groups: v.servedVersion}
 	e.Served = v.served.groups(b, v.Person)
 	if v.before.ID != "" {

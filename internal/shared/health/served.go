@@ -127,6 +127,17 @@ func (s ServedSettings) groups(b Write, p registry.Person) []string {
 	return out
 }
 
+// known are those of the codes that the settings have: a word that is none of ours
+// might be anything, and stays sealed with what was written.
+func (s ServedSettings) known(codes []string) (out []string) {
+	for _, c := range s.NewCases {
+		if slices.Contains(codes, c.Code) {
+			out = append(out, c.Code)
+		}
+	}
+	return out
+}
+
 // byAge is the group of an age at a visit that was for no kind of its own: it counts
 // where the weight of a child or the blood pressure of a grown person was taken, the
 // least that the standard asks. That bound is our proposal.
