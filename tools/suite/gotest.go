@@ -202,7 +202,7 @@ func (s *suite) goTest(ctx context.Context, args ...string) func() outcome {
 // races between phones and server, and the detector would make them too few, or too
 // slow, to find anything. What they run through is under it in the tests of its rooms.
 var storms = []string{"sambang/internal/sim/storm", "sambang/internal/sim/day", "sambang/internal/sim/census", "sambang/internal/sim/call",
-	"sambang/internal/sim/fortnight", "sambang/internal/programme/homevisit/day", "sambang/internal/programme/milk/year"}
+	"sambang/internal/sim/fortnight", "sambang/internal/programme/homevisit/day", "sambang/internal/programme/homevisit/month", "sambang/internal/programme/milk/year"}
 
 // storm reports whether a package is one of them.
 func storm(name string) bool { return under(storms, name) }
@@ -214,8 +214,8 @@ func storm(name string) bool { return under(storms, name) }
 // stories three times as long.
 var rooms = []string{"sambang/internal/calc", "sambang/internal/programme", "sambang/internal/report", "sambang/internal/sim/people",
 	"sambang/internal/shared/dispatch", "sambang/internal/shared/duty", "sambang/internal/shared/equipment", "sambang/internal/shared/fleet",
-	"sambang/internal/shared/health", "sambang/internal/shared/ledger", "sambang/internal/shared/link", "sambang/internal/shared/need",
-	"sambang/internal/shared/payment", "sambang/internal/shared/policy", "sambang/internal/shared/promise", "sambang/internal/shared/task"}
+	"sambang/internal/shared/finding", "sambang/internal/shared/health", "sambang/internal/shared/ledger", "sambang/internal/shared/link", "sambang/internal/shared/need",
+	"sambang/internal/shared/payment", "sambang/internal/shared/policy", "sambang/internal/shared/promise", "sambang/internal/shared/sticker", "sambang/internal/shared/task"}
 
 // under reports whether a package is one of these or lies under one.
 func under(all []string, name string) bool {
