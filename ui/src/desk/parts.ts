@@ -76,6 +76,13 @@ export const PARTS: Part[] = [
     load: () => import('./finding/Findings.svelte'),
   },
   {
+    page: 'served',
+    group: 'care',
+    icon: 'chart',
+    roles: ['head', 'officer', 'midwife'],
+    load: () => import('./served/Served.svelte'),
+  },
+  {
     page: 'feeding',
     group: 'today',
     icon: 'bottle',

@@ -54,6 +54,8 @@ export interface Worker {
   on_job: boolean;
   /** What speaks for and against giving them milk today; nothing for who is no courier. */
   today?: 'fit' | 'suspended' | 'not_certified' | 'not_appointed';
+  /** The number under which a health worker practises. */
+  licence?: string;
 }
 export interface Recipient {
   id: Id;
