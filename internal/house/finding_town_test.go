@@ -14,8 +14,12 @@ import (
 type spotted struct{ finding, photoLine, aid ident.ID }
 
 // spot makes them. Where it is to be anybody's own, the doctor found it.
-func (w *town) spot(x things, doctor string) (f spotted) {
+func (w *town) spot(x things, own bool) (f spotted) {
 	w.t.Helper()
+	doctor := "officer"
+	if own {
+		doctor = "doctor"
+	}
 	f = spotted{finding: w.fresh(), aid: w.fresh()}
 	w.must(x.centre.actor(doctor), "finding.report", finding.Tell{Finding: f.finding, Kind: finding.Waste, House: x.house, What: "KanariCatatan", Photo: blob.Hash([]byte("sampah" + f.finding))})
 	w.must(x.centre.actor("officer"), "finding.coordinate", finding.Coordinate{Finding: f.finding, Agency: "KanariCatatan"})

@@ -38,7 +38,7 @@ func (b builder) findingPages() {
 	}
 	ages := b.operation("findings.ageing", "Open findings by kind and village, and how old they are", nil, b.of(FindingAges{}))
 	check := b.operation("aid.check", "What a household was given of a kind within the months in which it counts as twice", nil, b.of(AidCheck{}))
-	check.Parameters = []*huma.Param{text("household", "query", "The household."), text("kind", "query", "The kind of aid."), text("on", "query", "The day, YYYY-MM-DD; today when left out.")}
+	check.Parameters = []*huma.Param{text("household", "query", "The household."), text("person", "query", "Or somebody of it."), text("kind", "query", "The kind of aid."), text("on", "query", "The day, YYYY-MM-DD; today when left out.")}
 	for path, op := range map[string]*huma.Operation{
 		"/api/v1/findings/ageing": ages,
 		"/api/v1/aid/check":       check,
@@ -181,16 +181,18 @@ func (a *API) aidCheck(w http.ResponseWriter, r *http.Request) error {
 	}
 	right, ok := access.May(s.Actor, access.Read("aid"))
 	ask := r.URL.Query()
-	household := ident.ID(ask.Get("household"))
-	if !ok || !household.Valid() {
+	household, person := ident.ID(ask.Get("household")), ident.ID(ask.Get("person"))
+	if !ok || !household.Valid() && !person.Valid() {
 		return fault.Absent()
 	}
-	out := AidCheck{Twins: []finding.AidView{}}
-	people := []string{"household:" + string(household)}
+	var out AidCheck
 	err = a.asking(r.Context(), s.Actor, func(q journal.Query) error {
-		out, err = twins(q, right, household, ask.Get("kind"), ask.Get("on"))
+		if household, err = finding.HouseholdOf(q, household, person); err == nil {
+			out, err = twins(q, right, household, ask.Get("kind"), ask.Get("on"))
+		}
 		return err
 	})
+	people := []string{"household:" + string(household)}
 	if err != nil {
 		return err
 	}

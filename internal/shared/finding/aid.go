@@ -16,8 +16,10 @@ var AidKinds = []string{"rice", "food", "cash", "housing", "latrine", "water", "
 // Give tells that a household was given something: verb aid.give. It is never refused
 // for coming twice; the answer says so.
 type Give struct {
-	Aid       ident.ID `json:"aid"`
-	Household ident.ID `json:"household"`
+	Aid ident.ID `json:"aid"`
+	// Household got it, or that of Person.
+	Household ident.ID `json:"household,omitempty"`
+	Person    ident.ID `json:"person,omitempty"`
 	Kind      string   `json:"kind" max:"20"`
 	// Giver is who gave it: the village, an office, alms.
 	Giver string `json:"giver" max:"120"`
@@ -49,7 +51,7 @@ func (b Give) Check() *fault.Error {
 	switch {
 	case b.Aid == "":
 		return fault.BadField("body.required", "aid")
-	case b.Household == "":
+	case b.Household == "" && b.Person == "":
 		return fault.BadField("body.required", "household")
 	case !slices.Contains(AidKinds, b.Kind):
 		return fault.BadField("body.unknown_word", "kind")
@@ -72,6 +74,7 @@ func (b Undo) Check() *fault.Error {
 // giving is a household with what it had before.
 type giving struct {
 	found, nobody bool
+	household     ident.ID
 	village       string
 	twins         []Aid
 	today         string
@@ -85,7 +88,10 @@ func loadGiving(q journal.Query) (g giving, err error) {
 	if _, g.found, err = Aids.Get(q.Tx, q.Facility, b.Aid); err != nil {
 		return g, err
 	}
-	if g.village, g.nobody, err = VillageOf(q, b.Household); err != nil || g.nobody {
+	if g.household, err = HouseholdOf(q, b.Household, b.Person); err != nil {
+		return g, err
+	}
+	if g.village, g.nobody, err = VillageOf(q, g.household); err != nil || g.nobody {
 		return g, err
 	}
 	zone, err := zoneOf(q)
@@ -93,8 +99,17 @@ func loadGiving(q journal.Query) (g giving, err error) {
 		return g, err
 	}
 	g.today = q.Now.Add(daily).Day(zone)
-	g.twins, err = Twins(q, b.Household, b.Kind, b.On)
+	g.twins, err = Twins(q, g.household, b.Kind, b.On)
 	return g, err
+}
+
+// HouseholdOf gives the household that is named, or that of a person; none: nobody knows.
+func HouseholdOf(q journal.Query, household, person ident.ID) (ident.ID, error) {
+	if household != "" || person == "" {
+		return household, nil
+	}
+	p, _, err := registry.Canonical(q.Tx, q.Facility, person)
+	return p.Household, err
 }
 
 // VillageOf gives the village that a household lives in; nobody: it is not known.
@@ -138,7 +153,7 @@ func (g giving) give(s journal.Said[Give]) journal.Answer {
 	case b.On > g.today:
 		return journal.Refuse("aid.not_yet").On("on")
 	}
-	e := AidGivenEvent{Aid: b.Aid, Household: b.Household, Village: g.village, Kind: b.Kind, On: b.On, By: s.By.Worker,
+	e := AidGivenEvent{Aid: b.Aid, Household: g.household, Village: g.village, Kind: b.Kind, On: b.On, By: s.By.Worker,
 		Details: s.Seal("aid_details", b.Aid, 1, Details{b.Giver, b.Quantity})}
 	if len(g.twins) > 0 {
 		e.Twin = g.twins[0].ID
