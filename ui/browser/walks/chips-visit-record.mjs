@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { nameOf, sentTo } from '../chips.mjs';
 import { PHONE, button, fits, look, noKeys, signIn, words } from '../people.mjs';
+import { newId } from '../house.mjs';
 import { until } from '../ride.mjs';
 
 const exact = (page, key, params) => page.getByRole('button', { name: words(key, params), exact: true });
@@ -13,21 +14,23 @@ const sign = (page, code, answer) =>
     .getByRole('radio', { name: words('record.' + answer), exact: true })
     .check({ force: true });
 const next = (page) => exact(page, 'record.next').click();
-/** Somebody of the villages that a person serves. */
-export async function someoneOf(house, key, test) {
-  const rows = await (await house.as(key)).rows();
-  const person = rows.find('person', (p) => p.name && !p.quiet && test(p));
-  assert.ok(person, `${key} knows somebody like that`);
-  return person;
+/** Somebody of a village by its name, in the register. */
+async function living(house, village, more) {
+  const officer = await house.as('petugas-sempu');
+  const place = (await officer.rows()).find('village', (v) => v.name === village);
+  assert.ok(place, `Sempu has ${village}`);
+  const person = { person: newId(), kind: 'resident', village: place.id, ...more };
+  await officer.must('registry.register', person);
+  return { ...person, id: person.person };
 }
 const yearsAgo = (n) => new Date(Date.now() - n * 365.25 * 86_400_000).toISOString().slice(0, 10);
-const elder = (p) => p.born && p.born < yearsAgo(60);
 const recordOf = async (house, key, test) => (await (await house.as(key)).rows()).find('visit_record', test);
 
 /** At the bed of somebody of the register: the team is there. */
 export async function atTheBed(stage) {
   const { house } = stage;
-  const patient = await someoneOf(house, 'bidan-sempu', elder);
+  const sariyem = { name: 'Mbah Sariyem', born: yearsAgo(76), sex: 'female', lives_alone: true };
+  const patient = await living(house, 'Sempu', sariyem);
   const { desk, visit } = await sentTo(house, patient.name, { person: patient.id });
   const doctor = await signIn(stage, 'dokter-sempu', PHONE);
   await doctor.goto(`${house.address}/#/journey/${visit}`);
@@ -44,7 +47,7 @@ export async function doctor_writes_and_corrects(stage) {
   await exact(doctor, 'record.none_of_all').waitFor();
   await look(stage, doctor, 'record-signs-360');
   await noKeys(doctor, 'the danger signs');
-  await doctor.getByRole('radio', { name: words('record.kind_general'), exact: true }).check({ force: true });
+  await doctor.getByLabel(words('record.kind'), { exact: true }).selectOption('general');
   await exact(doctor, 'record.none_of_all').click();
   await next(doctor);
 
@@ -56,8 +59,8 @@ export async function doctor_writes_and_corrects(stage) {
   const twice = doctor.getByRole('checkbox', { name: words('record.twice') });
   await twice.waitFor();
   await look(stage, doctor, 'record-unusual-360');
-  await next(doctor);
-  await field(doctor, 'temperature_tenths').waitFor();
+  const onward = await exact(doctor, 'record.next').getAttribute('aria-disabled');
+  assert.equal(onward, 'true', 'an unusual figure is measured again before anything else');
   await twice.check();
   await next(doctor);
 
@@ -72,7 +75,10 @@ export async function doctor_writes_and_corrects(stage) {
   const kept = await until(() => recordOf(house, 'dokter-sempu', (r) => r.visit === visit && !r.replaced_by));
   assert.equal(kept.person, patient.id);
   assert.equal(kept.vitals.temperature_tenths, 398);
-  assert.deepEqual(kept.given.map((g) => g.code), ['paracetamol_500']);
+  assert.deepEqual(
+    kept.given.map((g) => g.code),
+    ['paracetamol_500'],
+  );
   assert.equal(kept.by_name, nameOf(house, 'dokter-sempu'));
 
   await exact(doctor, 'record.correct').click();
@@ -85,7 +91,10 @@ export async function doctor_writes_and_corrects(stage) {
   const mended = await until(() => recordOf(house, 'dokter-sempu', (r) => r.corrects === kept.id));
   assert.equal(mended.vitals.temperature_tenths, 389);
   assert.equal(mended.reason, 'Salah ketik suhu');
-  assert.equal((await recordOf(house, 'dokter-sempu', (r) => r.id === kept.id)).vitals.temperature_tenths, 398);
+  assert.equal(
+    (await recordOf(house, 'dokter-sempu', (r) => r.id === kept.id)).vitals.temperature_tenths,
+    398,
+  );
   await doctor.getByText(words('record.versions', { n: 2 })).waitFor();
   await look(stage, doctor, 'record-page-360');
   await noKeys(doctor, 'a record');
@@ -103,7 +112,13 @@ export async function doctor_writes_and_corrects(stage) {
 export async function midwife_finds_danger(stage) {
   const { house } = stage;
   const desk = await house.as('pengatur-sempu');
-  const mother = await someoneOf(house, 'bidan-sempu', (p) => !!p.due);
+  const due = yearsAgo(-0.25);
+  const mother = await living(house, 'Sempu', {
+    name: 'Bu Sulastri',
+    born: yearsAgo(27),
+    sex: 'female',
+    due,
+  });
   const midwife = await signIn(stage, 'bidan-sempu', PHONE);
   await midwife.goto(`${house.address}/#/register/person/${mother.id}`);
   await midwife.getByRole('link', { name: words('record.open'), exact: true }).click();
@@ -125,9 +140,12 @@ export async function midwife_finds_danger(stage) {
   await next(midwife);
   await next(midwife);
   await exact(midwife, 'record.save_new').click();
-  const whole = await until(() => recordOf(house, 'bidan-sempu', (r) => r.person === mother.id && r.version === 2));
+  const whole = await until(() =>
+    recordOf(house, 'bidan-sempu', (r) => r.person === mother.id && r.version === 2),
+  );
   assert.deepEqual(whole.dangers, ['P01']);
-  assert.equal(whole.request, opened.id, 'and the record says which');
+  const early = await recordOf(house, 'bidan-sempu', (r) => r.id === whole.corrects);
+  assert.equal(early.request, opened.id, 'and the record says which');
   await midwife.getByText(words('record.opened', { number: opened.number })).waitFor();
   const all = (await desk.rows()).all('need_case').filter((c) => c.people.some((p) => p.id === mother.id));
   assert.equal(all.length, 1, 'what was written later opens no second one');
@@ -135,8 +153,7 @@ export async function midwife_finds_danger(stage) {
 
 export async function cadre_weighs_a_child(stage) {
   const { house } = stage;
-  const young = (p) => p.born && p.born > yearsAgo(4.5) && p.born < yearsAgo(1);
-  const child = await someoneOf(house, 'kader-sempu', young);
+  const child = await living(house, 'Jambewangi', { name: 'Aditya', born: yearsAgo(1.4), sex: 'male' });
   const cadre = await signIn(stage, 'kader-sempu', PHONE);
   await cadre.goto(`${house.address}/#/register/person/${child.id}`);
   await cadre.getByRole('link', { name: words('record.open'), exact: true }).click();

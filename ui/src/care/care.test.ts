@@ -8,7 +8,7 @@ import { asksOf, keptOf, kindsOf, typedOf } from './figures';
 import { doubtOf, unsettled, type Range } from './limits';
 import { aboutOf, keyOf } from './about';
 import { asksOf as signsOf, groupOf, worstOf } from './signs';
-import { guessKind, notCopied, patientOf, recordsOf, versionsOf, weeksOn } from './who';
+import { guessKind, notCopied, patientOf, recordsOf, requestOf, versionsOf, weeksOn } from './who';
 
 const TODAY = '2026-11-22';
 const row = (tbl: string, id: string, more: object) => ({ tbl, id, seq: 1, row: { id, ...more } });
@@ -219,6 +219,15 @@ describe('whom and when', () => {
     expect(recordsOf(all, 'sariyem').map((one) => one.id)).toEqual(['r3', 'r2']);
     expect(versionsOf(all, 'r1').map((one) => one.id)).toEqual(['r2', 'r1']);
     expect(notCopied(all).map((one) => one.id)).toEqual(['r2']);
+  });
+  test('a correction names the request that the version before it opened', () => {
+    const all = rows(
+      record('r1', { version: 1, replaced_by: 'r2', request: 'q', request_number: '0007' }),
+      record('r2', { version: 2, corrects: 'r1' }),
+      record('r3', { version: 1 }),
+    );
+    expect(requestOf(all, all.get('visit_record', 'r2')!)).toBe('0007');
+    expect(requestOf(all, all.get('visit_record', 'r3')!)).toBeUndefined();
   });
 });
 

@@ -96,9 +96,16 @@ export function weeksOn(due: string, on: string): number | undefined {
   return Number.isNaN(weeks) || weeks < 1 || weeks > 45 ? undefined : weeks;
 }
 
-/** The number of the request that a record's danger signs opened or joined, once this phone knows of it. */
+/**
+ * The number of the request that a record's danger signs opened or joined, once this phone knows of it. A correction
+ * that saw nothing new opens nothing: the version before it says which.
+ */
 export function requestOf(rows: Tables, record: VisitRecord): string | undefined {
-  const id = record.request;
-  const known = rows.get('need_case', id)?.number || rows.get('home_visit', id)?.number;
-  return record.request_number || known || undefined;
+  const from = versionsOf(rows, record.id).filter((one) => (one.version ?? 1) <= (record.version ?? 1));
+  for (const one of from) {
+    const id = one.request;
+    const known = rows.get('need_case', id)?.number || rows.get('home_visit', id)?.number;
+    if (one.request_number || known) return one.request_number || known;
+  }
+  return undefined;
 }
