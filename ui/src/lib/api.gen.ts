@@ -6204,9 +6204,10 @@ export interface components {
         "finding.Give": {
             aid: string;
             giver: string;
-            household: string;
+            household?: string;
             kind: string;
             on: string;
+            person?: string;
             quantity?: string;
         };
         "finding.Hand": {
@@ -8353,6 +8354,8 @@ export interface operations {
             query?: {
                 /** @description The household. */
                 household?: string;
+                /** @description Or somebody of it. */
+                person?: string;
                 /** @description The kind of aid. */
                 kind?: string;
                 /** @description The day, YYYY-MM-DD; today when left out. */
