@@ -5,6 +5,7 @@ import path from 'node:path';
 import { openHouse } from './house.mjs';
 import { ROOT, SCREENS } from './people.mjs';
 import * as chipsDesk from './walks/chips-desk.mjs';
+import * as chipsComplaint from './walks/chips-complaint.mjs';
 import * as chipsDuty from './walks/chips-duty.mjs';
 import * as chipsField from './walks/chips-field.mjs';
 import * as chipsFleet from './walks/chips-fleet.mjs';
@@ -12,6 +13,7 @@ import * as chipsBoard from './walks/chips-board.mjs';
 import * as chipsRice from './walks/chips-rice.mjs';
 import * as chipsOfflineVisit from './walks/chips-offline-visit.mjs';
 import * as chipsVisitRecord from './walks/chips-visit-record.mjs';
+import * as chipsSticker from './walks/chips-sticker.mjs';
 import * as chipsReporter from './walks/chips-reporter.mjs';
 import * as delivery from './walks/delivery.mjs';
 import * as desk from './walks/desk.mjs';
@@ -48,7 +50,9 @@ const PARTS = [
   { ...chipsField },
   { ...chipsDuty },
   { ...chipsFleet },
+  { ...chipsSticker },
   { ...chipsDesk },
+  { ...chipsComplaint },
   { ...chipsVisitRecord },
   { ...chipsOfflineVisit },
 ];

@@ -72,14 +72,23 @@ export async function a_courier_is_stranded(stage) {
   await desk.locator('li.done').first().waitFor();
   await desk.locator('dialog').waitFor({ state: 'detached' });
   await desk.keyboard.press('n');
-  await desk.getByLabel(words('need.kind'), { exact: true }).selectOption('complaint_asked_to_pay');
-  await desk.getByLabel(words('need.what'), { exact: true }).fill('Diminta Rp 10.000 di jalan');
+  await desk.locator('dialog').waitFor();
   await look(stage, desk, 'desk-new-case-1366');
-  await desk.getByRole('button', { name: words('need.save_new'), exact: true }).click();
+  await desk.keyboard.press('Escape');
+  await desk.locator('dialog').waitFor({ state: 'detached' });
+  await desk.goto(house.address + '/#/complaint');
+  await desk.getByRole('button', { name: words('complaint.new') }).click();
+  await desk.getByLabel(words('need.kind'), { exact: true }).selectOption('complaint_asked_to_pay');
+  await desk.getByLabel(words('complaint.what'), { exact: true }).fill('Diminta Rp 10.000 di jalan');
+  await desk
+    .getByRole('button', { name: words('complaint.save_new'), exact: true })
+    .last()
+    .click();
+  await desk.getByRole('button', { name: words('complaint.slip_done') }).click();
   await desk.locator('dialog').waitFor({ state: 'detached' });
 
   const head = await signIn(stage, 'kepala', PHONE);
-  await head.goto(house.address + '/#/need');
+  await head.goto(house.address + '/#/complaint');
   await head.getByRole('link', { name: words('need.kind_complaint_asked_to_pay') }).click();
   await head.locator('.file').waitFor();
   await look(stage, head, 'head-complaint-360');
