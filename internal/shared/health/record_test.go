@@ -8,6 +8,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/homevisit"
+	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/health"
 	"sambang/internal/shared/need"
 	"sambang/internal/shared/registry"
@@ -191,6 +192,18 @@ func TestWhoWasThereReadsItAndWhoDrivesDoesNot(t *testing.T) {
 		}
 		w.RebuildEquals()
 	})
+}
+
+// Whoever was sent to somebody writes of them, also outside their own villages.
+func TestAMidwifeOfAnotherVillageWhoWasSentWrites(t *testing.T) {
+	w := staffed(t, world.New(t, "", noon))
+	w.As("dispatcher").Send("team 2", "fleet.form_team", fleet.FormTeam{Team: ident.Named("Tim 2"), Name: "Tim 2", From: w.Clock.Now(), To: w.Clock.Now().Add(8 * 3600e9),
+		Members: []ident.ID{ident.Named("Bu Tri")}}).
+		Send("sick", "need.request", need.Request{Case: ident.Named("sick"), Kind: need.VisitRequest, Person: ident.Named("Sri"), Colour: need.Yellow}).
+		Send("go", "visit.send", homevisit.Send{Visit: ident.Named("sick"), Team: ident.Named("Tim 2")})
+	w.As("Bu Tri").Send("sent", "health.record", antenatal("sent", func(b *health.Write) { b.Visit = ident.Named("sick") }))
+	qt.Check(t, qt.Equals(w.saw(worker("Bu Tri")), 1))
+	qt.Check(t, qt.Equals(w.saw("v:"+world.Village), 1), qt.Commentf("her village's midwife reads it too"))
 }
 
 func TestCopiedOnceAndAnewAfterACorrection(t *testing.T) {
