@@ -2,7 +2,6 @@
 import type { Id } from '../../lib/contract';
 import { matches } from '../../lib/queue';
 import type { Tables } from '../../lib/tables';
-import { of } from '../village/round';
 import { AGES, type Age, type Band, BANDS, type CareTotal, type CareVillage } from './ask';
 
 export const LAYERS = ['houses', 'findings', 'posts'] as const;
@@ -53,7 +52,7 @@ export function nameOf(rows: Tables, id: Id, rounds: Map<Id, string>): string {
   return rows.get('person', id)?.name ?? rounds.get(id) ?? '';
 }
 export const namesIn = (rows: Tables): Map<Id, string> =>
-  new Map(of.rounds(rows).map((round) => [round.person || round.id, round.name ?? '']));
+  new Map(rows.all('round').map((round) => [round.person || round.id, round.name]));
 
 /** The marks of a village, those who wait longest first, then findings by age, then kenthongan that want something. */
 export function marksOf(rows: Tables, shown: CareVillage, by: Narrowed): Mark[] {

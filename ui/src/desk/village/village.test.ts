@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonRow } from '../../lib/contract';
 import type { VisitRecord } from '../../lib/contract.care';
+import type { Round } from '../../lib/contract.rounds';
 import { Tables } from '../../lib/tables';
-import type { Round } from './round';
 import {
   eldersOf,
   fitting,
@@ -51,17 +51,23 @@ describe('pregnant women', () => {
       village(
         person({ id: 'ani', name: 'Ani', due: '2027-03-01' }),
         person(sri),
-        round('sri', { code: 'K4', late_from: '2026-11-20', due_on: '2026-10-01', last_on: '2026-08-01' }),
+        round('sri', {
+          code: 'K4',
+          missed: ['K2'],
+          late_from: '2026-11-20',
+          due_on: '2026-10-01',
+          last_on: '2026-08-01',
+        }),
         record('sri', '2026-04-20', { antenatal: { code: 'K1' } }),
         record('sri', '2026-08-01', { antenatal: { code: 'K3' } }),
       ),
     );
     expect(first!.person.id).toBe('sri');
-    expect(first!.contacts.map((c) => c.state)).toEqual(['done', 'missed', 'done', 'late', 'ahead', 'ahead']);
+    expect(first!.contacts.map((c) => c.state)).toEqual(['done', 'missed', 'done', 'now', 'ahead', 'ahead']);
     expect(first).toMatchObject({
       week: 36,
       done: 2,
-      missed: 2,
+      missed: 1,
       overdue: true,
       days: 113,
       hamlet: 'Ngledok',
@@ -121,7 +127,7 @@ describe('small children', () => {
       village(
         person({ id: 'calm', born: '2025-05-05' }),
         person({ id: 'alone', born: '2025-05-05' }),
-        round('alone', { due_on: '2026-11-01', last_on: '2026-09-01' }),
+        round('alone', { late_from: '2026-11-01', last_on: '2026-09-01' }),
         person({ id: 'thin', born: '2025-05-05' }),
         record('thin', '2026-11-20', { vitals: { muac_mm: 110 } }),
         person({ id: 'big', born: '2021-11-22' }),
@@ -141,9 +147,9 @@ describe('elders alone', () => {
     const all = eldersOf(
       village(
         old('seen'),
-        round('seen', { last_on: '2026-11-15', due_on: '2026-12-15' }),
+        round('seen', { last_on: '2026-11-15', late_from: '2026-12-15' }),
         old('late'),
-        round('late', { last_on: '2026-09-15', due_on: '2026-10-15' }),
+        round('late', { last_on: '2026-09-15', late_from: '2026-10-15' }),
         old('never'),
         person({ id: 'family', born: '1941-01-01' }),
         person({ id: 'young', born: '1980-01-01', lives_alone: true }),
@@ -159,7 +165,7 @@ describe('elders alone', () => {
     const [one] = eldersOf(
       village(
         person({ id: 'late', born: '1941-01-01', lives_alone: true }),
-        round('late', { last_on: '2026-09-15', due_on: '2026-10-15' }),
+        round('late', { last_on: '2026-09-15', late_from: '2026-10-15' }),
         record('late', TODAY, { kind: 'elder' }),
       ),
     );

@@ -2,9 +2,9 @@
 import { ageOf, monthsOld } from '../../lib/age';
 import type { Id, NeedCase, PersonRow } from '../../lib/contract';
 import type { VisitRecord } from '../../lib/contract.care';
+import type { Round } from '../../lib/contract.rounds';
 import { matches } from '../../lib/queue';
 import type { Tables } from '../../lib/tables';
-import { of, type Round } from './round';
 
 /** A pregnancy is reckoned as 280 days from the last period to the day it is due. */
 const PREGNANCY_DAYS = 280;
@@ -40,7 +40,7 @@ export interface Kept {
 
 export function keptOf(rows: Tables, today: string): Kept {
   const records = new Map<Id, VisitRecord[]>();
-  for (const record of of.records(rows)) {
+  for (const record of rows.all('visit_record')) {
     if (record.replaced_by) continue;
     const there = records.get(record.person);
     if (there) there.push(record);
@@ -55,7 +55,7 @@ export function keptOf(rows: Tables, today: string): Kept {
     today,
     people: rows.where('person', (p) => !p.quiet),
     records,
-    rounds: new Map(of.rounds(rows).map((round) => [round.person || round.id, round])),
+    rounds: new Map(rows.all('round').map((round) => [round.person || round.id, round])),
     asked,
   };
 }
@@ -89,11 +89,13 @@ function neighbour(kept: Kept, person: PersonRow): Neighbour {
     ...(on ? { days: Math.max(0, daysFrom(on, kept.today)) } : {}),
     // A record the round has not heard of yet moves its day: until then nobody is overdue.
     overdue:
-      !round?.paused && !!round?.due_on && round.due_on < kept.today && !(on && on > (round.last_on ?? '')),
+      !round?.paused && !!round?.late_from && round.late_from <= kept.today && !newer(on, round.last_on),
     at_risk: round?.at_risk === true || (last?.dangers.length ?? 0) > 0,
     hamlet: hamletOf(person, round),
   };
 }
+
+const newer = (on: string | undefined, than: string | undefined): boolean => !!on && on > (than ?? '');
 
 /** The hamlet as the round says it, or as it stands in the address before RT and RW. */
 export function hamletOf(person: Pick<PersonRow, 'address'>, round?: Pick<Round, 'hamlet'>): string {
@@ -106,8 +108,8 @@ export const ANTENATAL = ['K1', 'K2', 'K3', 'K4', 'K5', 'K6'] as const;
 export type AntenatalCode = (typeof ANTENATAL)[number];
 export interface Contact {
   code: AntenatalCode;
-  /** late: its time has passed and it can still be made; missed: a later one is due already. */
-  state: 'done' | 'missed' | 'late' | 'next' | 'ahead';
+  /** now: its window is open; missed: its window has passed. */
+  state: 'done' | 'missed' | 'now' | 'next' | 'ahead';
   /** The day it was made on. */
   on?: string;
 }
@@ -141,7 +143,7 @@ function pregnant(kept: Kept, person: PersonRow, due: string): Pregnant {
     week: Math.max(0, Math.floor(daysFrom(since, kept.today) / 7)),
     contacts,
     done: contacts.filter((contact) => contact.state === 'done').length,
-    missed: contacts.filter((contact) => contact.state === 'missed' || contact.state === 'late').length,
+    missed: contacts.filter((contact) => contact.state === 'missed').length,
     dangers: danger?.dangers ?? [],
     danger_on: danger?.on ?? '',
   };
@@ -153,12 +155,12 @@ function contactsOf(records: VisitRecord[], round: Round | undefined, today: str
     records.flatMap((r) => (r.antenatal?.code ? [[r.antenatal.code, r.on] as const] : [])),
   );
   const next = ANTENATAL.indexOf(round?.code as AntenatalCode);
-  const late = !!round?.late_from && round.late_from <= today;
+  const open = !!round?.due_on && round.due_on <= today;
   return ANTENATAL.map((code, i): Contact => {
     const on = made.get(code);
     if (on) return { code, state: 'done', on };
     if (i < next || round?.missed?.includes(code)) return { code, state: 'missed' };
-    if (i === next) return { code, state: late ? 'late' : 'next' };
+    if (i === next) return { code, state: open ? 'now' : 'next' };
     return { code, state: 'ahead' };
   });
 }
