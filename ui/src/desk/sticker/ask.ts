@@ -39,7 +39,7 @@ export function query(by: Narrow): URLSearchParams {
 export const stickers = (by: Narrow, after = ''): Promise<StickerList> => {
   const q = query(by);
   if (after) q.set('after', after);
-  return json<StickerList>('GET', '/api/v1/stickers?' + q);
+  return json<StickerList>('GET', 'stickers?' + q);
 };
 
 export const NOTHING: Omit<Count, 'village'> = {
