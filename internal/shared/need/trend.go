@@ -19,7 +19,9 @@ type ComplaintMonth struct {
 	// them that were answered before it. What the complainant took back is in neither.
 	Judged int64 `json:"judged"`
 	InTime int64 `json:"in_time"`
-	// MedianHours is from coming in to the answer, of those answered; zero without one.
+	// Answered are those with an answer, MedianHours from coming in until then of half
+	// of them: whole hours, zero under one.
+	Answered    int64 `json:"answered"`
 	MedianHours int64 `json:"median_hours"`
 	Withdrawn   int64 `json:"withdrawn"`
 }
@@ -134,6 +136,7 @@ func monthOf(name string, cases []Case, now instant.Instant) ComplaintMonth {
 			m.InTime++
 		}
 	}
+	m.Answered = int64(len(hours))
 	if slices.Sort(hours); len(hours) > 0 {
 		m.MedianHours = hours[(len(hours)-1)/2]
 	}

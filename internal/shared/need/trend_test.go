@@ -41,7 +41,7 @@ func TestTheTrendSaysHowSoonComplaintsAreAnswered(t *testing.T) {
 		w.At("+9 08:00").As("head").Send("nine days", "need.answer", need.AnswerComplaint{Case: ident.Named("trend 1"), Words: "a", Told: "letter"})
 		trend, err := trendOf(w, "2026-02", "2026-03")
 		qt.Assert(t, qt.IsNil(err))
-		qt.Check(t, qt.DeepEquals(trend.Months, []need.ComplaintMonth{{Month: "2026-02"}, {Month: "2026-03", Opened: 13, Judged: 13, InTime: 2, MedianHours: 6 * 24}}))
+		qt.Check(t, qt.DeepEquals(trend.Months, []need.ComplaintMonth{{Month: "2026-02"}, {Month: "2026-03", Opened: 13, Judged: 13, InTime: 2, Answered: 3, MedianHours: 6 * 24}}))
 		qt.Check(t, qt.DeepEquals(trend.Kinds.Columns, []string{"complaint_conduct", "complaint_late", "complaint_place"}))
 		qt.Check(t, qt.DeepEquals(trend.Kinds.Totals, []int64{-1, 6, -1}), qt.Commentf("one alone would be the total less the others"))
 		for _, s := range []need.ComplaintSplit{trend.Kinds, trend.Doors, trend.KindDoors} {
