@@ -5,11 +5,15 @@ import path from 'node:path';
 import { openHouse } from './house.mjs';
 import { ROOT, SCREENS } from './people.mjs';
 import * as chipsDesk from './walks/chips-desk.mjs';
+import * as chipsAlarm from './walks/chips-alarm.mjs';
 import * as chipsComplaint from './walks/chips-complaint.mjs';
 import * as chipsDuty from './walks/chips-duty.mjs';
 import * as chipsField from './walks/chips-field.mjs';
+import * as chipsFindings from './walks/chips-findings.mjs';
 import * as chipsFleet from './walks/chips-fleet.mjs';
 import * as chipsBoard from './walks/chips-board.mjs';
+import * as chipsCare from './walks/chips-care.mjs';
+import * as chipsMidwife from './walks/chips-midwife.mjs';
 import * as chipsRice from './walks/chips-rice.mjs';
 import * as chipsOfflineVisit from './walks/chips-offline-visit.mjs';
 import * as chipsVisitRecord from './walks/chips-visit-record.mjs';
@@ -46,11 +50,14 @@ const PARTS = [
   { ...registerSetup },
   { ...chipsReporter },
   { ...chipsRice },
+  { ...chipsMidwife, ...chipsCare },
+  { ...chipsFindings },
   { ...chipsBoard },
   { ...chipsField },
   { ...chipsDuty },
   { ...chipsFleet },
   { ...chipsSticker },
+  { ...chipsAlarm },
   { ...chipsDesk },
   { ...chipsComplaint },
   { ...chipsVisitRecord },

@@ -54,6 +54,12 @@ export function byNeed(a: FindingRow, b: FindingRow): number {
   return a.found_at.localeCompare(b.found_at);
 }
 
+/** The age in words. */
+export function ageWords(found: string, now: number): string {
+  const n = ageOf(found, now);
+  return n === 0 ? t('finding.today') : t('finding.days', { n });
+}
+
 export type Which = 'open' | 'late' | 'mine' | 'closed';
 export function shown(all: FindingRow[], which: Which, worker: string): FindingRow[] {
   const keep = (f: FindingRow): boolean => {
