@@ -40,6 +40,13 @@ export async function doctors_visit_without_signal(stage) {
   await exact(doctor, 'record.save_new').click();
   await doctor.getByText(words('record.opens_later')).waitFor();
   await look(stage, doctor, 'record-kept-360');
+  // Somebody else of the house may need a record too: the next form is empty, although nothing was sent.
+  await exact(doctor, 'record.done').click();
+  await doctor.getByRole('link', { name: words('record.open_more'), exact: true }).click();
+  await exact(doctor, 'record.none_of_all').waitFor();
+  await doctor.goBack();
+  await doctor.goBack();
+  await doctor.getByText(words('record.opens_later')).waitFor();
   const before = (await desk.rows()).find('need_case', (c) => c.id === visit);
   assert.notEqual(before.colour, 'red', 'nothing of it has left the phone');
 

@@ -1,9 +1,13 @@
+import type { Id } from '../lib/contract';
 import { world } from '../lib/world.svelte';
 import { touched, type Draft } from './draft';
 import { MemoryDrafts, openDrafts, type DraftStore } from './drafts-keep';
 
 /** A record nobody has touched for so long is forgotten (milliseconds): thirty days, as long as sent commands. */
 const FORGOTTEN_MS = 30 * 24 * 3_600_000;
+
+/** Before the record in the key of what has been said: its place in the list is free for the next one. */
+export const SENT = 'sent:';
 
 /** The records of whoever has signed in that are not finished, or not yet taken by the server. */
 class Drafts {
@@ -39,6 +43,12 @@ class Drafts {
     const kept = { ...$state.snapshot(draft), at: Date.now() } as Draft;
     this.list = [kept, ...this.list.filter((one) => one.key !== draft.key)];
     await this.store?.put(kept);
+  }
+
+  /** It was said: it stays until the server has taken it, for a refusal must not cost what was written. */
+  async sent(draft: Draft, record: Id, item: Id): Promise<void> {
+    await this.put({ ...draft, key: SENT + record, item });
+    await this.drop(draft.key);
   }
 
   async drop(key: string): Promise<void> {

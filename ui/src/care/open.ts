@@ -6,6 +6,11 @@ export { aboutOf, keyOf, type About } from './about';
 
 /** Addresses for an `href`; the functions below go there. */
 export const formHref = (about: About): string => '#/record/new/' + keyOf(about);
+/** Where a record that is not finished is written on; the key is the draft's. */
+export const draftHref = (key: string): string =>
+  key.startsWith(CORRECTS) ? '#/record/correct/' + key.slice(CORRECTS.length) : '#/record/new/' + key;
+/** Before the record in the key of a draft that corrects one. */
+export const CORRECTS = 'correct:';
 export const recordHref = (id: Id): string => '#/record/one/' + id;
 export const historyHref = (person: Id): string => '#/record/of/' + person;
 export const copyingHref = '#/record/copying';

@@ -59,14 +59,15 @@ export function patientOf(rows: Tables, about: About, today: string): Patient {
   const id = about.person || visit?.person || rows.get('need_case', about.visit)?.people[0]?.id || '';
   const person = rows.get('person', id);
   const last = id ? recordsOf(rows, id)[0] : undefined;
+  const round = rows.get('round', id);
   const born = person?.born ?? '';
   return {
     person: id,
-    name: person?.name || visit?.patient_name || last?.person_name || '',
+    name: person?.name || visit?.patient_name || round?.name || last?.person_name || '',
     born,
     months: monthsOld(born, today),
     due: person?.due ?? '',
-    village: person?.village || visit?.village || last?.village || '',
+    village: person?.village || visit?.village || round?.village || last?.village || '',
     phone: person?.phones?.[0] || visit?.patient_phone || '',
   };
 }
