@@ -61,6 +61,7 @@ var placeless = map[string]string{
 	"rice.look_stock":         "the store is the whole facility's",
 	"round.turn":              "the rounds are the whole facility's",
 	"finding.report":          "the finding is new; another facility's house is refused by name",
+	"alarm.set_code":          "the code is new; another facility's village is refused by name",
 	"finding.look":            "what is open is the whole facility's",
 	"aid.give":                "an unknown household is refused by name",
 	"payment.receive":         "what comes in is the whole facility's",
@@ -302,7 +303,7 @@ func TestWhatIsForbiddenLooksLikeWhatIsNotThere(t *testing.T) {
 	for _, id := range []*ident.ID{&nothing.mother, &nothing.recipient, &nothing.place, &nothing.delivery, &nothing.job, &nothing.step, &nothing.link, &nothing.promise, &nothing.review,
 		&nothing.entry, &nothing.message, &nothing.worker, &nothing.phone, &nothing.proposal, &nothing.glass, &nothing.bottle,
 		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group, &nothing.letter, &nothing.incident, &nothing.complaint, &nothing.pickup, &nothing.holiday, &nothing.ride, &nothing.cooler, &nothing.application, &nothing.rider,
-		&nothing.team, &nothing.vehicle, &nothing.base, &nothing.closure, &nothing.watch, &nothing.debt, &nothing.fedDebt, &nothing.doubled, &nothing.sack, &nothing.infant, &nothing.roundVisit, &nothing.record, &nothing.finding, &nothing.photoLine, &nothing.aid,
+		&nothing.team, &nothing.vehicle, &nothing.base, &nothing.closure, &nothing.watch, &nothing.debt, &nothing.fedDebt, &nothing.doubled, &nothing.sack, &nothing.infant, &nothing.roundVisit, &nothing.record, &nothing.finding, &nothing.photoLine, &nothing.aid, &nothing.kenthongan, &nothing.old, &nothing.helper, &nothing.ring, &nothing.stroke,
 		&nothing.request, &nothing.request2, &nothing.merged1} {
 		*id = l.fresh()
 	}

@@ -409,6 +409,18 @@ var spoken = map[string]func(w *town, x things) any{
 	"round.visit":     roundPhrases["round.visit"],
 	"round.turn":      roundPhrases["round.turn"],
 
+	"alarm.install":        alarmPhrases["alarm.install"],
+	"alarm.name_responder": alarmPhrases["alarm.name_responder"],
+	"alarm.leave":          alarmPhrases["alarm.leave"],
+	"alarm.test":           alarmPhrases["alarm.test"],
+	"alarm.strike":         alarmPhrases["alarm.strike"],
+	"alarm.remove":         alarmPhrases["alarm.remove"],
+	"alarm.set_code":       alarmPhrases["alarm.set_code"],
+	"alarm.drop_code":      alarmPhrases["alarm.drop_code"],
+	"alarm.call":           alarmPhrases["alarm.call"],
+	"alarm.answer":         alarmPhrases["alarm.answer"],
+	"alarm.next":           alarmPhrases["alarm.next"],
+
 	"finding.report":       findingPhrases["finding.report"],
 	"finding.note":         findingPhrases["finding.note"],
 	"finding.coordinate":   findingPhrases["finding.coordinate"],

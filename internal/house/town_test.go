@@ -158,6 +158,7 @@ type things struct {
 	cased
 	fed
 	spotted
+	hung
 	rounded
 	recorded
 	paid
@@ -194,6 +195,7 @@ func (w *town) put(c centre, village int, doctor string) things {
 	w.travel(x)
 	x.fed = w.owe(x, doctor == "doctor")
 	x.spotted = w.spot(x, doctor == "doctor")
+	x.hung = w.hang(x)
 	x.rounded = w.follow(x)
 	x.recorded = w.write(x, doctor)
 	x.applicants = w.wait(x)

@@ -25,7 +25,9 @@ export function byWant(day: string): (a: AlarmPost, b: AlarmPost) => number {
 
 /** The alarm of a request, or the newest of those merged into it. */
 export const alarmOf = (rows: Tables, request: Id): AlarmSounding | undefined =>
-  rows.where('alarm', (a) => a.root === request || a.id === request).sort((a, b) => b.at.localeCompare(a.at))[0];
+  rows
+    .where('alarm', (a) => a.root === request || a.id === request)
+    .sort((a, b) => b.at.localeCompare(a.at))[0];
 
 /** Its calls, the first first. */
 export const callsOf = (rows: Tables, alarm: Id): AlarmCall[] =>
