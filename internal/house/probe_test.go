@@ -144,6 +144,8 @@ var (
 		"health.mark_copied cadre":     "the record of these objects is a doctor's",
 		"finding.hide_photo nurse":     "the finding of these objects is a doctor's",
 		"finding.hide_photo driver":    "the finding of these objects is a doctor's",
+		"need.answer doctor":           "a doctor keeps a complaint about the head where there is no other head",
+		"need.sort_complaint doctor":   "a doctor keeps a complaint about the head where there is no other head",
 		"task.close cadre":             "the task of these objects is the midwife's",
 		"task.hand cadre":              "the task of these objects is the midwife's",
 		"workforce.end_glass admin":    "the glass of these objects is a doctor's, not the administrator's own",
