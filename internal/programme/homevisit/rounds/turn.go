@@ -34,10 +34,14 @@ func wakes(m journal.Meta, e WokeEvent) []journal.Then {
 	return []journal.Then{{Due: m.RecordedAt, Verb: "round.turn", Body: Turn{e.Day, e.Part}}}
 }
 
-// dayClosed follows the end of a day: on the new one some rows are others.
+// dayClosed follows the end of a day: on the new one some rows may be others.
 func dayClosed(q journal.Query, _ journal.Meta, _ journal.DayClosed) ([]any, error) {
 	b, err := read(q)
 	if err != nil {
+		return nil, err
+	}
+	ids, _, err := b.turned()
+	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
 	return []any{WokeEvent{b.today, 1}}, nil
@@ -58,25 +62,32 @@ func (Room) loadTurning(q journal.Query) (t turning, err error) {
 		return t, err
 	}
 	t.day = b.today
-	rows, err := Rounds.Where(q.Tx, "facility_id = $1 AND turn_on <> '' AND turn_on <= $2 ORDER BY turn_on, id LIMIT 60", q.Facility, b.today)
+	ids, more, err := b.turned()
 	if err != nil {
 		return t, err
 	}
-	var ids []ident.ID
+	t.more = more
+	t.events, err = b.all(ids, nil)
+	return t, err
+}
+
+// turned are those whose row is another today, as many as one part takes; more: there are others.
+func (b book) turned() (ids []ident.ID, more bool, err error) {
+	rows, err := Rounds.Where(b.q.Tx, "facility_id = $1 AND turn_on <> '' AND turn_on <= $2 ORDER BY turn_on, id LIMIT 60", b.q.Facility, b.today)
+	if err != nil {
+		return nil, false, err
+	}
 	for _, r := range rows {
 		ids = append(ids, r.ID)
 	}
-	t.more = len(ids) == mostTurned
-	if !t.more {
+	if len(ids) < mostTurned {
 		missing, err := b.missing(mostTurned - len(ids))
 		if err != nil {
-			return t, err
+			return nil, false, err
 		}
 		ids = append(ids, missing...)
-		t.more = len(ids) == mostTurned
 	}
-	t.events, err = b.all(ids, nil)
-	return t, err
+	return ids, len(ids) == mostTurned, nil
 }
 
 // missing are people who belong into the rounds and have no row: those who were
