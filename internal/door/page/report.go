@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -38,18 +39,22 @@ type reportView struct {
 type choice struct {
 	Value, Word string
 	On          bool
+	// Picture stands before the words of a kind of request.
+	Picture template.HTML
 }
 
 // signGroup are the danger signs that are asked of one sort of patient.
 type signGroup struct {
-	Title string
-	Open  bool
-	Signs []signChoice
+	Title   string
+	Picture template.HTML
+	Open    bool
+	Signs   []signChoice
 }
 
 type signChoice struct {
 	Code, Ask, Until string
 	On               bool
+	Picture          template.HTML
 }
 
 // The answers of the form.
@@ -92,7 +97,7 @@ func (p *Page) drawReport(w http.ResponseWriter, r *http.Request, v *visit, stat
 	}
 	choose := func(field string, values ...string) (out []choice) {
 		for _, x := range values {
-			out = append(out, choice{x, s.T("report." + field + "_" + x), f.Has(field, x)})
+			out = append(out, choice{x, s.T("report." + field + "_" + x), f.Has(field, x), drawing(x)})
 		}
 		return out
 	}
@@ -132,7 +137,7 @@ func (view *reportView) signs(q journal.Query, s *sheet) error {
 			continue
 		}
 		word := func(of string) string { return text.T(s.Lang, "triage."+sign.Code+"."+of, nil) }
-		one := signChoice{sign.Code, word("ask"), word("until"), view.Has("sign", sign.Code)}
+		one := signChoice{sign.Code, word("ask"), word("until"), view.Has("sign", sign.Code), drawing(sign.Code)}
 		if !sign.Clinical() { // who cannot describe it touches the first
 			one.Ask = s.T("report.help")
 			view.Help = append(view.Help, one)
@@ -141,7 +146,7 @@ func (view *reportView) signs(q journal.Query, s *sheet) error {
 		i, known := at[sign.Group]
 		if !known {
 			i = len(view.Groups)
-			at[sign.Group], view.Groups = i, append(view.Groups, signGroup{Title: s.T("report.group_" + string(sign.Group))})
+			at[sign.Group], view.Groups = i, append(view.Groups, signGroup{Title: s.T("report.group_" + string(sign.Group)), Picture: drawing(string(sign.Group))})
 		}
 		view.Groups[i].Signs = append(view.Groups[i].Signs, one)
 		view.Groups[i].Open = view.Groups[i].Open || one.On

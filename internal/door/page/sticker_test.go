@@ -90,11 +90,23 @@ func TestTheOnlyPointOfAHouseStays(t *testing.T) {
 	})
 }
 
-// What the sticker opens is the same page for every house, whether it is known or not.
-func TestAStickerOpensTheFormOfItsHouseWithoutAWordOfWhoLivesThere(t *testing.T) {
+// What the sticker opens: the emergency number, then "Sakit keras?" with a picture at
+// every sign, then the questions. Who reads little touches a picture and sends.
+func TestAStickerOpensPicturesBeforeQuestions(t *testing.T) {
 	s := newStreet(t, world.New(t, "", morning))
-	drawn := s.browser().get(reportAt + "?" + url.Values{"rumah": {"02 0007 9"}}.Encode())
+	code := registry.HouseCode(world.Village, 7)
+	drawn := s.browser().get(reportAt + "?" + url.Values{"rumah": {strings.ReplaceAll(code, "-", " ")}}.Encode())
 	qt.Check(t, qt.Equals(drawn.status, http.StatusOK))
-	code, ok := registry.NormalHouseCode("02 0007 9")
-	qt.Check(t, qt.StringContains(drawn.body, map[bool]string{true: code, false: "02 0007 9"}[ok]))
+	qt.Check(t, qt.StringContains(drawn.body, `value="`+code+`"`))
+	last := 0
+	for _, words := range []string{`href="tel:119"`, "Sakit keras?", "Tolong sekarang", "Untuk siapa?", "Di mana?"} {
+		at := strings.Index(drawn.body, words)
+		qt.Check(t, qt.IsTrue(at > last), qt.Commentf("%s stands at %d, what goes before it at %d", words, at, last))
+		last = at
+	}
+	labels := strings.Split(drawn.body, `<label for="t-`)[1:]
+	qt.Check(t, qt.IsTrue(len(labels) > 0))
+	for _, label := range labels {
+		qt.Check(t, qt.IsTrue(strings.Contains(strings.SplitN(label, "</label>", 2)[0], "<svg")), qt.Commentf("%.60s", label))
+	}
 }
