@@ -25,6 +25,9 @@ type Served struct {
 	// Villages are the same a village, without targets; who has died or moved away is in
 	// none of them.
 	Villages []ServedVillage `json:"villages"`
+	// Settings are the targets of every year with the codes of new cases, whole, for who
+	// may propose others.
+	Settings *health.ServedSettings `json:"settings,omitempty"`
 }
 
 // ServedVillage are the numbers of one village.
@@ -63,6 +66,13 @@ func (a *API) served(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		out.Whole = verdict.Everywhere()
+		if _, sets := access.May(s.Actor, access.Update("config")); sets && out.Whole {
+			set, _, err := health.ServedPolicy.Get(q)
+			if err != nil {
+				return err
+			}
+			out.Settings = &set
+		}
 		return out.read(q, s.Actor)
 	})
 	if err != nil {

@@ -5786,6 +5786,7 @@ export interface components {
         };
         "api.Served": {
             reached: components["schemas"]["health.Reached"];
+            settings?: components["schemas"]["health.ServedSettings"];
             villages: components["schemas"]["api.ServedVillage"][];
             whole: boolean;
             /** Format: int64 */
@@ -6472,6 +6473,17 @@ export interface components {
             /** Format: int64 */
             visits: number;
         };
+        "health.ServedSettings": {
+            new_cases: components["schemas"]["health.NewCase"][];
+            targets: components["schemas"]["health.Target"][];
+        };
+        "health.Target": {
+            group: string;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            year: number;
+        };
         "health.Vitals": {
             /** Format: int64 */
             breaths_per_min?: number;
@@ -6988,6 +7000,8 @@ export interface components {
             what: string;
         };
         "need.ComplaintMonth": {
+            /** Format: int64 */
+            answered: number;
             /** Format: int64 */
             in_time: number;
             /** Format: int64 */
