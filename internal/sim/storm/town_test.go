@@ -35,6 +35,7 @@ import (
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/duty"
 	"sambang/internal/shared/equipment"
+	"sambang/internal/shared/finding"
 	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/health"
 	"sambang/internal/shared/ledger"
@@ -180,6 +181,8 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"house_sticker":    func() ([]seen, error) { return seenOf(tx, w.facility, sticker.Stickers) },
 		"cooler":           func() ([]seen, error) { return seenOf(tx, w.facility, equipment.Coolers) },
 		"cooler_check":     func() ([]seen, error) { return seenOf(tx, w.facility, equipment.Checks) },
+		"finding":          func() ([]seen, error) { return seenOf(tx, w.facility, finding.Findings) },
+		"aid":              func() ([]seen, error) { return seenOf(tx, w.facility, finding.Aids) },
 		"rice_debt":        func() ([]seen, error) { return seenOf(tx, w.facility, rice.Debts) },
 		"rice_handover":    func() ([]seen, error) { return seenOf(tx, w.facility, rice.Handovers) },
 		"rice_line":        func() ([]seen, error) { return seenOf(tx, w.facility, rice.Lines) },

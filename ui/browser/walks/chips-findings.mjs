@@ -119,9 +119,9 @@ export async function aid_that_would_come_twice(stage) {
   await named(desk, 'finding.aid_write').click();
   const form = desk.locator('dialog');
   await form.getByLabel(words('finding.aid_who')).fill('Samidi');
-  await form.getByRole('option').first().click();
+  await form.getByRole('option', { name: /Samidi/ }).click();
   await form.getByLabel(words('finding.aid_kind')).selectOption('rice');
-  await form.getByText('Baznas').waitFor(); // it says so before anything is given
+  await form.getByRole('status').getByText('Baznas').waitFor(); // it says so before anything is given
   await look(stage, desk, 'chips-findings-aid-1366');
   await form.getByLabel(words('finding.aid_giver'), { exact: true }).fill('Desa Sempu');
   await named(desk, 'finding.aid_save_twice').click();

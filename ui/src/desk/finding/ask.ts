@@ -21,7 +21,7 @@ export interface AidCheck {
   twins: AidRow[];
 }
 
-export const ageing = (): Promise<Ageing> => json<Ageing>('GET', '/api/v1/findings/ageing');
+export const ageing = (): Promise<Ageing> => json<Ageing>('GET', 'findings/ageing');
 
 export const aidBefore = (ask: { household?: string; person?: string; kind: string; on: string }) =>
-  json<AidCheck>('GET', '/api/v1/aid/check?' + new URLSearchParams(ask));
+  json<AidCheck>('GET', 'aid/check?' + new URLSearchParams(ask));
