@@ -1,12 +1,14 @@
 package house_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/go-quicktest/qt"
 
 	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
 	"sambang/internal/programme/homevisit/alarm"
 	"sambang/internal/programme/homevisit/rounds"
 	"sambang/internal/report/care"
@@ -20,6 +22,18 @@ func (h *hamlet) careMap(village string) (out care.Village) {
 	qt.Assert(h.t, qt.Equals(r.status, 200), qt.Commentf("%s", r.body))
 	r.into(h.t, &out)
 	return out
+}
+
+// asked counts the statements of a question.
+func (h *hamlet) asked(f func(q journal.Query) error) (n int) {
+	h.t.Helper()
+	h.query(here, func(q journal.Query) error {
+		before := q.Tx.Statements
+		err := f(q)
+		n = q.Tx.Statements - before
+		return err
+	})
+	return n
 }
 
 // The map of care follows the rounds, what is found and the kenthongan: Sri waits, old
@@ -58,6 +72,20 @@ func TestTheMapOfCareShowsWhoWaits(t *testing.T) {
 		qt.Check(h.t, qt.Equals(h.logged("care_map", "person:"+string(h.sri)), 1))
 		qt.Check(h.t, qt.Equals(h.logged("care_map", "person:"+string(h.hiding)), 1))
 		qt.Check(h.t, qt.Equals(h.send("GET", "/api/v1/care/map/11.11.11.1111", nil).status, 404))
+
+		few := h.asked(func(q journal.Query) error {
+			_, err := care.VillageOf(q, care.Sees{Rounds: true, Findings: true, Alarm: true}, here.villages[0], nil)
+			return err
+		})
+		for i := range 12 {
+			h.lives(h.fresh(), fmt.Sprint("Kakak ", i), "2024-01-01", 0, registry.Enter{Relation: "child"})
+		}
+		many := h.asked(func(q journal.Query) error {
+			_, err := care.VillageOf(q, care.Sees{Rounds: true, Findings: true, Alarm: true}, here.villages[0], nil)
+			return err
+		})
+		qt.Check(h.t, qt.Equals(many, few), qt.Commentf("twelve more ask the database no oftener"))
+		qt.Check(h.t, qt.IsTrue(few <= 8), qt.Commentf("%d statements", few))
 
 		h.session(here, "cadre")
 		qt.Check(h.t, qt.Equals(h.send("GET", "/api/v1/care/map/"+here.villages[1], nil).status, 404), qt.Commentf("another village"))
