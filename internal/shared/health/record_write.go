@@ -152,15 +152,18 @@ func (b Write) implausible(table []vital.Range, months int) (code, field string)
 	for _, f := range b.figures() {
 		switch vital.Judge(table, f.name, months, f.value) {
 		case vital.Impossible:
-			return "health.implausible", f.field
+			code = "health.implausible"
+			return code, f.field
 		case vital.Unusual:
 			if !b.Sure && code == "" {
-				code, field = "health.unusual", f.field
+				code = "health.unusual"
+				field = f.field
 			}
 		}
 	}
 	if v := b.Vitals; v != nil && v.SystolicMMHg > 0 && v.DiastolicMMHg >= v.SystolicMMHg {
-		return "health.implausible", "vitals." + vital.Diastolic
+		code = "health.implausible"
+		field = "vitals." + vital.Diastolic
 	}
 	return code, field
 }
