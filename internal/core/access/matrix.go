@@ -292,7 +292,7 @@ machine     rice_clock   Up
 machine     round_clock  Up
 
 head        finding      Rp Up Ap Xp
-head        finding_photo Up
+head        finding_photo Rp Up
 head        aid          Rp Xp
 head        alarm        Rp
 

@@ -306,7 +306,7 @@ func (Room) NamesBlob(q journal.Query, id string) (audiences []string, resource 
 		return nil, "", err
 	}
 	if hidden > 0 {
-		return []string{"h"}, "finding", nil
+		return []string{"f"}, "finding_photo", nil // the head's alone to read
 	}
 	return f.Audiences(), "finding", nil
 }

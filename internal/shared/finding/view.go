@@ -23,7 +23,8 @@ type LineView struct {
 	Letter int64  `json:"letter,omitempty"`
 	Agency string `json:"agency,omitempty"`
 	Note   string `json:"note,omitempty"`
-	// Photo is there while nobody has hidden it; PhotoState says hidden or erased.
+	// Photo names it until it is erased; PhotoState says hidden (then only the head gets
+	// the picture) or erased.
 	Photo      blob.ID `json:"photo,omitempty"`
 	PhotoState string  `json:"photo_state,omitempty"`
 }
@@ -188,7 +189,7 @@ func (v *View) story(q journal.Query, f Finding) error {
 		if err != nil {
 			return err
 		}
-		if s.Kind == "reported" {
+		if s.Kind == "reported" && s.PhotoState == "" {
 			v.Photo = l.Photo
 		}
 		if s.Kind == "closed" && f.State == Closed {
@@ -209,7 +210,7 @@ func StepsOf(q journal.Query, finding ident.ID) ([]Step, error) {
 
 func line(q journal.Query, s Step) (l LineView, end ending, err error) {
 	l = LineView{ID: s.ID, Kind: s.Kind, Code: s.Code, At: s.At, RecordedAt: s.RecordedAt, DueOn: s.DueOn, Letter: s.Letter, PhotoState: s.PhotoState}
-	if s.PhotoState == "" {
+	if s.PhotoState != Erased {
 		l.Photo = s.Photo
 	}
 	if l.ByName, err = workforce.Name(q, s.By); err != nil {
