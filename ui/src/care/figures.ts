@@ -7,7 +7,7 @@ export type Path = `${'vitals' | 'antenatal' | 'elder'}.${string}`;
 
 export interface Figure {
   path: Path;
-  /** The unit people write beside it. */
+  /** The unit people write beside it: as it stands, or a word of the catalogue (record.unit_<unit>). */
   unit: string;
   /** What is kept for one of the unit: 10 keeps tenths, 1000 keeps grams of kilograms. */
   scale: number;
@@ -19,20 +19,20 @@ const figure = (path: Path, unit: string, scale = 1, digits = 0): Figure => ({ p
 export const FIGURES: Figure[] = [
   figure('vitals.systolic_mmhg', 'mmHg'),
   figure('vitals.diastolic_mmhg', 'mmHg'),
-  figure('vitals.pulse_per_min', '/mnt'),
-  figure('vitals.breaths_per_min', '/mnt'),
+  figure('vitals.pulse_per_min', 'minute'),
+  figure('vitals.breaths_per_min', 'minute'),
   figure('vitals.temperature_tenths', '°C', 10, 1),
   figure('vitals.saturation_percent', '%'),
   figure('vitals.glucose_mg_dl', 'mg/dL'),
   figure('vitals.weight_g', 'kg', 1000, 2),
   figure('vitals.length_mm', 'cm', 10, 1),
   figure('vitals.muac_mm', 'cm', 10, 1),
-  figure('antenatal.weeks', 'mg'),
+  figure('antenatal.weeks', 'week'),
   figure('antenatal.fundal_mm', 'cm', 10, 1),
-  figure('antenatal.heartbeat_per_min', '/mnt'),
+  figure('antenatal.heartbeat_per_min', 'minute'),
   figure('antenatal.haemoglobin_tenths', 'g/dL', 10, 1),
-  figure('elder.falls', '×'),
-  figure('elder.meals_per_day', '×'),
+  figure('elder.falls', 'times'),
+  figure('elder.meals_per_day', 'times'),
 ];
 const BY_PATH = new Map(FIGURES.map((one) => [one.path, one]));
 export const figureOf = (path: Path): Figure => BY_PATH.get(path)!;
@@ -45,8 +45,8 @@ const GROWTH: Path[] = ['vitals.weight_g', 'vitals.length_mm', 'vitals.muac_mm']
 const ASKED: Record<RecordKind, Path[]> = {
   general: [...PRESSURE, ...BREATH, 'vitals.saturation_percent', 'vitals.glucose_mg_dl', 'vitals.weight_g'],
   antenatal: [
-    'antenatal.weeks',
     ...PRESSURE,
+    'antenatal.weeks',
     'vitals.weight_g',
     'vitals.muac_mm',
     'antenatal.fundal_mm',

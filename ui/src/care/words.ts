@@ -26,6 +26,10 @@ export function amountOf(given: Given): string {
   return `${given.quantity} ${unit && worded('record.unit_' + unit, unit)}`.trim();
 }
 
+/** The unit of a figure as people write it. */
+export const unitOf = (path: Path): string =>
+  worded('record.unit_' + figureOf(path).unit, figureOf(path).unit);
+
 /** Choices of a record with the words they have in the form. */
 const CHOICES: [part: 'antenatal' | 'elder', field: string, prefix: string][] = [
   ['antenatal', 'urine_protein', 'urine'],
@@ -48,7 +52,7 @@ export function factsOf(record: VisitRecord): Fact[] {
   for (const { path } of FIGURES.filter((one) => !TOGETHER.includes(one.path))) {
     const value = valueIn(record, path);
     if (value === undefined) continue;
-    add(path, t('record.f_' + path.split('.')[1]), `${typedOf(path, value)} ${figureOf(path).unit}`);
+    add(path, t('record.f_' + path.split('.')[1]), `${typedOf(path, value)} ${unitOf(path)}`);
   }
   for (const [part, field, prefix] of CHOICES) {
     const value = (record[part] as Record<string, unknown> | undefined)?.[field];
