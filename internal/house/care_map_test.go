@@ -94,6 +94,11 @@ func TestTheMapOfCareShowsWhoWaits(t *testing.T) {
 		qt.Assert(h.t, qt.HasLen(all.Villages, 1))
 		qt.Check(h.t, qt.DeepEquals(all.Villages[0], h.careMap(here.villages[0]).Total), qt.Commentf("it is counted as it is drawn"))
 
+		h.must(officer, "registry.in_hospital", registry.Stay{Person: h.sri, On: today})
+		for _, at := range h.careMap(here.villages[0]).Houses {
+			qt.Check(h.t, qt.Not(qt.SliceContains(at.People, h.sri)), qt.Commentf("who lies in hospital is not waited for at home"))
+		}
+
 		h.session(here, "head")
 		h.send("GET", "/api/v1/care/map", nil).into(h.t, &all)
 		qt.Check(h.t, qt.HasLen(all.Villages, len(here.villages)))

@@ -221,6 +221,7 @@ export const PARTS: Part[] = [
 /** On a narrow screen the first four of somebody's parts stand at the thumb, the rest behind one button. */
 export const THUMB = [
   'queue',
+  'village',
   'register',
   'tasks',
   'mothers',
