@@ -83,7 +83,6 @@ export async function alarm_heard_at_night(stage) {
   const plain = await someone(stage, PHONE, { javaScriptEnabled: false });
   await plain.goto(`${house.address}/sempu/kenthongan?rumah=${code}`);
   assert.ok(!(await plain.content()).includes('dekat sumur'), 'a code tells nobody where it is');
-  await look(stage, plain, 'chips-alarm-heard-360');
   await plain.getByRole('button').first().click();
   await plain.waitForURL('**/lapor/p/**');
 

@@ -114,7 +114,7 @@ func (n night) look() {
 	n.holds((rings == 1) == (a.State == alarm.Calling), "%s and %d are called", a.State, rings)
 	if rings == 0 && goes == 0 {
 		for _, r := range who {
-			n.holds(!r.Called() || tried(calls, r.ID), "the desk rings and somebody was not tried")
+			n.holds(!r.Called() || tried(calls, r.ID, rounds), "the desk rings and %s was not tried in every round", r.ID)
 		}
 	}
 	n.holds(others == 1, "one sounding has %d ladders", others)
@@ -131,9 +131,17 @@ func (n night) holds(ok bool, why string, args ...any) {
 	}
 }
 
-func tried(calls []alarm.Call, responder ident.ID) bool {
+// rounds are those of the settings a health centre begins with: one, and twice again.
+const rounds = 3
+
+// tried: they said that they cannot, or were called so often. A call that was stopped
+// because somebody else was going is none.
+func tried(calls []alarm.Call, responder ident.ID, often int) bool {
 	for _, c := range calls {
-		if c.Responder == responder && c.State != alarm.Stopped {
+		if c.Responder != responder || c.State == alarm.Stopped {
+			continue
+		}
+		if often--; c.State == alarm.Cannot || often <= 0 {
 			return true
 		}
 	}
