@@ -3,6 +3,7 @@ import type { VisitRecord } from '../lib/contract.care';
 import { overlay } from '../lib/overlay';
 import type { Item } from '../lib/keep';
 import { Tables } from '../lib/tables';
+import { begin } from './begin';
 import { bodyOf, draftOf, newDraft, touched, type Draft } from './draft';
 import { asksOf, keptOf, kindsOf, typedOf } from './figures';
 import { doubtOf, unsettled, type Range } from './limits';
@@ -204,6 +205,24 @@ describe('whom and when', () => {
     expect(guessKind(one({ born: '1998-01-10', due: '2027-02-01' }), all, undefined)).toBe('antenatal');
     expect(guessKind(one({ born: '1950-01-10' }), all, undefined)).toBe('elder');
     expect(guessKind(one({ born: '1990-01-10' }), kindsOf(false), undefined)).toBe('child');
+  });
+  test('a new record begins with the visit that is due, the week, and how a small child is measured', () => {
+    const all = kindsOf(true);
+    const sri = patientOf(
+      rows(row('person', 'p', { born: '1998-01-10', due: '2027-02-14' })),
+      { person: 'p' },
+      TODAY,
+    );
+    const now = Date.parse('2026-11-22T03:00:00Z');
+    const hers = begin('p', { person: 'p' }, sri, all, undefined, { code: 'K5' }, now);
+    expect([hers.kind, hers.on, hers.typed]).toEqual([
+      'antenatal',
+      TODAY,
+      { 'antenatal.code': 'K5', 'antenatal.weeks': '28' },
+    ]);
+    const boy = patientOf(rows(row('person', 'p', { born: '2025-11-10' })), { person: 'p' }, TODAY);
+    const his = begin('p', { person: 'p' }, boy, all, undefined, { code: 'round' }, now);
+    expect(his.typed).toEqual({ 'vitals.lying': 'yes' });
   });
   test('weeks are reckoned from the day a birth is expected on', () => {
     expect(weeksOn('2026-11-22', TODAY)).toBe(40);
