@@ -15,6 +15,7 @@ import * as chipsBoard from './walks/chips-board.mjs';
 import * as chipsCare from './walks/chips-care.mjs';
 import * as chipsMidwife from './walks/chips-midwife.mjs';
 import * as chipsRice from './walks/chips-rice.mjs';
+import * as chipsRounds from './walks/chips-rounds.mjs';
 import * as chipsOfflineVisit from './walks/chips-offline-visit.mjs';
 import * as chipsVisitRecord from './walks/chips-visit-record.mjs';
 import * as chipsSticker from './walks/chips-sticker.mjs';
@@ -62,6 +63,7 @@ const PARTS = [
   { ...chipsComplaint },
   { ...chipsVisitRecord },
   { ...chipsOfflineVisit },
+  { ...chipsRounds },
 ];
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',

@@ -29,9 +29,9 @@ function query(by: Narrow): string {
 }
 
 export const orderOf = (by: Narrow): Promise<RoundOrder> =>
-  json<RoundOrder>('GET', '/api/v1/rounds?' + query(by));
+  json<RoundOrder>('GET', 'rounds?' + query(by));
 export const fillingOf = (team: Id): Promise<Filling> =>
-  json<Filling>('GET', '/api/v1/suggest/rounds/' + team);
+  json<Filling>('GET', 'suggest/rounds/' + team);
 export const paper = (by: Narrow, kind: 'pdf' | 'xlsx', language: string): string =>
   `/api/v1/rounds/list.${kind}?${query(by)}&lang=${language}`;
 
