@@ -164,6 +164,7 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"posyandu":         func() ([]seen, error) { return seenOf(tx, w.facility, registry.Posyandus) },
 		"ten_house_group":  func() ([]seen, error) { return seenOf(tx, w.facility, registry.Groups) },
 		"feeding":          func() ([]seen, error) { return seenOf(tx, w.facility, health.Feedings) },
+		"visit_record":     func() ([]seen, error) { return seenOf(tx, w.facility, health.Records) },
 		"task":             func() ([]seen, error) { return seenOf(tx, w.facility, task.Tasks) },
 		"worker":           func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Workers) },
 		"phone":            func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Phones) },
