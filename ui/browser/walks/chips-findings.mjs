@@ -17,9 +17,23 @@ const PIXEL = Buffer.from(
 async function familyOf(officer, name) {
   const village = (await officer.rows()).all('village')[0];
   const [house, household, person] = [newId(), newId(), newId()];
-  await officer.must('registry.set_house', { house, village: village.id, hamlet: 'Krajan', rt: '001', rw: '002' });
+  await officer.must('registry.set_house', {
+    house,
+    village: village.id,
+    hamlet: 'Krajan',
+    rt: '001',
+    rw: '002',
+  });
   await officer.must('registry.set_household', { household, house, head: person });
-  const about = { person, kind: 'resident', name, born: '1950-05-05', sex: 'male', household, relation: 'head' };
+  const about = {
+    person,
+    kind: 'resident',
+    name,
+    born: '1950-05-05',
+    sex: 'male',
+    household,
+    relation: 'head',
+  };
   await officer.must('registry.register', about);
   return { village, house, household, person };
 }
@@ -71,9 +85,16 @@ export async function a_latrine_told_of_and_built(stage) {
   const sanitarian = await signIn(stage, 'sanitarian-sempu', DESK);
   await sanitarian.goto(`${house.address}/#/finding/${told.id}`);
   await sanitarian.getByText('Buang air di sungai').waitFor();
-  await fill(sanitarian, 'finding.coordinate', [['finding.agency', 'Kantor Desa Sempu']], 'finding.save_coordinate');
+  await fill(
+    sanitarian,
+    'finding.coordinate',
+    [['finding.agency', 'Kantor Desa Sempu']],
+    'finding.save_coordinate',
+  );
   await fill(sanitarian, 'finding.remind', [], 'finding.save_remind');
-  await until(async () => (await officer.rows()).find('finding', (f) => f.id === told.id && f.reminders === 1));
+  await until(async () =>
+    (await officer.rows()).find('finding', (f) => f.id === told.id && f.reminders === 1),
+  );
   const letter = await sanitarian.request.get(`${house.address}/api/v1/findings/${told.id}/letter.pdf`);
   assert.equal((await letter.body()).subarray(0, 5).toString(), '%PDF-');
 
