@@ -21,6 +21,7 @@ var codeForms = []*regexp.Regexp{
 	regexp.MustCompile(`\bCode:\s*"([a-z_.]+)"`),
 	// functions that choose a code and give it to one of the above
 	regexp.MustCompile(`(?m)^\s*return (?:\w+\{[^}\n]*\}, )?"([a-z]+\.[a-z_]+)"(?:, (?:true|false))?$`),
+	regexp.MustCompile(`\b(?:Moved|NotYours|Own|Already|Second):\s*"([a-z]+\.[a-z_]+)"`), // policy.Unsigned
 	regexp.MustCompile(`\bcode\s*:?=\s*(?:[\w.]+,\s*)?"([a-z]+\.[a-z_]+)"`),
 }
 
