@@ -7,7 +7,6 @@ package vital
 import (
 	"slices"
 
-	"sambang/internal/calc/age"
 	"sambang/internal/core/fault"
 )
 
@@ -55,6 +54,9 @@ type Range struct {
 	Evidence  string `json:"evidence" max:"20"`
 }
 
+// NoAge is the age in months of whose day of birth nobody knows; any below 0 is.
+const NoAge = -1
+
 // Verdict is what a figure is.
 type Verdict string
 
@@ -90,7 +92,7 @@ func Judge(table []Range, figure string, months int, value int64) Verdict {
 
 func (r Range) of(months int) bool {
 	m := int64(months)
-	return months == age.Unknown || m >= r.From && (r.Until == 0 || m < r.Until)
+	return months < 0 || m >= r.From && (r.Until == 0 || m < r.Until)
 }
 
 // Check wants rows that can be: known figures, bounds in order, ages in order, none

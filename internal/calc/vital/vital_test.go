@@ -6,7 +6,6 @@ import (
 	"github.com/go-quicktest/qt"
 	"pgregory.net/rapid"
 
-	"sambang/internal/calc/age"
 	"sambang/internal/calc/vital"
 )
 
@@ -34,8 +33,8 @@ func TestFiguresOfTheBedside(t *testing.T) {
 		{vital.Saturation, 400, 101, vital.Impossible},
 		{"shoe_size", 400, 39, vital.Usual},
 		// Of somebody whose age nobody knows nothing is refused that fits any age.
-		{vital.Weight, age.Unknown, 3_100, vital.Usual},
-		{vital.Weight, age.Unknown, 250, vital.Impossible},
+		{vital.Weight, vital.NoAge, 3_100, vital.Usual},
+		{vital.Weight, vital.NoAge, 250, vital.Impossible},
 	} {
 		qt.Check(t, qt.Equals(vital.Judge(table, c.figure, c.months, c.value), c.want), qt.Commentf("%s %d at %d months", c.figure, c.value, c.months))
 	}
