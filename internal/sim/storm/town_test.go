@@ -27,6 +27,7 @@ import (
 	"sambang/internal/door/api"
 	"sambang/internal/house"
 	"sambang/internal/programme/homevisit"
+	"sambang/internal/programme/homevisit/alarm"
 	"sambang/internal/programme/homevisit/rice"
 	"sambang/internal/programme/homevisit/rounds"
 	"sambang/internal/programme/milk"
@@ -199,6 +200,10 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"team":             func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Teams) },
 		"road_closure":     func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Closures) },
 		"on_call":          func() ([]seen, error) { return seenOf(tx, w.facility, fleet.OnCalls) },
+		"alarm_post":       func() ([]seen, error) { return seenOf(tx, w.facility, alarm.Posts) },
+		"alarm":            func() ([]seen, error) { return seenOf(tx, w.facility, alarm.Alarms) },
+		"alarm_call":       func() ([]seen, error) { return seenOf(tx, w.facility, alarm.Calls) },
+		"alarm_code":       func() ([]seen, error) { return seenOf(tx, w.facility, alarm.Codes) },
 		"lone_watch":       func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Watches) },
 		"need_case":        func() ([]seen, error) { return seenOf(tx, w.facility, need.Cases) },
 		"job":              func() ([]seen, error) { return seenOf(tx, w.facility, dispatch.Jobs) },
