@@ -144,6 +144,7 @@ var spoken = map[string]func(w *town, x things) any{
 	"need.recategorise": func(_ *town, x things) any {
 		return need.Recategorise{Case: x.request, Kind: need.TransportRequest}
 	},
+	"need.identify":    func(_ *town, x things) any { return need.Identify{Case: x.request, Person: x.resident} },
 	"need.sign_triage": func(*town, things) any { return need.SignTriage{As: need.AsHead} },
 
 	"visit.send":      func(_ *town, x things) any { return homevisit.Send{Visit: x.request2, Team: x.team} },

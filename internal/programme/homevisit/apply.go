@@ -26,6 +26,7 @@ func (r Room) events() []journal.Event {
 		journal.On("visit.merged/1", change(func(e MergedEvent) ident.ID { return e.Visit }, merged)),
 		journal.On("visit.restored/1", change(func(e Restored) ident.ID { return e.Visit }, restored)),
 		journal.On("visit.recoloured/1", change(func(e Recoloured) ident.ID { return e.Visit }, recoloured)),
+		journal.On("visit.identified/1", change(func(e Identified) ident.ID { return e.Visit }, identified)),
 		journal.On("visit.recategorised/1", change(func(e Recategorised) ident.ID { return e.Visit }, recategorised)),
 		journal.On("visit.lapsed/1", change(func(e Lapsed) ident.ID { return e.Visit }, lapsed)),
 		journal.On("visit.silenced/1", change(func(e Silenced) ident.ID { return e.Visit }, silenced)),
@@ -224,6 +225,11 @@ func recoloured(v *Visit, _ journal.Meta, e Recoloured) Step {
 func recategorised(v *Visit, _ journal.Meta, e Recategorised) Step {
 	v.Kind = e.Kind
 	return Step{Kind: "recategorised", Code: e.Kind}
+}
+
+func identified(v *Visit, _ journal.Meta, e Identified) Step {
+	v.People = []ident.ID{e.Person}
+	return Step{Kind: "identified"}
 }
 
 func lapsed(_ *Visit, _ journal.Meta, e Lapsed) Step {

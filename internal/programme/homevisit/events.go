@@ -156,6 +156,12 @@ type Recategorised struct {
 	Kind  string   `json:"kind"`
 }
 
+// Identified is the event of a patient who is known by now.
+type Identified struct {
+	Visit  ident.ID `json:"visit"`
+	Person ident.ID `json:"person"`
+}
+
 // Lapsed is the event of one of its promises broken.
 type Lapsed struct {
 	Visit   ident.ID        `json:"visit"`

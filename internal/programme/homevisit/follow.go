@@ -23,6 +23,9 @@ func (r Room) follows() []journal.Follow {
 		journal.When(func(q journal.Query, _ journal.Meta, e need.Recategorised) ([]any, error) {
 			return with(q, e.Case, func(Visit) []any { return []any{Recategorised{e.Case, e.Kind}} })
 		}),
+		journal.When(func(q journal.Query, _ journal.Meta, e need.Identified) ([]any, error) {
+			return with(q, e.Case, func(Visit) []any { return []any{Identified{e.Case, e.Person}} })
+		}),
 		journal.When(func(q journal.Query, _ journal.Meta, e need.DismissedEvent) ([]any, error) {
 			return endClocks(q, e.Case, NotARequest) // what was never a request was never promised anything
 		}),

@@ -48,6 +48,9 @@ func put[B any](v visited, s journal.Said[B], b Write, reason string) journal.An
 	}
 	e := v.recorded(b, s.By)
 	e.At, e.Request = s.At, raised.Request
+	if e.Request == "" {
+		e.Request = v.before.Request // a correction stays with what the signs before it opened
+	}
 	e.Content = s.Seal("visit_record", b.Record, 1, Content{b.Vitals, b.Antenatal, b.Postnatal, b.Newborn, b.Elder, b.Complaint, b.Finding, b.Advice,
 		b.Given, b.NewCases, b.Sure, v.licence, reason})
 	return journal.Accept(e).With(raised.Events...).Giving(Kept{b.Record, e.Version, raised.Request, raised.New, raised.Colour, raised.Emergency})

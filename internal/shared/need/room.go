@@ -59,6 +59,7 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("need.dismiss", 1, r.loadAsked, file.dismiss, change, journal.TwoPersons),
 		journal.Request("need.cancel", 1, r.loadAsked, file.cancel, change, journal.TwoPersons),
 		journal.Request("need.recategorise", 1, r.loadAsked, file.recategorise, change, journal.TwoPersons),
+		journal.Request("need.identify", 1, r.loadKnowing, knowing.identify, access.Update("request")),
 		journal.Request("need.sign_triage", 1, SigningOf, Signing.sign, access.Approve("triage")),
 	}
 }
@@ -102,6 +103,7 @@ func requestEvents() []journal.Event {
 		journal.On("need.withdrawn/1", change(func(e Withdrawn) ident.ID { return e.Case }, withdrawn)),
 		journal.On("need.code_missed/1", change(func(e CodeMissed) ident.ID { return e.Case }, codeMissed)),
 		journal.On("need.recategorised/1", change(func(e Recategorised) ident.ID { return e.Case }, recategorised)),
+		journal.On("need.identified/1", change(func(e Identified) ident.ID { return e.Case }, identified)),
 		journal.On("need.patient_died/1", change(func(e PatientDied) ident.ID { return e.Case }, patientDied)),
 		journal.On("need.triage_signed/1", applyTriageSigned),
 	}

@@ -134,7 +134,15 @@ const WORTH_SAYING_MS = 5 * 60_000;
 const late = (at: string, recorded: string) => Date.parse(recorded) - Date.parse(at) > WORTH_SAYING_MS;
 
 /** Steps of the journey that only repeat what the request's own history says. */
-const TOLD_ALREADY = new Set(['merged', 'restored', 'recoloured', 'recategorised', 'finished', 'silenced']);
+const TOLD_ALREADY = new Set([
+  'merged',
+  'restored',
+  'recoloured',
+  'recategorised',
+  'identified',
+  'finished',
+  'silenced',
+]);
 function stepWords(step: HomeVisitStep): string {
   const code = step.code ?? '';
   const params = {

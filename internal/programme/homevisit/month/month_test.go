@@ -121,6 +121,7 @@ func TestAMonthOfRounds(t *testing.T) {
 		s.aDangerSignOnTheWay()
 		s.aLatrineThatNobodyBuilds()
 		s.aKenthonganAtNight()
+		s.aPatientIsFound()
 		s.aComplaintIsAnswered()
 		s.theLatrineStands()
 		s.whoIsLeft()
@@ -260,6 +261,27 @@ func (s story) aKenthonganAtNight() {
 	s.As("dr. Wulan").Send("done karto", "visit.done_on_spot", homevisit.FinishOnSpot{Visit: request})
 	qt.Check(t, qt.Equals(s.round("Mbah Karto").LastOn, "2026-03-18"), qt.Commentf("who was seen by night was seen"))
 	qt.Check(t, qt.Equals(s.promise(request, homevisit.Fetch).State, promise.Kept))
+}
+
+// A woman whom nobody had looked up was fetched; in the evening the desk finds her in the
+// register, and what the doctor writes stands with her.
+func (s story) aPatientIsFound() {
+	t := s.t
+	s.At("+16 13:00")
+	request := id("by name")
+	s.As("dispatcher").Send("by name", "need.request", need.Request{Case: request, Kind: need.VisitRequest, Door: "phone", What: "Badan panas", Colour: need.Yellow, Patient: &need.Patient{Name: "Bu Sri"},
+		Where: &need.Where{Village: world.Village, Text: "Sebelah musala"}})
+	due := s.promise(request, homevisit.Fetch).Due
+	s.As("dispatcher").Send("it is her", "need.identify", need.Identify{Case: request, Person: id("Sri Wahyuni")})
+	s.As("dispatcher").Refused("her again", "need.identify", need.Identify{Case: request, Person: id("Sri Wahyuni")}, "need.identified_already")
+	s.As("dispatcher").Refused("nobody", "need.identify", need.Identify{Case: request, Person: id("tiada")}, "need.nobody_known")
+	s.Query(func(q journal.Query) error {
+		v, _, err := homevisit.Of(q, request)
+		qt.Check(t, qt.DeepEquals(v.People, []ident.ID{id("Sri Wahyuni")}))
+		return err
+	})
+	qt.Check(t, qt.Equals(s.promise(request, homevisit.Fetch).Due, due))
+	s.ByTwo("no visit", "officer", "dispatcher", "need.dismiss", need.Dismiss{Case: request, Reason: "Sudah ke puskesmas sendiri"})
 }
 
 // A grandson complains of the driver. The driver never sees it and cannot end it; the

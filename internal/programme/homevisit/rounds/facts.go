@@ -1,6 +1,8 @@
 package rounds
 
 import (
+	"time"
+
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/registry"
@@ -12,6 +14,7 @@ type book struct {
 	set   Settings
 	today string
 	// births are those that are told of now: they are of the record that they name.
+	zone   *time.Location
 	births map[ident.ID]string
 	// homes are households of which the house is known.
 	homes map[ident.ID]ident.ID
@@ -25,7 +28,8 @@ func read(q journal.Query) (b book, err error) {
 	if err != nil {
 		return b, err
 	}
-	b.today = q.Now.Day(f.Location())
+	b.zone = f.Location()
+	b.today = q.Now.Day(b.zone)
 	b.set, _, err = Policy.Get(q)
 	return b, err
 }

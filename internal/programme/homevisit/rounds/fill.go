@@ -67,7 +67,7 @@ func Fill(q journal.Query, where Where, team ident.ID) (Filling, error) {
 	if err := p.read(where, t); err != nil {
 		return f, err
 	}
-	f.From = p.free
+	f.From, f.Until = p.free, p.until
 	due, err := Unvisited(q, p.today, Filter{Near: p.at, Most: candidates})
 	if err != nil {
 		return f, err
@@ -109,6 +109,7 @@ func (p *planner) read(where Where, t fleet.Team) error {
 	}
 	busy := time.Duration(len(running)) * seconds(p.roads.VisitSeconds+p.roads.UnknownLegSeconds)
 	p.free = p.q.Now.Add(busy)
+	p.keepHours(b.zone)
 	closed, err := fleet.OpenClosures(p.q)
 	for _, c := range closed {
 		var place fleet.Place
@@ -123,6 +124,15 @@ func (p *planner) read(where Where, t fleet.Team) error {
 		return err
 	}
 	return p.stand(where, t)
+}
+
+// keepHours keeps the proposals within the hours of the day in which people are visited.
+func (p *planner) keepHours(zone *time.Location) {
+	t := p.q.Now.In(zone)
+	hour := func(n int64) instant.Instant {
+		return instant.Of(time.Date(t.Year(), t.Month(), t.Day(), int(n), 0, 0, 0, zone))
+	}
+	p.free, p.until = max(p.free, hour(p.set.FromHour)), min(p.until, hour(p.set.UntilHour))
 }
 
 // stand finds where the team is: the freshest position of its members, else its base.

@@ -33,11 +33,16 @@ type Settings struct {
 	// SuggestMost how many are proposed at once: our own proposals.
 	VisitMinutes int64 `json:"visit_minutes"`
 	SuggestMost  int64 `json:"suggest_most"`
+	// FromHour and UntilHour are between which hours of the facility's day visits are
+	// proposed: nobody old is woken for a round. 7 to 17: our own proposal.
+	FromHour  int64 `json:"from_hour"`
+	UntilHour int64 `json:"until_hour"`
 }
 
 // Policy is the section of the facility's policy that this room reads.
 var Policy = policy.Define("rounds", Settings{ElderDays: 30, PregnantDays: 30, PostpartumDays: 30, ChildDays: 30, ElderYears: 60, ChildMonths: 60,
-	Pregnancy: antenatal.Pregnancy(), Mother: antenatal.Mother(), Newborn: antenatal.Newborn(), RetryDays: 3, RefusedDays: 90, VisitMinutes: 20, SuggestMost: 6})
+	Pregnancy: antenatal.Pregnancy(), Mother: antenatal.Mother(), Newborn: antenatal.Newborn(), RetryDays: 3, RefusedDays: 90, VisitMinutes: 20, SuggestMost: 6,
+	FromHour: 7, UntilHour: 17})
 
 // Check wants figures that a team can live by, and windows that follow one another.
 func (s Settings) Check() *fault.Error {
@@ -55,6 +60,8 @@ func (s Settings) Check() *fault.Error {
 		return fault.BadField("policy.bad_document", "refused_days")
 	case s.VisitMinutes < 1 || s.VisitMinutes > 240 || s.SuggestMost < 1 || s.SuggestMost > 20:
 		return fault.BadField("policy.bad_document", "visit_minutes")
+	case s.FromHour < 0 || s.UntilHour > 24 || s.FromHour >= s.UntilHour:
+		return fault.BadField("policy.bad_document", "until_hour")
 	}
 	for field, rules := range map[string][]antenatal.Rule{"pregnancy": s.Pregnancy, "mother": s.Mother, "newborn": s.Newborn} {
 		if !inOrder(rules, Codes[field]) {

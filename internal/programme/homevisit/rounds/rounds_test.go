@@ -245,6 +245,9 @@ func TestTheListFillsTheFreeHours(t *testing.T) {
 		v.As("dispatcher").Refused("tomorrow", "round.plan", rounds.Plan{Team: ident.Named("Tim"), Plans: []rounds.PlanOne{{Visit: ident.Named("p2"), Person: ident.Named("Mbah Dekat"), On: "2026-04-12"}}}, "round.team_not_on_duty")
 		v.At("+40 11:45")
 		qt.Check(t, qt.Equals(v.fill("Tim").Why, "no_time"))
+		v.At("+40 19:00").As("dispatcher").Send("night team", "fleet.form_team", fleet.FormTeam{Team: ident.Named("Malam"), Name: "Malam", Members: []ident.ID{ident.Named("dr. Rani"), ident.Named("Pak Tono")},
+			From: v.Clock.Now(), To: v.Clock.Now().Add(12 * time.Hour)})
+		qt.Check(t, qt.Equals(v.fill("Malam").Why, "no_time"), qt.Commentf("nobody is woken for a round"))
 		v.As("dispatcher").Send("unplan", "round.unplan", rounds.Unplan{Visit: ident.Named("p1")})
 		v.As("dispatcher").Refused("again", "round.unplan", rounds.Unplan{Visit: ident.Named("p1")}, "round.not_planned")
 		v.RebuildEquals()
