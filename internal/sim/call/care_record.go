@@ -38,6 +38,11 @@ const (
 	amlodipine = "amlodipine_5"
 )
 
+// medicine is so many units of one.
+func medicine(code string, units int64) []health.Gift {
+	return []health.Gift{{Code: code, Quantity: units}}
+}
+
 // fixedCode is the code of a fixed visit; one that only keeps the rhythm has none.
 func fixedCode(code string) string {
 	if code == rounds.Routine {
@@ -58,7 +63,7 @@ func old(w *health.Write, n int) {
 	w.Complaint = []string{"", "Lutut linu kalau pagi", "Sulit tidur", "Pandangan kabur"}[n/13%4]
 	w.Advice = []string{"Minum air lebih sering", "Jalan pelan setiap pagi, pegang tongkat", "Kurangi garam dan ikan asin"}[n/17%3]
 	if w.Vitals.SystolicMMHg >= 150 {
-		w.Given = []health.Gift{{amlodipine, 10}}
+		w.Given = medicine(amlodipine, 10)
 		if n%4 == 0 {
 			w.NewCases = []string{"hypertension"}
 		}
@@ -73,7 +78,7 @@ func expecting(w *health.Write, p resident, code string, n int) {
 	if weeks >= 20 {
 		w.Antenatal.FundalMM, w.Antenatal.HeartbeatPerMin, w.Antenatal.Position = (weeks-2)*10, int64(128+n%24), "head"
 	}
-	w.Given = []health.Gift{{ironFolate, 30}}
+	w.Given = medicine(ironFolate, 30)
 	w.Advice = []string{"Tablet tambah darah diminum malam", "Tidur miring kiri", "Siapkan pendamping dan kendaraan"}[n/19%3]
 }
 

@@ -31,7 +31,7 @@ const mostTurned = 60
 
 // wakes is the machine's next part.
 func wakes(m journal.Meta, e WokeEvent) []journal.Then {
-	return []journal.Then{{Due: m.RecordedAt, Verb: "round.turn", Body: Turn{e.Day, e.Part}}}
+	return []journal.Then{{Due: m.RecordedAt, Verb: "round.turn", Body: Turn(e)}}
 }
 
 // dayClosed follows the end of a day: on the new one some rows may be others.

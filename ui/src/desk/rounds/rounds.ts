@@ -28,10 +28,8 @@ function query(by: Narrow): string {
   return q.toString();
 }
 
-export const orderOf = (by: Narrow): Promise<RoundOrder> =>
-  json<RoundOrder>('GET', 'rounds?' + query(by));
-export const fillingOf = (team: Id): Promise<Filling> =>
-  json<Filling>('GET', 'suggest/rounds/' + team);
+export const orderOf = (by: Narrow): Promise<RoundOrder> => json<RoundOrder>('GET', 'rounds?' + query(by));
+export const fillingOf = (team: Id): Promise<Filling> => json<Filling>('GET', 'suggest/rounds/' + team);
 export const paper = (by: Narrow, kind: 'pdf' | 'xlsx', language: string): string =>
   `/api/v1/rounds/list.${kind}?${query(by)}&lang=${language}`;
 
