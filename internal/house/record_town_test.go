@@ -35,6 +35,6 @@ var recordPhrases = map[string]func(w *town, x things) any{
 	},
 	"health.mark_copied": func(_ *town, x things) any { return health.MarkCopied{Record: x.record} },
 	"workforce.set_licence": func(_ *town, x things) any {
-		return workforce.SetLicence{Worker: worker(x.centre, "doctor"), Number: "SIP 1"}
+		return workforce.SetLicence{Worker: x.healer, Number: "SIP 1"}
 	},
 }

@@ -123,6 +123,7 @@ var doorways = map[string]string{
 	"GET /t/{token}": "a link", "GET /t/{token}/part": "a link", "GET /t/{token}/live": "a link", "POST /t/{token}/{act}": "a link",
 	"GET /{slug}/asi/daftar": "anybody", "POST /{slug}/asi/daftar": "anybody", "GET /{slug}/asi/aduan": "anybody", "POST /{slug}/asi/aduan": "anybody",
 	"GET /{slug}/asi/p/{token}": "a receipt", "POST /{slug}/asi/p/{token}/{act}": "a receipt and its code", "GET /{slug}/asi/{$}": "anybody", "/{slug}/asi/": "nothing",
+	"GET /{slug}/kenthongan": "anybody", "POST /{slug}/kenthongan": "anybody",
 	"GET /{slug}/lapor": "anybody", "POST /{slug}/lapor": "anybody", "GET /{slug}/lapor/cari": "anybody", "POST /{slug}/lapor/cari": "number and code",
 	"GET /{slug}/lapor/p/{token}": "a receipt", "GET /{slug}/lapor/p/{token}/bagian": "a receipt", "POST /{slug}/lapor/p/{token}/{act}": "a receipt",
 	"GET /{slug}/janji": "anybody", "GET /{slug}/janji.pdf": "anybody", "/{slug}/{rest...}": "nothing",

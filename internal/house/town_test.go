@@ -164,8 +164,8 @@ type things struct {
 	paid
 	applicants
 	courier string
-	// rider is the courier's id.
-	rider ident.ID
+	// rider is the courier's id, healer the doctor's.
+	rider, healer ident.ID
 }
 
 // put makes one of everything: a delivery under way with a courier, and one that
@@ -175,7 +175,7 @@ func (w *town) put(c centre, village int, doctor string) things {
 	courier := string(w.fresh()) // a new one each time: nobody has more jobs than he may
 	w.staff(c, courier, access.Courier)
 	x := things{centre: c, village: c.villages[village], mother: w.fresh(), recipient: w.fresh(), place: w.fresh(), delivery: w.fresh(), ended: w.fresh(), bottle: w.fresh(),
-		worker: w.fresh(), phone: w.fresh(), courier: courier, rider: worker(c, courier)}
+		worker: w.fresh(), phone: w.fresh(), courier: courier, rider: worker(c, courier), healer: worker(c, "doctor")}
 	dispatcher, officer := c.actor("dispatcher"), c.actor("officer")
 	w.machine(c, "milk.enrol", x.enrol(x.place, x.mother, x.recipient))
 	x.carry(w, x.delivery, x.bottle)

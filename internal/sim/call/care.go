@@ -100,6 +100,7 @@ func (c care) days(first time.Time, last instant.Instant) (steps []step) {
 	at := func(day time.Time, hours float64, do func() error) {
 		steps = append(steps, step{instant.Of(day.Add(time.Duration(hours * float64(time.Hour)))), do})
 	}
+	at(first, 4.9, func() error { return c.papers(first.Year()) })
 	at(first, 5, func() error { return c.books(first.Format(time.DateOnly)) })
 	at(first, 5.5, func() error { return c.walls(first) })
 	at(first, 5.6, func() error { return c.posts(first) })

@@ -1,6 +1,8 @@
 package call
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -9,11 +11,40 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/programme/homevisit/rounds"
+	"sambang/internal/shared/health"
+	"sambang/internal/shared/policy"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/workforce"
 )
 
 // bookMonths is for how many months back the books are typed in.
 const bookMonths = 11
+
+// papers are the licence numbers of those who sign records, and whom the district wants
+// served this year.
+func (c care) papers(year int) error {
+	for i, key := range []string{"dokter-sempu", "perawat-sempu", "bidan-sempu", "bidan-jambewangi", "bidan-tegalarum"} {
+		b := workforce.SetLicence{Worker: worker(key), Number: fmt.Sprintf("CONTOH/503/%02d/%d", i+11, year-1)}
+		if err := c.tell(as("petugas-sempu"), c.name("licence %s", key), "workforce.set_licence", b); err != nil {
+			return err
+		}
+	}
+	if len(c.people) == 0 {
+		return nil
+	}
+	var set struct {
+		Targets []health.Target `json:"targets"`
+	}
+	for group, people := range map[string]int64{health.ServedPregnant: 70, health.ServedNewborn: 48, health.ServedUnderFive: 110, health.ServedElder: 75, health.ServedHypertension: 40} {
+		set.Targets = append(set.Targets, health.Target{Group: group, Year: int64(year), People: people})
+	}
+	slices.SortFunc(set.Targets, func(a, b health.Target) int { return cmp.Compare(a.Group, b.Group) })
+	document, err := policy.NewDocument(set)
+	if err != nil {
+		return err
+	}
+	return c.both(as("admin-sempu"), as("kepala-sempu"), c.name("targets %d", year), "policy.change", policy.Change{Section: health.ServedPolicy.Name(), Document: document})
+}
 
 // books types in what stands in the books of the year before the first day: a visit a
 // month to who is old and alone, the visits of each pregnancy, a child twice.

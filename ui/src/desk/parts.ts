@@ -34,6 +34,13 @@ export const PARTS: Part[] = [
   { page: 'queue', group: 'today', icon: 'list', view: Queue, roles: DESK },
   { page: 'tasks', group: 'today', icon: 'work', view: Tasks, roles: KEEPERS },
   {
+    page: 'day',
+    group: 'today',
+    icon: 'car',
+    load: () => import('../field/TeamDay.svelte'),
+    roles: ['doctor', 'midwife'],
+  },
+  {
     page: 'alarm',
     group: 'care',
     icon: 'bell',
@@ -102,13 +109,6 @@ export const PARTS: Part[] = [
     icon: 'talk',
     load: () => import('./complaint/Complaints.svelte'),
     roles: ['head', 'officer', 'dispatcher'],
-  },
-  {
-    page: 'day',
-    group: 'today',
-    icon: 'car',
-    load: () => import('../field/TeamDay.svelte'),
-    roles: ['doctor', 'midwife'],
   },
   {
     page: 'duty',
