@@ -32,7 +32,7 @@ const DatabaseName = "sambang.sqlite"
 // makes hundreds.
 func Data(t testing.TB) string {
 	t.Helper()
-	folder := t.TempDir()
+	folder := temporary(t)
 	digest, err := migrations.Digest()
 	if err != nil {
 		t.Fatal(err)
@@ -48,6 +48,27 @@ func Data(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return folder
+}
+
+// temporary is a folder that goes with the test. A connection whose statement was cut
+// off by the test's end closes behind the server's back and may lay a file down while
+// the folder is emptied: then it is emptied again.
+func temporary(t testing.TB) string {
+	t.Helper()
+	folder, err := os.MkdirTemp("", "sambang-data-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		var err error
+		for range 1000 {
+			if err = os.RemoveAll(folder); err == nil {
+				return
+			}
+		}
+		t.Errorf("the data of the test stay: %v", err)
+	})
 	return folder
 }
 
