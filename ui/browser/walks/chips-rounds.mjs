@@ -52,14 +52,14 @@ export async function rounds_are_planned_and_told_without_signal(stage) {
   const doctor = await signIn(stage, 'dokter-sempu', PHONE);
   await doctor.goto(`${house.address}/#/day`);
   const mine = doctor.getByRole('region', { name: words('rounds.mine'), exact: true });
-  await mine.getByText(tumi.name).waitFor();
+  const hers = mine.getByRole('listitem').filter({ hasText: tumi.name });
+  await hers.waitFor();
   await mine.scrollIntoViewIfNeeded();
   await look(stage, doctor, 'rounds-day-360');
   await doctor.context().setOffline(true);
-  await mine.getByRole('button', { name: words('rounds.other'), exact: true }).click();
-  await mine.getByRole('button', { name: words('rounds.not_home'), exact: true }).click();
-  await mine.getByRole('button', { name: words('rounds.why.in_the_fields'), exact: true }).click();
-  await mine.waitFor({ state: 'detached' });
+  for (const key of ['rounds.other', 'rounds.not_home', 'rounds.why.in_the_fields'])
+    await hers.getByRole('button', { name: words(key), exact: true }).click();
+  await hers.waitFor({ state: 'detached' });
   await doctor.context().setOffline(false);
   const told = await until(async () => {
     const row = await roundOf(house, tumi.person);

@@ -5,10 +5,11 @@ export type Catalogue = Record<string, string>;
 export type Params = Record<string, string | number>;
 export type Language = 'id' | 'en';
 
-// The sentences of the codes are written beside the rules that give them; the app only reads them. A part of the app
-// has its words in a file of its own, app_<part>, which comes after the first page.
-const parts = import.meta.glob<Catalogue>(
-  '../../../internal/core/text/{codes,letter,record,triage,app_*}.*.json',
+// The sentences of the codes are written beside the rules that give them; the app only reads them.
+const codes = import.meta.glob<Catalogue>('../../../internal/core/text/codes.*.json', { import: 'default' });
+// A part of the app has its words in a file of its own, app_<part>: they come when somebody comes in.
+const inside = import.meta.glob<Catalogue>(
+  '../../../internal/core/text/{letter,record,triage,app_*}.*.json',
   {
     import: 'default',
   },
@@ -16,9 +17,23 @@ const parts = import.meta.glob<Catalogue>(
 
 let words: Catalogue = idWords;
 let base: Catalogue = idWords;
+let spoken: Language = 'id';
+let within = false;
+
+/** Loads the words behind the door, for whoever has come in. */
+export async function speakInside(): Promise<void> {
+  if (within) return;
+  within = true;
+  await speak(spoken).catch((lost: unknown) => {
+    within = false; // they are asked for again when somebody comes in next
+    throw lost;
+  });
+}
 
 /** Loads a language. Indonesian is always there, and stands in for a key the other language lacks. */
 export async function speak(language: Language): Promise<void> {
+  spoken = language;
+  const parts = within ? { ...codes, ...inside } : codes;
   const load = async (lang: Language) => {
     const files = Object.entries(parts).filter(([name]) => name.endsWith(`.${lang}.json`));
     return Object.assign({}, ...(await Promise.all(files.map(([, words]) => words())))) as Catalogue;

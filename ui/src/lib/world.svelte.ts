@@ -11,7 +11,7 @@ import { overlay } from './overlay';
 import { photos } from './photos.svelte';
 import { Engine, type Line } from './sync';
 import { Tables } from './tables';
-import { speak, t, type Language } from './text';
+import { speak, speakInside, t, type Language } from './text';
 
 const TICK_MS = 5_000;
 const OWN_TRY_MS = 30_000;
@@ -112,6 +112,7 @@ class World {
     tabs.onmessage = () => void this.engine?.reload();
     await this.engine.start();
     await photos.enter(me.account).catch(() => undefined);
+    await speakInside().catch(() => undefined); // work without words beats no work
     this.phase = 'in';
     this.stops.push(
       listen({
