@@ -103,8 +103,9 @@ func (s *Sheet) dots(x, y, wide float64) {
 
 // Signer is one who puts the name under the paper.
 type Signer struct {
-	// Role stands above the line, Name below it: empty is left to the pen.
-	Role, Name string
+	// Role stands above the line, Name below it: empty is left to the pen. Under is a
+	// second line there, as the number of a licence.
+	Role, Name, Under string
 }
 
 // Sign draws the blocks for signatures side by side, at most four, kept together.
@@ -124,6 +125,7 @@ func (s *Sheet) Sign(where string, who ...Signer) {
 		s.f.CellFormat(wide, lineOfText, s.Fit(where, wide), "", 1, "L", false, 0, "")
 		top += lineOfText + 1
 	}
+	lines := 1.0
 	for i, w := range who {
 		x := s.margin + float64(i)*(wide+between)
 		if len(who) == 1 { // one alone signs at the right, as letters are signed here
@@ -134,8 +136,13 @@ func (s *Sheet) Sign(where string, who ...Signer) {
 		s.dots(x, top+24, wide*0.85)
 		s.f.SetXY(x, top+24.6)
 		s.f.CellFormat(wide, lineOfText, s.Fit(w.Name, wide), "", 0, "L", false, 0, "")
+		if w.Under != "" {
+			s.f.SetXY(x, top+24.6+lineOfText)
+			s.f.CellFormat(wide, lineOfText, s.Fit(w.Under, wide), "", 0, "L", false, 0, "")
+			lines = 2
+		}
 	}
-	s.f.SetXY(s.margin, top+24.6+lineOfText+2)
+	s.f.SetXY(s.margin, top+24.6+lines*lineOfText+2)
 }
 
 // QR draws a square of side millimetres with its corner at (x, y), without the

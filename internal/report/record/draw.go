@@ -125,6 +125,10 @@ func (f Facts) next() string {
 	return text.CivilDate(f.Lang, f.Record.NextOn)
 }
 
+// smallest is how small a long name is written before it is cut, in points: what a
+// cheap printer still prints.
+const smallest = 7
+
 // grid sets the figures two by two.
 func (f Facts) grid(p *paper.Sheet, points float64) {
 	all := f.figures()
@@ -140,6 +144,9 @@ func (f Facts) grid(p *paper.Sheet, points float64) {
 		y := raw.GetY()
 		raw.SetXY(x, y)
 		p.Font(points, false)
+		for size := points; size > smallest && raw.GetStringWidth(one.name) > half*0.56-2; size -= 0.5 {
+			p.Font(size-0.5, false)
+		}
 		raw.CellFormat(half*0.56, tall, p.Fit(one.name, half*0.56-2), "", 0, "L", false, 0, "")
 		p.Font(points, true)
 		last := 0
@@ -182,5 +189,5 @@ func (f Facts) sign(p *paper.Sheet) {
 	if !r.CopiedAt.IsZero() {
 		copied = paper.Signer{Role: f.own("copied_on", "day", text.Date(f.Lang, r.CopiedAt, f.Facility.Location())), Name: r.CopiedBy}
 	}
-	p.Sign("", copied, paper.Signer{Role: f.t("signed_by") + ", " + text.CivilDate(f.Lang, r.On), Name: r.ByName + ", " + licence})
+	p.Sign("", copied, paper.Signer{Role: f.t("signed_by") + ", " + text.CivilDate(f.Lang, r.On), Name: r.ByName, Under: licence})
 }
