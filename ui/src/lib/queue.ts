@@ -1,3 +1,4 @@
+import { alarmOf } from './alarm';
 import type { Delivery, Fix, HomeVisit, Id, Job, LoneWatch, NeedCase, Promised, Worker } from './contract';
 import { ended } from './run';
 import type { Tables } from './tables';
@@ -31,6 +32,8 @@ export interface Asked extends Row {
   request: NeedCase | undefined;
   clocks: Clock[];
   clock: Clock | undefined;
+  /** Who lives where the kenthongan was struck: the name there is while nobody has said the patient's. */
+  elder: string;
 }
 /** A worker alone who calls for help, or is long overdue. */
 export interface Alarm extends Row {
@@ -112,6 +115,7 @@ function asked(rows: Tables, visit: HomeVisit | undefined, request: NeedCase | u
     id,
     visit,
     request,
+    elder: alarmOf(rows, id)?.elder_name ?? '',
     clocks,
     clock,
     promised: true,

@@ -22,7 +22,8 @@ export function nameOf(entry: Entry): string {
   }
 }
 export function patientOf(entry: Extract<Entry, { of: 'request' }>): string {
-  return entry.visit?.patient_name || entry.request?.patient_name || t('request.nameless');
+  const told = entry.visit?.patient_name || entry.request?.patient_name;
+  return told || (entry.elder ? t('request.at_home_of', { name: entry.elder }) : t('request.nameless'));
 }
 
 /** The name of the clock that a row counts down. */
