@@ -1,0 +1,180 @@
+// The day plan as it is looked at: lanes of workers, jobs as bars with their hours. Pure; instants are milliseconds.
+import type { Id } from './contract';
+import type { DayRoute, PlanPause, PlanStop, PlanWish } from './contract.plan';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** A board is never narrower than this, so that one early job does not fill it. */
+const LEAST_HOURS = 6;
+
+/** How a promise stands in the plan: kept, at risk (only the 80% hour is beyond it), late (the expected hour is). */
+export type Standing = 'none' | 'kept' | 'risk' | 'late';
+
+/** A job in a lane: from its first stop to its last. */
+export interface Bar {
+  job: Id;
+  /** The job's stops in the order of the lane, each with its place there, 0 first. */
+  stops: (PlanStop & { place: number })[];
+  from: number;
+  to: number;
+  /** When 80 of 100 days have it done. */
+  slow: number;
+  /** What was promised, 0: nothing. */
+  due: number;
+  standing: Standing;
+  /** Minutes the 80% hour lies beyond the promise, at least 1 when it does. */
+  over: number;
+  pinned: boolean;
+  /** The line of the lane it is drawn in, 0 first. */
+  line: number;
+}
+/** One worker's day. */
+export interface Lane {
+  worker: Id;
+  depart: number;
+  back: number;
+  metres: number;
+  stops: PlanStop[];
+  bars: Bar[];
+  pauses: (PlanPause & { begin: number; end: number })[];
+  lines: number;
+}
+/** The hours a board shows. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+const time = (stamp: string | undefined): number => (stamp ? Date.parse(stamp) : 0);
+
+/** How late at the 80% hour, in whole minutes, never below 0; a second late is a minute. */
+const beyond = (slow: number, due: number): number =>
+  due > 0 && slow > due ? Math.max(1, Math.ceil((slow - due) / MINUTE)) : 0;
+
+export function standingOf(stop: PlanStop): Standing {
+  if (!stop.due) return 'none';
+  if (time(stop.at) > time(stop.due)) return 'late';
+  return time(stop.slow) > time(stop.due) ? 'risk' : 'kept';
+}
+
+const WORST: Standing[] = ['late', 'risk', 'kept', 'none'];
+
+function barOf(job: Id, stops: Bar['stops'], pinned: boolean): Bar {
+  const last = stops[stops.length - 1]!;
+  const promised = stops.filter((stop) => stop.due);
+  const standing = WORST.find((one) => stops.some((stop) => standingOf(stop) === one)) ?? 'none';
+  const leave = time(last.leave) || time(last.at);
+  return {
+    job,
+    stops,
+    from: time(stops[0]!.at),
+    to: leave,
+    slow: Math.max(leave, time(last.slow) + leave - time(last.at)),
+    due: time(promised[promised.length - 1]?.due),
+    standing,
+    over: Math.max(0, ...promised.map((stop) => beyond(time(stop.slow), time(stop.due)))),
+    pinned,
+    line: 0,
+  };
+}
+
+/** A route as a lane; `wide` is the least time a bar takes up on the board, so that names do not lie over each other. */
+export function laneOf(route: DayRoute, wishes: PlanWish[], wide = 0): Lane {
+  const jobs = new Map<Id, Bar['stops']>();
+  route.stops.forEach((stop, place) => {
+    jobs.set(stop.job, [...(jobs.get(stop.job) ?? []), { ...stop, place }]);
+  });
+  const pinned = new Set(wishes.filter((w) => w.kind !== 'forbid').map((w) => w.job));
+  const bars = [...jobs].map(([job, stops]) => barOf(job, stops, pinned.has(job)));
+  bars.sort((a, b) => a.from - b.from || a.job.localeCompare(b.job));
+  return {
+    worker: route.worker,
+    depart: time(route.depart) || (bars[0]?.from ?? 0),
+    back: time(route.return) || Math.max(0, ...bars.map((bar) => bar.to)),
+    metres: route.metres ?? 0,
+    stops: route.stops,
+    bars,
+    pauses: route.pauses.map((pause) => ({ ...pause, begin: time(pause.from), end: time(pause.to) })),
+    lines: stack(bars, wide),
+  };
+}
+
+/** Puts each bar in the first line where it lies over no other; returns how many lines there are. */
+function stack(bars: Bar[], wide: number): number {
+  const ends: number[] = [];
+  for (const bar of bars) {
+    const free = ends.findIndex((end) => end <= bar.from);
+    bar.line = free < 0 ? ends.length : free;
+    ends[bar.line] = Math.max(bar.slow, bar.from + wide);
+  }
+  return Math.max(1, ends.length);
+}
+
+/** Whole hours around everything that is drawn and around the noon of the day: Indonesia's zones are whole hours. */
+export function spanOf(lanes: Lane[], noon: number): Span {
+  const used = lanes.flatMap((lane) =>
+    lane.bars.length > 0 ? [lane.depart, lane.back, ...lane.bars.map((bar) => bar.slow)] : [],
+  );
+  const from = Math.floor(Math.min(...used, noon - 4 * HOUR) / HOUR) * HOUR;
+  const to = Math.ceil(Math.max(...used, noon + 4 * HOUR) / HOUR) * HOUR;
+  return { from, to: Math.max(to, from + LEAST_HOURS * HOUR) };
+}
+
+/** Where an instant stands on the board, in percent of its width; what lies outside stands at the edge. */
+export function across(span: Span, at: number): number {
+  return Math.min(100, Math.max(0, ((at - span.from) / (span.to - span.from)) * 100));
+}
+
+/** The full hours of a board. */
+export function hoursOf(span: Span): number[] {
+  return Array.from({ length: Math.floor((span.to - span.from) / HOUR) + 1 }, (_, i) => span.from + i * HOUR);
+}
+
+/** The stops of a lane without one job: between them it can be put. */
+export function gapsOf(lane: Lane, job: Id): PlanStop[] {
+  return lane.stops.filter((stop) => stop.job !== job);
+}
+
+/** The place in a lane that an instant points at: before the first stop that begins later. */
+export function placeAt(lane: Lane, job: Id, at: number): number {
+  const gaps = gapsOf(lane, job);
+  const next = gaps.findIndex((stop) => time(stop.at) > at);
+  return next < 0 ? gaps.length : next;
+}
+
+/** Where a place stands on the clock: at the stop it comes before, or at the end of the last. */
+export function instantOfPlace(lane: Lane, job: Id, place: number): number {
+  const gaps = gapsOf(lane, job);
+  const before = gaps[place - 1];
+  const after = gaps[place];
+  if (after) return time(after.at);
+  return before ? time(before.leave) || time(before.at) : lane.depart;
+}
+
+/** Where a job is now, as a place among the other stops of its lane. */
+export function placeOf(lane: Lane, job: Id): number {
+  const first = lane.stops.findIndex((stop) => stop.job === job);
+  return first < 0 ? gapsOf(lane, job).length : first;
+}
+
+/** What somebody who uses the keyboard moves: a job, and where it would go. */
+export interface Lifted {
+  job: Id;
+  lane: number;
+  place: number;
+}
+
+/** An arrow moves the lifted job one lane up or down, or one place earlier or later. */
+export function nudge(lanes: Lane[], lifted: Lifted, key: string): Lifted {
+  const sideways = { ArrowLeft: -1, ArrowRight: 1 }[key] ?? 0;
+  const down = { ArrowUp: -1, ArrowDown: 1 }[key] ?? 0;
+  const lane = Math.min(lanes.length - 1, Math.max(0, lifted.lane + down));
+  const here = lanes[lane];
+  if (!here) return lifted;
+  if (lane !== lifted.lane) {
+    const at = instantOfPlace(lanes[lifted.lane]!, lifted.job, lifted.place);
+    return { ...lifted, lane, place: placeAt(here, lifted.job, at - 1) };
+  }
+  const most = gapsOf(here, lifted.job).length;
+  return { ...lifted, place: Math.min(most, Math.max(0, lifted.place + sideways)) };
+}
