@@ -99,6 +99,15 @@ describe('the queue of all programmes', () => {
     expect(askedFor(rows, 'v')).toMatchObject({ of: 'request', id: 'v', clock: undefined });
     expect(askedFor(rows, 'x')).toBeUndefined();
   });
+  test('where a kenthongan was struck the row knows whose house it is', () => {
+    const rows = new Tables();
+    rows.put('home_visit', visit('v'));
+    const struck = { root: 'v', elder_name: 'Mbah Karto', at: at(-7) };
+    rows.put('alarm', { ...struck, id: 'v' } as never);
+    expect(queueOf(rows, NOW)[0]).toMatchObject({ elder: 'Mbah Karto' });
+    rows.put('home_visit', visit('w'));
+    expect(queueOf(rows, NOW).find((e) => e.id === 'w')).toMatchObject({ elder: '' });
+  });
 });
 
 describe('the clocks of a request', () => {
