@@ -34,10 +34,24 @@ type Settings struct {
 	RideBags int64 `json:"ride_bags"`
 	// IcePacks is how many ice packs a cooler box goes out with.
 	IcePacks int64 `json:"ice_packs"`
+	// EarlySeconds is how long before her hour a courier may come: earlier she has no
+	// pause. LateSeconds is how long after it he should have come at the latest, and
+	// LatestSeconds when nobody waits at a gate any more.
+	EarlySeconds  int64 `json:"early_seconds"`
+	LateSeconds   int64 `json:"late_seconds"`
+	LatestSeconds int64 `json:"latest_seconds"`
+	// Bottles is how many a mother is likely to give while nobody has declared any, and
+	// BoxBottles how many a courier can carry while no box of his is known.
+	Bottles    int64 `json:"bottles"`
+	BoxBottles int64 `json:"box_bottles"`
+	// FreezeSeconds is how long before her hour who comes does not change any more,
+	// unless he cannot (programme: 30 minutes).
+	FreezeSeconds int64 `json:"freeze_seconds"`
 }
 
 // Policy is the section of the facility's policy that planning reads.
-var Policy = policy.Define("schedule", Settings{PlanAt: "19:00", Days: 7, ADay: 5, RideSeconds: 1800, RideBags: 4, IcePacks: 4})
+var Policy = policy.Define("schedule", Settings{PlanAt: "19:00", Days: 7, ADay: 5, RideSeconds: 1800, RideBags: 4, IcePacks: 4,
+	EarlySeconds: 600, LateSeconds: 1200, LatestSeconds: 5400, Bottles: 3, BoxBottles: 24, FreezeSeconds: 1800})
 
 // Period says what holds for a place from one day to another.
 type Period struct {
