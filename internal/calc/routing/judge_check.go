@@ -35,10 +35,10 @@ const (
 // zero are past, which is none either.
 func (p *Problem) Check() *fault.Error {
 	if len(p.Requests) > MaxRequests || len(p.Stops) > 2*MaxRequests {
-		return bad("too_big", "requests")
+		return fault.BadField("routing.too_big", "requests")
 	}
 	if len(p.Workers) > MaxWorkers {
-		return bad("too_big", "workers")
+		return fault.BadField("routing.too_big", "workers")
 	}
 	for _, check := range []func() *fault.Error{p.checkAim, p.checkMatrices, p.checkStops, p.checkRequests, p.checkWorkers, p.checkPairs, p.checkBegun} {
 		if err := check(); err != nil {
@@ -48,17 +48,13 @@ func (p *Problem) Check() *fault.Error {
 	return nil
 }
 
-func bad(what, field string, at ...any) *fault.Error {
-	return fault.BadField("routing."+what, fmt.Sprintf(field, at...))
-}
-
 func (p *Problem) checkAim() *fault.Error {
 	if len(p.Aim) == 0 {
-		return bad("bad_aim", "aim")
+		return fault.BadField("routing.bad_aim", "aim")
 	}
 	for _, l := range p.Aim {
 		if l >= LevelCount {
-			return bad("bad_aim", "aim")
+			return fault.BadField("routing.bad_aim", "aim")
 		}
 	}
 	return nil
@@ -77,7 +73,7 @@ func (p *Problem) checkMatrices() *fault.Error {
 	for i := range p.Matrices {
 		m := &p.Matrices[i]
 		if m.N < 0 || m.N > 3*MaxRequests+2*MaxWorkers || m.N != p.Matrices[0].N {
-			return bad("bad_place", "matrices[%d].n", i)
+			return fault.BadField("routing.bad_place", fmt.Sprintf("matrices[%d].n", i))
 		}
 		for _, part := range []struct {
 			name    string
@@ -88,12 +84,12 @@ func (p *Problem) checkMatrices() *fault.Error {
 				continue
 			}
 			if len(part.figures) != m.N*m.N {
-				return bad("bad_place", "matrices[%d].%s", i, part.name)
+				return fault.BadField("routing.bad_place", fmt.Sprintf("matrices[%d].%s", i, part.name))
 			}
 			for at, x := range part.figures {
 				// Where there is a way it is finite in all three.
 				if !span(x) || closed(x) && !closed(m.Seconds[at]) {
-					return bad("bad_place", "matrices[%d].%s", i, part.name)
+					return fault.BadField("routing.bad_place", fmt.Sprintf("matrices[%d].%s", i, part.name))
 				}
 			}
 		}
@@ -109,15 +105,15 @@ func (p *Problem) checkStops() *fault.Error {
 	for i, s := range p.Stops {
 		switch {
 		case !p.spot(s.Place):
-			return bad("bad_place", "stops[%d].place", i)
+			return fault.BadField("routing.bad_place", fmt.Sprintf("stops[%d].place", i))
 		case !span(s.Service) || closed(s.Service):
-			return bad("bad_time", "stops[%d].service", i)
+			return fault.BadField("routing.bad_time", fmt.Sprintf("stops[%d].service", i))
 		case !hour(s.Earliest):
-			return bad("bad_window", "stops[%d].earliest", i)
+			return fault.BadField("routing.bad_window", fmt.Sprintf("stops[%d].earliest", i))
 		case !limit(s.Latest):
-			return bad("bad_window", "stops[%d].latest", i)
+			return fault.BadField("routing.bad_window", fmt.Sprintf("stops[%d].latest", i))
 		case !limit(s.Due):
-			return bad("bad_time", "stops[%d].due", i)
+			return fault.BadField("routing.bad_time", fmt.Sprintf("stops[%d].due", i))
 		}
 	}
 	return nil
@@ -129,21 +125,21 @@ func (p *Problem) checkRequests() *fault.Error {
 	for i, q := range p.Requests {
 		switch {
 		case q.Class >= ClassCount:
-			return bad("bad_aim", "requests[%d].class", i)
+			return fault.BadField("routing.bad_aim", fmt.Sprintf("requests[%d].class", i))
 		case !span(q.RideLimit):
-			return bad("bad_time", "requests[%d].ride_limit", i)
+			return fault.BadField("routing.bad_time", fmt.Sprintf("requests[%d].ride_limit", i))
 		case q.Worker != None && !p.person(q.Worker), q.Aboard && q.Worker == None:
-			return bad("bad_worker", "requests[%d].worker", i)
+			return fault.BadField("routing.bad_worker", fmt.Sprintf("requests[%d].worker", i))
 		case q.Announced != None && !p.person(q.Announced):
-			return bad("bad_worker", "requests[%d].announced", i)
+			return fault.BadField("routing.bad_worker", fmt.Sprintf("requests[%d].announced", i))
 		case !hour(q.AnnouncedAt):
-			return bad("bad_time", "requests[%d].announced_at", i)
+			return fault.BadField("routing.bad_time", fmt.Sprintf("requests[%d].announced_at", i))
 		case !q.Load.fits(), q.Pickup == None && !q.Aboard && q.Load != Load{}:
-			return bad("bad_load", "requests[%d].load", i)
+			return fault.BadField("routing.bad_load", fmt.Sprintf("requests[%d].load", i))
 		}
 		for _, w := range q.Forbidden {
 			if !p.person(w) {
-				return bad("bad_worker", "requests[%d].forbidden", i)
+				return fault.BadField("routing.bad_worker", fmt.Sprintf("requests[%d].forbidden", i))
 			}
 		}
 	}
@@ -164,28 +160,28 @@ func (p *Problem) checkWorkers() *fault.Error {
 	for i, w := range p.Workers {
 		switch {
 		case w.Profile < 0 || w.Profile >= len(p.Matrices):
-			return bad("bad_place", "workers[%d].profile", i)
+			return fault.BadField("routing.bad_place", fmt.Sprintf("workers[%d].profile", i))
 		case !p.spot(w.Start):
-			return bad("bad_place", "workers[%d].start", i)
+			return fault.BadField("routing.bad_place", fmt.Sprintf("workers[%d].start", i))
 		case w.End != None && !p.spot(w.End):
-			return bad("bad_place", "workers[%d].end", i)
+			return fault.BadField("routing.bad_place", fmt.Sprintf("workers[%d].end", i))
 		case !hour(w.From):
-			return bad("bad_time", "workers[%d].from", i)
+			return fault.BadField("routing.bad_time", fmt.Sprintf("workers[%d].from", i))
 		case !limit(w.To):
-			return bad("bad_time", "workers[%d].to", i)
+			return fault.BadField("routing.bad_time", fmt.Sprintf("workers[%d].to", i))
 		case !span(w.Longest):
-			return bad("bad_time", "workers[%d].longest", i)
+			return fault.BadField("routing.bad_time", fmt.Sprintf("workers[%d].longest", i))
 		case w.Stops < 0 || w.Had < 0 || w.Had > MaxLoad:
-			return bad("bad_load", "workers[%d].stops", i)
+			return fault.BadField("routing.bad_load", fmt.Sprintf("workers[%d].stops", i))
 		case !w.Capacity.fits():
-			return bad("bad_load", "workers[%d].capacity", i)
+			return fault.BadField("routing.bad_load", fmt.Sprintf("workers[%d].capacity", i))
 		}
 		for k, b := range w.Breaks {
 			if !hour(b.Earliest) || !limit(b.Latest) || b.Latest < b.Earliest {
-				return bad("bad_window", "workers[%d].breaks[%d]", i, k)
+				return fault.BadField("routing.bad_window", fmt.Sprintf("workers[%d].breaks[%d]", i, k))
 			}
 			if !span(b.Length) || closed(b.Length) {
-				return bad("bad_time", "workers[%d].breaks[%d].length", i, k)
+				return fault.BadField("routing.bad_time", fmt.Sprintf("workers[%d].breaks[%d].length", i, k))
 			}
 		}
 	}
@@ -197,21 +193,21 @@ func (p *Problem) checkPairs() *fault.Error {
 	taken := make([]bool, len(p.Stops))
 	for i, q := range p.Requests {
 		if q.Delivery == None || q.Aboard && q.Pickup != None {
-			return bad("bad_pair", "requests[%d]", i)
+			return fault.BadField("routing.bad_pair", fmt.Sprintf("requests[%d]", i))
 		}
 		for _, s := range [...]int{q.Pickup, q.Delivery} {
 			if s == None {
 				continue
 			}
 			if s < 0 || s >= len(p.Stops) || taken[s] {
-				return bad("bad_pair", "requests[%d]", i)
+				return fault.BadField("routing.bad_pair", fmt.Sprintf("requests[%d]", i))
 			}
 			taken[s] = true
 		}
 	}
 	for s, is := range taken {
 		if !is {
-			return bad("bad_pair", "stops[%d]", s)
+			return fault.BadField("routing.bad_pair", fmt.Sprintf("stops[%d]", s))
 		}
 	}
 	return nil
@@ -224,14 +220,14 @@ func (p *Problem) checkBegun() *fault.Error {
 	for w, worker := range p.Workers {
 		for _, s := range worker.Begun {
 			if s < 0 || s >= len(p.Stops) {
-				return bad("bad_pair", "workers[%d].begun", w)
+				return fault.BadField("routing.bad_pair", fmt.Sprintf("workers[%d].begun", w))
 			}
 			q := &p.Requests[of[s]]
 			if by[s] != 0 || q.Worker != None && q.Worker != w {
-				return bad("bad_worker", "workers[%d].begun", w)
+				return fault.BadField("routing.bad_worker", fmt.Sprintf("workers[%d].begun", w))
 			}
 			if s == q.Delivery && q.Pickup != None && by[q.Pickup] != w+1 {
-				return bad("bad_pair", "workers[%d].begun", w)
+				return fault.BadField("routing.bad_pair", fmt.Sprintf("workers[%d].begun", w))
 			}
 			by[s] = w + 1
 		}

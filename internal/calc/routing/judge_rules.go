@@ -39,7 +39,11 @@ func (j *judge) first(r int) int {
 func (j *judge) order(w, s int) {
 	q := j.p.Requests[j.of[s]]
 	if q.Worker != None && q.Worker != w && s == j.first(j.of[s]) {
-		j.breach(map[bool]string{true: RulePair, false: RulePinned}[q.Aboard], w, s)
+		rule := RulePinned
+		if q.Aboard {
+			rule = RulePair
+		}
+		j.breach(rule, w, s)
 	}
 	if q.Pickup == None {
 		return
