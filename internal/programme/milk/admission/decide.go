@@ -3,36 +3,15 @@ package admission
 import (
 	"slices"
 
-	"sambang/internal/calc/age"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
-	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/programme/milk"
+	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/registry"
 )
-
-// Admit gives a place: verb milk.admit, the head's alone.
-type Admit struct {
-	Application ident.ID `json:"application"`
-	Place       ident.ID `json:"place"`
-}
-
-// Subject is the application.
-func (b Admit) Subject() ident.ID { return b.Application }
-
-// Check wants an application and the id of its place.
-func (b Admit) Check() *fault.Error {
-	if b.Application == "" {
-		return fault.BadField("body.required", "application")
-	}
-	if b.Place == "" {
-		return fault.BadField("body.required", "place")
-	}
-	return nil
-}
 
 // The reasons why somebody cannot be served yet; each has a sentence that says what
 // would change it.
@@ -81,18 +60,6 @@ func (b Skip) Check() *fault.Error {
 	return nil
 }
 
-// AdmittedEvent is the event of a place given, with what the ceiling was then.
-type AdmittedEvent struct {
-	Application ident.ID `json:"application"`
-	Place       ident.ID `json:"place"`
-	By          ident.ID `json:"by"`
-	Couriers    int64    `json:"couriers"`
-	Taken       int64    `json:"taken"`
-	Number      int64    `json:"number"`
-	Of          int64    `json:"of"`
-	Policy      int64    `json:"policy"`
-}
-
 // RefusedEvent is the event of "not yet".
 type RefusedEvent struct {
 	Application ident.ID    `json:"application"`
@@ -123,6 +90,7 @@ type deciding struct {
 	// declined: she has taken her pledge or her consent back.
 	declined bool
 	taking   milk.Taking
+	first    schedule.First
 	known    bool
 }
 
@@ -170,63 +138,6 @@ func (r Room) loadDeciding(q journal.Query) (d deciding, err error) {
 	return d, nil
 }
 
-// take reads what a new place needs.
-func (d *deciding) take(q journal.Query, b Admit) (err error) {
-	if _, d.known, err = milk.Places.Get(q.Tx, q.Facility, b.Place); err != nil {
-		return err
-	}
-	baby := d.babies[0]
-	d.taking, err = milk.LoadTaking(q, milk.Taking{Place: b.Place, Application: d.ID, Mother: d.mother.ID, Baby: baby.ID, Born: baby.Born, Village: d.Village,
-		Pickup: d.detail.Pickup, Finish: d.detail.Finish, Hidden: d.Hidden, NoPhone: d.mother.detail.Phone == "", Recipients: d.detail.Recipients})
-	return err
-}
-
-// Admit gives her a place, when there is one and it is her turn.
-func (d deciding) Admit(s journal.Said[Admit]) journal.Answer {
-	if code := d.hindrance(byWhom(s.By)); code != "" {
-		return journal.Refuse(code)
-	}
-	b := s.Body
-	events := milk.TakeIn(s, d.taking, 1)
-	events = append(events, AdmittedEvent{d.ID, b.Place, byWhom(s.By), d.Couriers, d.Taken, d.number, d.of, d.version},
-		messaging.Queue(messaging.Message{ID: s.NewID(2), To: d.mother.ID, Kind: "milk_admitted", Link: s.NewID(1)}))
-	return journal.Accept(events...).Giving(map[string]ident.ID{"place": b.Place, "link": s.NewID(1)})
-}
-
-// hindrance says why she cannot be given a place now; empty: she can.
-func (d deciding) hindrance(by ident.ID) string {
-	switch {
-	case !d.Open():
-		return "milk.application_closed"
-	case d.State != Prepared:
-		return "milk.not_prepared"
-	case d.PreparedBy == by:
-		return "milk.prepared_it_yourself"
-	case d.known:
-		return "milk.already_enrolled"
-	case d.mother.unfit() != "":
-		return d.mother.unfit()
-	case d.declined:
-		return "milk.pledge_withdrawn"
-	case d.Free <= 0:
-		return "milk.no_place_free"
-	}
-	for _, x := range d.babies {
-		if x.unfit() != "" {
-			return x.unfit()
-		}
-		if months := age.Months(x.Born, d.today); int64(months) >= d.settings.BabyMonths {
-			return "milk.baby_too_old"
-		}
-	}
-	for _, id := range d.before {
-		if !slices.Contains(d.Passed, id) {
-			return "milk.not_her_turn"
-		}
-	}
-	return ""
-}
-
 // sentence is a sealed reason in somebody's own words.
 type sentence struct {
 	Text string `json:"text"`
@@ -258,12 +169,6 @@ func (d deciding) Skip(s journal.Said[Skip]) journal.Answer {
 		return journal.Refuse("milk.is_first")
 	}
 	return journal.Accept(SkippedEvent{d.ID, d.before, s.Seal("milk_note", s.NewID(1), 1, sentence{s.Body.Reason}), byWhom(s.By)})
-}
-
-func applyAdmitted(tx *store.Tx, m journal.Meta, e AdmittedEvent) error {
-	return change(tx, m, e.Application, func(a *Application) {
-		a.State, a.Place, a.DecidedBy, a.DecidedAt, a.PolicyVersion = Admitted, e.Place, e.By, instant.Instant(m.RecordedAt), e.Policy
-	})
 }
 
 func applyRefused(tx *store.Tx, m journal.Meta, e RefusedEvent) error {
