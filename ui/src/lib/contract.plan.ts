@@ -11,21 +11,31 @@ export interface DayPlan {
   group: PlanGroup;
   /** YYYY-MM-DD. */
   day: string;
-  /** Grows with each plan: a move says on which one it stands. */
+  /** Counts the plans of the day, 0: none yet. A move says on which one it stands. */
   version: number;
-  made_at?: Stamp;
-  /** Something has changed since: it is being planned again. */
-  stale_since?: Stamp;
+  made_at?: Stamp | null;
+  /** Something has happened since that the plan does not know: it is being planned again. */
+  stale_since?: Stamp | null;
   /** What the travel times stand on: straight lines, roads, our own rides. */
-  source?: 'line' | 'roads' | 'learnt';
-  /** How much longer trips take by the weather, in hundredths: 130 is 30% more. */
-  weather?: number;
+  source?: string;
+  /** Jobs without a place. */
   left: PlanLeft[];
+  /** Workers who have dropped out for the rest of the day. */
+  out: Id[];
+  jobs: number;
+  /** Promises broken at the 80% hour. */
+  broken: number;
+  working_s: number;
+  metres: number;
 }
-/** A job without a place, and why each worker cannot. */
+/** A job without a place, and why each worker cannot have it. */
 export interface PlanLeft {
   job: Id;
-  why: { worker: Id; why: string }[];
+  why: PlanBecause[];
+}
+export interface PlanBecause {
+  worker: Id;
+  why: string;
 }
 export interface PlanStop {
   job: Id;
@@ -35,35 +45,42 @@ export interface PlanStop {
   slow: Stamp;
   leave: Stamp;
   /** What was promised; absent: nothing. */
-  due?: Stamp;
+  due?: Stamp | null;
+  /** The promise is not kept at the 80% hour. */
+  breaks?: boolean;
 }
 export interface PlanPause {
   word: string;
   from: Stamp;
   to: Stamp;
 }
-/** One worker's or team's day. */
+/** One worker's or team's day; whoever has nothing to do has none. */
 export interface DayRoute {
   id: Id;
+  plan: Id;
   group: PlanGroup;
   day: string;
   /** The worker, or the team. */
   worker: Id;
-  depart?: Stamp;
-  return?: Stamp;
-  metres?: number;
+  /** The people of the worker: of a team its members. */
+  members: Id[];
+  version: number;
+  depart?: Stamp | null;
+  return?: Stamp | null;
+  metres: number;
   stops: PlanStop[];
   pauses: PlanPause[];
 }
-/** What a person decided of a job: who must, who may not, where in the order. */
+/** What a person wishes of a job, whose id it bears: who must do it, at which hour, who may not. */
 export interface PlanWish {
   id: Id;
+  plan: Id;
   group: PlanGroup;
   day: string;
-  job: Id;
   worker?: Id;
-  kind: 'pin' | 'forbid' | 'place';
-  reason?: string;
+  at?: Stamp | null;
+  forbidden: Id[];
+  by?: Id;
 }
 export interface PlanRows {
   day_plan: DayPlan;

@@ -7,6 +7,7 @@ import type { ComplaintFields } from './contract.complaint';
 import type { FindingRows } from './contract.finding';
 import type { AlarmRows } from './contract.alarm';
 import type { RiceRows } from './contract.rice';
+import type { PlanRows } from './contract.plan';
 import type { RoundRows } from './contract.rounds';
 import type { StickerRows } from './contract.sticker';
 import type { FleetRows } from './contract.fleet';
@@ -643,7 +644,7 @@ export interface SlipBook {
   missing: number[];
 }
 export interface Rows
-  extends AlarmRows, StickerRows, VisitRows, RiceRows, RoundRows, FleetRows, CareRows, FindingRows {
+  extends AlarmRows, StickerRows, VisitRows, RiceRows, RoundRows, FleetRows, CareRows, FindingRows, PlanRows {
   slip_book: SlipBook;
   milk_schedule: MilkSchedule;
   milk_pickup: MilkPickup;

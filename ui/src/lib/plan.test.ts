@@ -25,6 +25,10 @@ const stop = (job: string, what: PlanStop['what'], from: string, more: Partial<P
 });
 const route = (worker: string, ...stops: PlanStop[]): DayRoute => ({
   id: 'r-' + worker,
+  plan: 'p',
+  members: [worker],
+  version: 1,
+  metres: 0,
   group: 'couriers',
   day: '2026-03-02',
   worker,
@@ -34,12 +38,12 @@ const route = (worker: string, ...stops: PlanStop[]): DayRoute => ({
   pauses: [],
 });
 const pin: PlanWish = {
-  id: 'w',
+  id: 'sri',
+  plan: 'p',
   group: 'couriers',
   day: '2026-03-02',
-  job: 'sri',
   worker: 'joko',
-  kind: 'pin',
+  forbidden: [],
 };
 /** Joko fetches Sri's and Yuni's milk, and brings both home. */
 const joko = laneOf(
@@ -70,6 +74,8 @@ describe('a worker’s day', () => {
       ['risk', 1],
     ]);
     expect(standingOf(stop('a', 'only', '05:10', { due: at('05:00') }))).toBe('late');
+    // Where the end was promised the server knows it: the beginning is in time, and still it breaks.
+    expect(standingOf(stop('a', 'only', '05:10', { due: at('05:15'), breaks: true }))).toBe('risk');
     expect(standingOf(stop('a', 'only', '05:10'))).toBe('none');
   });
 

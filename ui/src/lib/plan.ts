@@ -45,16 +45,19 @@ export interface Span {
   to: number;
 }
 
-const time = (stamp: string | undefined): number => (stamp ? Date.parse(stamp) : 0);
+const time = (stamp: string | null | undefined): number => (stamp ? Date.parse(stamp) : 0);
 
 /** How late at the 80% hour, in whole minutes, never below 0; a second late is a minute. */
-const beyond = (slow: number, due: number): number =>
-  due > 0 && slow > due ? Math.max(1, Math.ceil((slow - due) / MINUTE)) : 0;
+const beyond = (stop: PlanStop): number =>
+  broken(stop) ? Math.max(1, Math.ceil((time(stop.slow) - time(stop.due)) / MINUTE)) : 0;
+
+/** The server says it where it knows whether the beginning or the end was promised. */
+const broken = (stop: PlanStop): boolean => !!stop.due && (stop.breaks ?? time(stop.slow) > time(stop.due));
 
 export function standingOf(stop: PlanStop): Standing {
   if (!stop.due) return 'none';
-  if (time(stop.at) > time(stop.due)) return 'late';
-  return time(stop.slow) > time(stop.due) ? 'risk' : 'kept';
+  if (!broken(stop)) return 'kept';
+  return time(stop.at) > time(stop.due) ? 'late' : 'risk';
 }
 
 const WORST: Standing[] = ['late', 'risk', 'kept', 'none'];
@@ -72,7 +75,7 @@ function barOf(job: Id, stops: Bar['stops'], pinned: boolean): Bar {
     slow: Math.max(leave, time(last.slow) + leave - time(last.at)),
     due: time(promised[promised.length - 1]?.due),
     standing,
-    over: Math.max(0, ...promised.map((stop) => beyond(time(stop.slow), time(stop.due)))),
+    over: Math.max(0, ...promised.map(beyond)),
     pinned,
     line: 0,
   };
@@ -84,7 +87,7 @@ export function laneOf(route: DayRoute, wishes: PlanWish[], wide = 0): Lane {
   route.stops.forEach((stop, place) => {
     jobs.set(stop.job, [...(jobs.get(stop.job) ?? []), { ...stop, place }]);
   });
-  const pinned = new Set(wishes.filter((w) => w.kind !== 'forbid').map((w) => w.job));
+  const pinned = new Set(wishes.filter((w) => w.worker).map((w) => w.id));
   const bars = [...jobs].map(([job, stops]) => barOf(job, stops, pinned.has(job)));
   bars.sort((a, b) => a.from - b.from || a.job.localeCompare(b.job));
   return {
