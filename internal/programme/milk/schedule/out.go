@@ -13,6 +13,7 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/registry"
 	"sambang/internal/shared/workforce"
 )
 
@@ -157,7 +158,7 @@ func (o outing) replan(id func(int) ident.ID, now instant.Instant) []any {
 	if len(out) == 0 {
 		return nil
 	}
-	if !o.soon(now) {
+	if !soon(o.day, now, o.facility) {
 		return out // the week is still moving: she is told when the day is near
 	}
 	for i, s := range out[0].(Planned).Stops {
@@ -168,9 +169,9 @@ func (o outing) replan(id func(int) ident.ID, now instant.Instant) []any {
 	return out
 }
 
-// soon reports whether the day is today or tomorrow.
-func (o outing) soon(now instant.Instant) bool {
-	return o.day <= now.Add(24*time.Hour).Day(o.facility.Location())
+// soon reports whether a day is today or tomorrow.
+func soon(day string, now instant.Instant, f registry.Facility) bool {
+	return day <= now.Add(24*time.Hour).Day(f.Location())
 }
 
 // tell is a word to the mother: who comes instead, or that somebody is being sought.

@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/programme/milk"
 )
 
 // Plan plans the coming days anew: verb schedule.plan. Evening is the civil day
@@ -199,18 +200,24 @@ func (b *board) stopOf(i int, day string, c calendar.Pickup) (Stop, bool) {
 	if old.State == Declared || old.State == Skipped || !b.ahead(at) {
 		return Stop{}, false
 	}
-	stop := Stop{Pickup: pickupID(place.Facility, place.ID, day), Place: place.ID, Day: day, At: at, Kind: c.Period.Kind, Start: place.Pickup, Finish: place.Finish}
-	p := s.period(c.Period.ID)
-	if !p.Start.IsZero() {
-		stop.Start = p.Start
-	}
-	if !p.Finish.IsZero() {
-		stop.Finish = p.Finish
-	}
+	stop := Stop{Pickup: pickupID(place.Facility, place.ID, day), Place: place.ID, Day: day, At: at, Kind: c.Period.Kind}
+	stop.Start, stop.Finish = s.ends(place, s.period(c.Period.ID))
 	if s.wardOn(day) {
 		stop.Finish = s.Ward
 	}
 	return stop, true
+}
+
+// ends are where a way begins and ends in a period: its own points, else the place's.
+func (s Schedule) ends(place milk.Place, p Period) (start, finish journal.Ref) {
+	start, finish = place.Pickup, place.Finish
+	if !p.Start.IsZero() {
+		start = p.Start
+	}
+	if !p.Finish.IsZero() {
+		finish = p.Finish
+	}
+	return start, finish
 }
 
 // inTurn gives the order in which pick-ups are dealt out: first those that have a

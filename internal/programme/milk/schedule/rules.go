@@ -13,9 +13,6 @@ import (
 	"sambang/internal/shared/workforce"
 )
 
-// Group is what the couriers of a day are called in the day plan.
-const Group = "couriers"
-
 // bags counts mothers' bags on board in a unit that nothing else of a courier's needs:
 // his motorbike takes nobody along.
 const bags = dayplan.Seats
@@ -23,9 +20,6 @@ const bags = dayplan.Seats
 // appointed is the skill of a letter of appointment, beside that of the certificate:
 // a courier has each from the day it begins until it ends.
 const appointed = "appointed"
-
-// motorcycle is how couriers ride.
-const motorcycle = "motorcycle"
 
 // Rules are the figures that make a planner's job of a pick-up: of the days ahead, of
 // the milk programme, and how long a stop takes.

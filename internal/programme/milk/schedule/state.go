@@ -44,14 +44,11 @@ type Settings struct {
 	// BoxBottles how many a courier can carry while no box of his is known.
 	Bottles    int64 `json:"bottles"`
 	BoxBottles int64 `json:"box_bottles"`
-	// FreezeSeconds is how long before her hour who comes does not change any more,
-	// unless he cannot (programme: 30 minutes).
-	FreezeSeconds int64 `json:"freeze_seconds"`
 }
 
 // Policy is the section of the facility's policy that planning reads.
 var Policy = policy.Define("schedule", Settings{PlanAt: "19:00", Days: 7, ADay: 5, RideSeconds: 1800, RideBags: 4, IcePacks: 4,
-	EarlySeconds: 600, LateSeconds: 1200, LatestSeconds: 5400, Bottles: 3, BoxBottles: 24, FreezeSeconds: 1800})
+	EarlySeconds: 600, LateSeconds: 1200, LatestSeconds: 5400, Bottles: 3, BoxBottles: 24})
 
 // Period says what holds for a place from one day to another.
 type Period struct {
