@@ -51,6 +51,9 @@ type Job struct {
 	Announced ident.ID
 	At        instant.Instant
 	Frozen    bool
+	// Held is the hour of the first stop that a person set, give or take a quarter of an
+	// hour; zero: none.
+	Held instant.Instant
 }
 
 // The units loads are counted in: indexes of routing.Load.
@@ -127,6 +130,8 @@ type Stop struct {
 	// At is the expected beginning of the service, Slow the hour 80 of 100 days keep,
 	// Leave the expected end. Due is what was promised, zero: nothing.
 	At, Slow, Leave, Due instant.Instant
+	// By is how long after what was promised it is at Slow; 0: the promise is kept.
+	By time.Duration
 }
 
 // Route is a worker's day.
@@ -137,7 +142,8 @@ type Route struct {
 	Stops          []Stop
 }
 
-// Left is a job without a place, and why nobody can: a word a worker (see routing.Why).
+// Left is a job without a place, and why nobody can: a word a worker (those of routing's
+// Reason, and hours, figures, nobody, too_many for what can be no request at all).
 type Left struct {
 	Job ident.ID
 	Why map[ident.ID]string
