@@ -60,6 +60,7 @@ var directions = []row{
 	{"shared/equipment/...", []string{"shared/workforce", "shared/registry", "shared/task"}, sharedWhy}, // a box is somebody's, and called back by a task
 	{"shared/duty/...", []string{"shared/need", "shared/workforce", "shared/registry"}, sharedWhy},      // who has the desk is staff, and a slip comes back as a case
 	{"shared/fleet/...", []string{"shared/workforce", "shared/registry"}, sharedWhy},                    // a team is people of today
+	{"shared/plan/...", []string{"shared/workforce", "shared/fleet"}, sharedWhy},                        // what a worker, a vehicle or a road does to the day
 	{"shared/travel/...", []string{"shared/fleet", "shared/workforce", "shared/registry"}, sharedWhy},   // roads are closed to teams, and pauses are somebody's
 	{"shared/sticker/...", []string{"shared/workforce", "shared/registry"}, sharedWhy},                  // a house's, put up by somebody
 	{"shared/need/...", []string{"shared/promise", "shared/registry", "shared/task"}, sharedWhy},        // a death leaves the head a task
@@ -72,6 +73,7 @@ var directions = []row{
 	{"shared/messaging/...", []string{"shared/registry"}, sharedWhy},
 	{"shared/workforce/...", []string{"shared/registry"}, sharedWhy},
 	{"calc/vital", []string{"calc/age"}, "what is plausible depends on the age, which is counted in one place"},
+	{"calc/dayplan", []string{"calc/routing"}, "a day of people is put into the solver's figures and read back"},
 	{"calc/capacity", []string{"calc/dayplan", "calc/routing"}, "whether one more fits is said by the plan that would serve them"},
 	{"calc/...", []string{"core/fault", "core/ident", "core/instant", "core/money", "core/geo"}, "calc is pure: what it imports must not reach a clock, a disk, a database or a language"},
 	{"core/journal/...", append([]string{"core/access", "core/errand", "core/store", "core/keys"}, base...), coreWhy},
