@@ -124,6 +124,13 @@ export const PARTS: Part[] = [
     load: () => import('./visit/Signs.svelte'),
     roles: ['head', 'officer', 'dispatcher', 'midwife', 'doctor', 'nurse'],
   },
+  {
+    page: 'dayplan',
+    group: 'today',
+    icon: 'clock',
+    roles: ['head', 'officer', 'dispatcher'],
+    load: () => import('./plan/Plan.svelte'),
+  },
   { page: 'messages', group: 'today', icon: 'talk', view: Writing, roles: DESK },
   {
     page: 'approvals',

@@ -1,0 +1,135 @@
+// What stands behind a job of the day plan: the pick-up, the delivery, the visit or the round, by its id.
+import type { Id } from './contract';
+import type { DayRoute, PlanGroup } from './contract.plan';
+import { day } from './format';
+import type { Tables } from './tables';
+
+export interface PlanJob {
+  id: Id;
+  /** milk: bottles of a mother; visit: somebody who asked; round: somebody who did not. */
+  kind: 'milk' | 'visit' | 'round' | 'other';
+  /** Empty where nobody knows yet who it is. */
+  name: string;
+  /** Where it is fetched from or where somebody is visited, where this person is shown it. */
+  from: string;
+  to: string;
+  village: string;
+  points: { pick?: Point; drop?: Point };
+  /** Somebody is on it already: it stays where it is. */
+  begun: boolean;
+  /** The page of it. */
+  href: string;
+}
+export interface Point {
+  lat: number;
+  lon: number;
+}
+
+const OUT = new Set(['on_the_way', 'arrived', 'aboard', 'at_centre', 'returning', 'done']);
+const point = (at: Point | undefined): Point | undefined => (at?.lat || at?.lon ? at : undefined);
+const villageOf = (rows: Tables, id: Id | undefined): string => rows.get('village', id)?.name ?? '';
+
+function points(pick: Point | undefined, drop: Point | undefined): PlanJob['points'] {
+  const made: PlanJob['points'] = {};
+  const [a, b] = [point(pick), point(drop)];
+  if (a) made.pick = a;
+  if (b) made.drop = b;
+  return made;
+}
+
+/** A job by its id; one that this person holds no row of is still a job, without a name. */
+export function jobOf(rows: Tables, id: Id): PlanJob {
+  return milk(rows, id) ?? visit(rows, id) ?? round(rows, id) ?? { ...NOBODY, id };
+}
+
+const NOBODY: PlanJob = {
+  id: '',
+  kind: 'other',
+  name: '',
+  from: '',
+  to: '',
+  village: '',
+  points: {},
+  begun: false,
+  href: '',
+};
+
+function milk(rows: Tables, id: Id): PlanJob | undefined {
+  const pickup = rows.get('milk_pickup', id);
+  const delivery = rows.get('milk_delivery', pickup?.delivery ?? id);
+  if (!pickup && !delivery) return undefined;
+  const place = rows.get('milk_place', pickup?.place ?? delivery?.place);
+  const from = delivery?.pickup ?? pickup?.pickup;
+  const drop = delivery?.drop ?? place?.drop;
+  return {
+    id,
+    kind: 'milk',
+    name: delivery?.mother_name || pickup?.mother_name || '',
+    from: from?.label ?? '',
+    to: drop?.label ?? '',
+    village: villageOf(rows, from?.village || pickup?.village),
+    points: points(from, drop),
+    begun: !!delivery && delivery.state !== 'declared',
+    href: delivery ? '#/queue/' + delivery.id : pickup ? '#/schedule/places/' + pickup.place : '',
+  };
+}
+
+function visit(rows: Tables, id: Id): PlanJob | undefined {
+  const seen = rows.get('home_visit', id);
+  if (!seen) return undefined;
+  return {
+    id,
+    kind: 'visit',
+    name: seen.patient_name ?? '',
+    from: '',
+    to: seen.where ?? '',
+    village: villageOf(rows, seen.village),
+    points: points(undefined, seen.home),
+    begun: OUT.has(seen.state),
+    href: '#/queue/' + id,
+  };
+}
+
+function round(rows: Tables, id: Id): PlanJob | undefined {
+  const planned = rows.get('round_visit', id);
+  if (!planned) return undefined;
+  const line = rows.get('round', planned.person);
+  return {
+    id,
+    kind: 'round',
+    name: planned.person_name,
+    from: '',
+    to: [line?.house_code, line?.hamlet].filter(Boolean).join(', '),
+    village: villageOf(rows, planned.village),
+    points: points(undefined, line?.home),
+    begun: planned.outcome !== 'planned',
+    href: '#/rounds',
+  };
+}
+
+/** The name of a worker of a group: of a team its own. */
+export function workerName(rows: Tables, group: PlanGroup, id: Id): string {
+  if (group !== 'teams') return rows.get('worker', id)?.name ?? '';
+  const team = rows.get('team', id);
+  return [team?.name, team?.call_sign].filter(Boolean).join(', ');
+}
+
+/** Who of a group could go on a day and has nothing: a job can be dragged to them. Cadres are too many to show idle. */
+export function idleOf(rows: Tables, group: PlanGroup, civil: string, routes: DayRoute[]): Id[] {
+  const busy = new Set(routes.map((route) => route.worker));
+  if (group === 'teams')
+    return rows
+      .where(
+        'team',
+        (t) => t.state !== 'ended' && day(t.from) <= civil && civil <= day(t.to) && !busy.has(t.id),
+      )
+      .map((t) => t.id);
+  if (group !== 'couriers') return [];
+  const away = new Set(rows.where('milk_absence', (a) => a.day === civil).map((a) => a.worker));
+  return rows
+    .where(
+      'worker',
+      (w) => w.state === 'active' && w.kinds.includes('courier') && !busy.has(w.id) && !away.has(w.id),
+    )
+    .map((w) => w.id);
+}
