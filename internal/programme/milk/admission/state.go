@@ -38,10 +38,13 @@ type Settings struct {
 	BabyMonths int64 `json:"baby_months"`
 	// Weights are the published formula of the order.
 	Weights waiting.Weights `json:"weights"`
+	// MoveMinutes is how far from the hour that was looked at another may be offered to
+	// her, at the most and within the hours she works: our own proposal, two hours.
+	MoveMinutes int64 `json:"move_minutes"`
 }
 
 // Policy is the section of admission in the facility's policy.
-var Policy = policy.Define("admission", Settings{MothersPerCourier: 5, BabyMonths: 6, Weights: waiting.Default()})
+var Policy = policy.Define("admission", Settings{MothersPerCourier: 5, BabyMonths: 6, Weights: waiting.Default(), MoveMinutes: 120})
 
 // Check wants figures that make sense.
 func (s Settings) Check() *fault.Error {
@@ -53,6 +56,8 @@ func (s Settings) Check() *fault.Error {
 		return fault.BadField("policy.bad_document", "baby_months")
 	case min(w.Day, w.Week, w.Near, w.Far, w.Left) < 0 || max(w.Day, w.Week, w.Near, w.Left) > 10_000 || w.Far > 1_000_000:
 		return fault.BadField("policy.bad_document", "weights")
+	case s.MoveMinutes < 0 || s.MoveMinutes > 480:
+		return fault.BadField("policy.bad_document", "move_minutes")
 	}
 	return nil
 }
