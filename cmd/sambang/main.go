@@ -13,6 +13,7 @@ import (
 	"syscall"
 	_ "time/tzdata" // zones also where the system has none
 
+	figures "sambang/internal/bench"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/text"
 )
@@ -39,7 +40,8 @@ func commands() []command {
 		{"restore", "fill an empty folder from a backup file", restore},
 		{"move", "copy everything into a PostgreSQL database and compare", move},
 		{"doctor", "say in plain words what is wrong", doctor},
-		{"bench", "measure the figures we promise on this machine", bench},
+		{"bench", "measure the figures we promise on this machine (bench plan: the planner's)", bench},
+		{"plan", "plan the routes of one benchmark file and print what was found", figures.Plan},
 		{"version", "say which version this is", func(_ context.Context, _ []string, out io.Writer) error {
 			_, err := fmt.Fprintln(out, version)
 			return err

@@ -16,8 +16,11 @@ var errMissed = errors.New("bench: a figure is missed")
 
 // Run is `sambang bench`. It prints each figure as it has been measured; arguments
 // (promise, intake) name the only ones to measure. With --strict a missed one is an
-// error.
+// error. `sambang bench plan` measures the planner, with settings of its own.
 func Run(ctx context.Context, args []string, out io.Writer) error {
+	if len(args) > 0 && args[0] == "plan" {
+		return planFigures(ctx, args[1:], out)
+	}
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
 	quick := f.Bool("quick", false, "about a minute in all instead of four")
 	strict := f.Bool("strict", false, "exit 1 when a figure is missed")

@@ -1,0 +1,11 @@
+//go:build !linux
+
+package bench
+
+import "time"
+
+// threadTime is the wall clock where the system tells no processor time of one thread.
+func threadTime() time.Duration { return time.Duration(time.Now().UnixNano()) }
+
+// threadTimed says that budgets are wall clock time here.
+const threadTimed = false

@@ -1,0 +1,142 @@
+package bench
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"sambang/internal/calc/routing"
+)
+
+// The plan into which insertions are measured.
+const (
+	standing = 500 // requests that have a place
+	asked    = 400 // requests that ask for one
+	crew     = 50
+)
+
+// insertion measures what one more request costs in a plan of 500 requests and 50
+// workers that is kept ready, in process: the best way with every worker who is able.
+func (r *planRun) insertion() ([]figure, error) {
+	p := invent(1, func(d *invented) { d.milk(standing+asked, crew) })
+	late := make([]int, asked)
+	for i := range late {
+		late[i] = standing + i
+	}
+	fmt.Fprint(r.notes, "\rinsertion: a plan of 500 ")
+	plan, err := r.planWithout(p, late, 10*time.Second)
+	fmt.Fprint(r.notes, "\r\033[K")
+	if err != nil {
+		return nil, err
+	}
+	began := time.Now()
+	ready := routing.NewInserter(p, plan)
+	made := time.Since(began)
+	var times []time.Duration
+	options := 0
+	for _, q := range late {
+		began := time.Now()
+		options += len(ready.Options(q))
+		times = append(times, time.Since(began))
+	}
+	s := spreadOf(times)
+	f := figure{name: "one insertion into 500 requests, 50 workers, p99", unit: "ms", want: 2, runs: []float64{s.p99}}
+	if options == 0 {
+		f.runs = nil
+	}
+	f.note = fmt.Sprintf("%s; %.1f workers able on average; making the plan ready took %s ms", s,
+		float64(options)/asked, short(float64(made.Microseconds())/1000))
+	return []figure{f}, r.ctx.Err()
+}
+
+// planWithout plans as if some requests did not exist: nobody may have them.
+func (r *planRun) planWithout(p *routing.Problem, without []int, budget time.Duration) (routing.Plan, error) {
+	less := *p
+	less.Requests = slices.Clone(p.Requests)
+	for _, q := range without {
+		less.Requests[q].Forbidden = nil
+		for w := range p.Workers {
+			less.Requests[q].Forbidden = append(less.Requests[q].Forbidden, w)
+		}
+	}
+	s, err := search(r.ctx, &less, routing.Effort{Seed: 1, Time: budget})
+	return s.plan, err
+}
+
+// improvement takes one more request into invented days, improves for a quarter of a
+// second, and counts the promises that held after the insertion and do not afterwards.
+func (r *planRun) improvement() ([]figure, error) {
+	worse := figure{name: "promises worsened by improving after an insertion", want: 0}
+	tried := 0
+	for day := range uint64(r.days) {
+		for _, k := range kinds {
+			p := invent(100+day, k.invent)
+			for q := 0; q < len(p.Requests); q += 5 {
+				fmt.Fprintf(r.notes, "\rimprovement: %d ", tried+1)
+				n, err := r.worsened(p, q)
+				if errors.Is(err, errNoOption) {
+					continue
+				}
+				if err != nil {
+					return nil, err
+				}
+				tried++
+				worse.runs = append(worse.runs, float64(n))
+			}
+		}
+	}
+	fmt.Fprint(r.notes, "\r\033[K")
+	if tried > 0 {
+		worse.runs = []float64{slices.Max(worse.runs)} // no single one may
+	}
+	worse.note = fmt.Sprintf("the most in any of %d insertions, each improved for 0.25 s", tried)
+	return []figure{worse}, r.ctx.Err()
+}
+
+var errNoOption = errors.New("bench plan: nobody is able")
+
+// worsened counts the promises that one insertion keeps and its improvement breaks.
+func (r *planRun) worsened(p *routing.Problem, request int) (int, error) {
+	before, err := r.planWithout(p, []int{request}, 100*time.Millisecond)
+	if err != nil {
+		return 0, err
+	}
+	options := routing.Insert(p, before, request)
+	if len(options) == 0 {
+		return 0, errNoOption
+	}
+	after := routing.Improve(r.ctx, p, options[0].Plan, routing.Effort{Seed: 1, Time: 250 * time.Millisecond, Clock: wallClock()})
+	held, now := kept(p, options[0].Plan), kept(p, after.Plan)
+	n := 0
+	for stop := range held {
+		if !now[stop] {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// kept are the stops whose promise holds on 80 of 100 days.
+func kept(p *routing.Problem, plan routing.Plan) map[int]bool {
+	all := map[int]bool{}
+	for _, route := range routing.Judge(p, plan).Routes {
+		for _, m := range route.Stops {
+			s := p.Stops[m.Stop]
+			done := m.Slow
+			if s.DueAtEnd {
+				done += s.Service
+			}
+			if !math.IsInf(s.Due, 1) && done <= s.Due+1e-6 {
+				all[m.Stop] = true
+			}
+		}
+	}
+	return all
+}
+
+func wallClock() func() time.Duration {
+	began := time.Now()
+	return func() time.Duration { return time.Since(began) }
+}
