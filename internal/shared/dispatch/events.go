@@ -84,6 +84,8 @@ type Room struct {
 	// Away reports whether a worker has said that he is not there on the day of an
 	// instant: nothing is offered to him then.
 	Away func(q journal.Query, worker ident.ID, at instant.Instant) (bool, error)
+	// Legs tells how long ways take; nil: a straight line at one speed.
+	Legs Legs
 	// Message tells the coordinator of somebody who is out alone.
 	Message Message
 }

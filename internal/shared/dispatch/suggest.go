@@ -3,8 +3,8 @@ package dispatch
 import (
 	"slices"
 	"sort"
-	"time"
 
+	"sambang/internal/calc/dayplan"
 	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -33,9 +33,13 @@ type Choosing struct {
 // nothing recent is known.
 type Where func(facility, worker ident.ID) (p geo.Point, at instant.Instant, ok bool)
 
-// Suggest ranks those on duty who may have the job by when they would be at its
-// start: the certified courier on shift who gets there first. Who was planned for
-// it comes before all others; who has said that he is away is not asked.
+// Legs tells how long ways take on the day of an instant.
+type Legs func(q journal.Query, at instant.Instant) (dayplan.Legs, error)
+
+// Suggest ranks those on duty who may have the job: it is put into what each of them has
+// to do where it costs least, and whoever can have it without breaking a promise and gets
+// to its start first comes first. Who was planned for it comes before all others; who has
+// said that he is away is not asked; who cannot get there by any open road comes last.
 func (r Room) Suggest(q journal.Query, j Job) ([]Candidate, error) {
 	set, _, err := Policy.Get(q)
 	if err != nil {
@@ -45,80 +49,98 @@ func (r Room) Suggest(q journal.Query, j Job) ([]Candidate, error) {
 	if err != nil {
 		return nil, err
 	}
-	var start Place
-	if _, err := q.Open(j.Start, &start); err != nil {
-		return nil, err
-	}
-	var out []Candidate
+	var all []busy
 	for _, w := range on {
-		c, ok, err := r.candidate(q, j, set, w, start)
+		b, ok, err := r.busy(q, j, set, w)
 		if err != nil {
 			return nil, err
 		}
 		if ok {
-			out = append(out, c)
+			all = append(all, b)
 		}
 	}
-	sort.SliceStable(out, func(a, b int) bool {
-		if planned := out[a].Worker == j.Prefer; planned != (out[b].Worker == j.Prefer) {
-			return planned
+	way, err := wayOf(q, j)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	var legs dayplan.Legs = line{set}
+	if r.Legs != nil {
+		if legs, err = r.Legs(q, q.Now); err != nil {
+			return nil, err
 		}
-		return out[a].There < out[b].There
-	})
-	return out, nil
+	}
+	return rank(weigh(q.Now, set, legs, j, way, all), j.Prefer), nil
 }
 
-func (r Room) candidate(q journal.Query, j Job, set Settings, w ident.ID, start Place) (Candidate, bool, error) {
+// rank puts the best first.
+func rank(all []busy, planned ident.ID) []Candidate {
+	sort.SliceStable(all, func(a, b int) bool {
+		x, y := all[a], all[b]
+		switch {
+		case (x.Worker == planned) != (y.Worker == planned):
+			return x.Worker == planned
+		case x.able != y.able:
+			return x.able
+		case x.breaks != y.breaks:
+			return y.breaks
+		}
+		return x.There < y.There
+	})
+	out := make([]Candidate, len(all))
+	for i, b := range all {
+		out[i] = b.Candidate
+	}
+	return out
+}
+
+// busy is a candidate with what he has to do.
+type busy struct {
+	Candidate
+	from geo.Point
+	jobs []Job
+	ways []way
+	// able: there is a way to take the job in; breaks: it breaks a promise.
+	able, breaks bool
+}
+
+// way is where a job begins and ends.
+type way struct{ start, finish Place }
+
+func wayOf(q journal.Query, j Job) (w way, err error) {
+	if _, err = q.Open(j.Start, &w.start); err == nil {
+		_, err = q.Open(j.Finish, &w.finish)
+	}
+	return w, err
+}
+
+// busy reads what somebody has to do; false when he is not to be asked.
+func (r Room) busy(q journal.Query, j Job, set Settings, w ident.ID) (b busy, ok bool, err error) {
 	if slices.Contains(j.Refusers, w) {
-		return Candidate{}, false, nil
+		return b, false, nil
 	}
 	if r.Away != nil {
 		if away, err := r.Away(q, w, j.WantAt); err != nil || away {
-			return Candidate{}, false, err
+			return b, false, err
 		}
 	}
-	active, err := ActiveOf(q, w)
-	if err != nil || int64(len(active)) >= set.Parallel {
-		return Candidate{}, false, err
+	if b.jobs, err = ActiveOf(q, w); err != nil || int64(len(b.jobs)) >= set.Parallel {
+		return b, false, err
 	}
-	c := Candidate{Worker: w, Busy: int64(len(active))}
-	at, from := q.Now, geo.Point{}
+	b.Worker, b.Busy = w, int64(len(b.jobs))
 	if r.Where != nil {
 		if p, _, ok := r.Where(q.Facility, w); ok {
-			from, c.Known = p, true
+			b.from, b.Known = p, true
 		}
 	}
-	for _, other := range active {
-		var s, f Place
-		if _, err := q.Open(other.Start, &s); err != nil {
-			return c, false, err
+	for _, other := range b.jobs {
+		way, err := wayOf(q, other)
+		if err != nil {
+			return b, false, err
 		}
-		if _, err := q.Open(other.Finish, &f); err != nil {
-			return c, false, err
-		}
-		if other.State != Arrived {
-			at = at.Add(set.drive(from, s.Point()) + set.stop())
-			from = s.Point()
-		}
-		at = at.Add(set.drive(from, f.Point()) + set.stop())
-		from = f.Point()
+		b.ways = append(b.ways, way)
 	}
-	c.There = at.Add(set.drive(from, start.Point()))
-	return c, true, nil
+	return b, true, nil
 }
-
-// unknownLeg is what a leg counts when one end is not on the map: our own
-// proposal, about 4 km at the default speed.
-const unknownLeg = 11 * time.Minute
-
-func (s Settings) drive(a, b geo.Point) time.Duration {
-	if a.IsZero() || b.IsZero() || s.SpeedKmh <= 0 {
-		return unknownLeg
-	}
-	return time.Duration(a.RoadMetres(b) / (s.SpeedKmh / 3.6) * float64(time.Second))
-}
-
-func (s Settings) stop() time.Duration { return time.Duration(s.StopSeconds) * time.Second }
 
 // ActiveOf lists a worker's accepted jobs that have not ended, oldest first.
 func ActiveOf(q journal.Query, worker ident.ID) ([]Job, error) {
