@@ -394,6 +394,29 @@ cadre       v alarm_post     *
 cadre       v alarm          *
 cadre       v alarm_call     *
 cadre       v alarm_code     *
+
+head        f travel_weather *
+head        f travel_habit   *
+officer     f travel_weather *
+officer     f travel_habit   *
+dispatcher  f travel_weather *
+dispatcher  f travel_habit   *
+midwife     w travel_weather id village day kind at factor
+midwife     w travel_habit   *
+cadre       w travel_weather id village day kind at factor
+cadre       w travel_habit   *
+doctor      w travel_weather id village day kind at factor
+doctor      w travel_habit   *
+nurse       w travel_weather id village day kind at factor
+nurse       w travel_habit   *
+driver      w travel_weather id village day kind at factor
+driver      w travel_habit   *
+courier     w travel_weather id village day kind at factor
+courier     w travel_habit   *
+sanitarian  w travel_weather id village day kind at factor
+sanitarian  w travel_habit   *
+nutritionist w travel_weather id village day kind at factor
+nutritionist w travel_habit   *
 `
 
 func readColumns(text string) map[string]map[view][]string {

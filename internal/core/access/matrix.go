@@ -339,6 +339,22 @@ driver      alarm        Rj
 
 machine     finding_clock Up
 machine     alarm_clock  Up
+
+head        weather      Rp Up
+officer     weather      Rp Up
+dispatcher  weather      Rp Up
+head        habit        Rp Up
+officer     habit        Rp Up
+dispatcher  habit        Rp Up
+midwife     habit        Ro Uo
+cadre       habit        Ro Uo
+doctor      habit        Ro Uo
+nurse       habit        Ro Uo
+driver      habit        Ro Uo
+courier     habit        Ro Uo
+sanitarian  habit        Ro Uo
+nutritionist habit       Ro Uo
+machine     travel_clock Up
 `
 
 func read(text string) map[Role]map[Need][]Scope {
