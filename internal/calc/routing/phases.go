@@ -1,0 +1,75 @@
+package routing
+
+import "math"
+
+// The weights between a level and the next: gentle lets the search walk, steep is nearly
+// the comparison level by level.
+const (
+	gentle = 30
+	steep  = 1e4
+)
+
+// run searches until the effort is spent.
+func (s *search) run() {
+	if len(s.mobile) == 0 || len(s.routes) == 0 || s.ended {
+		return
+	}
+	if s.lean {
+		s.runLean()
+		return
+	}
+	for _, round := range [...]struct{ until, ratio float64 }{
+		{0.35, gentle}, {0.5, steep}, {0.75, gentle}, {1, steep},
+	} {
+		if s.ended {
+			return
+		}
+		s.again(round.ratio)
+		hot, cold := s.heats()
+		s.anneal(round.until, hot, cold)
+	}
+}
+
+// again starts from the record with other weights.
+func (s *search) again(ratio float64) {
+	s.load(s.record.routes)
+	s.setWeights(ratio)
+	s.sum = s.total()
+}
+
+// heats are where annealing begins and ends: a few of what a person would notice of the
+// highest level that is merely time, and a little of the lowest.
+func (s *search) heats() (hot, cold float64) {
+	cold = Never
+	for _, l := range s.p.Aim {
+		if l <= Late {
+			continue
+		}
+		w := s.weight[l-Broken] * scale[l-Broken]
+		hot, cold = max(hot, 3*w), min(cold, 0.1*w)
+	}
+	return hot, cold
+}
+
+// anneal steps until so much of the effort is spent, cooling from hot to cold
+// (Kirkpatrick and others 1983; the exponential schedule of Christiaens and Vanden Berghe).
+func (s *search) anneal(until, hot, cold float64) {
+	from := s.gone
+	if from >= until || s.ended {
+		return
+	}
+	heat := hot
+	for {
+		s.step(heat)
+		if s.spent() || s.gone >= until {
+			return
+		}
+		heat = hot * math.Pow(cold/hot, (s.gone-from)/(until-from))
+	}
+}
+
+// runLean searches where only vehicles and the way count.
+func (s *search) runLean() {
+	leg := s.sum[Distance-Broken] / float64(len(s.p.Stops)+1)
+	s.anneal(1, leg, leg/100)
+}

@@ -1,0 +1,40 @@
+package routing
+
+// scale is about how much of a level a person would notice: a promise, a minute, a
+// hundred metres.
+var scale = [parts]float64{
+	Broken - Broken:   1,
+	Late - Broken:     1,
+	Riding - Broken:   60,
+	Working - Broken:  60,
+	Distance - Broken: 100,
+	Unfair - Broken:   1,
+	Moved - Broken:    1,
+	Vehicles - Broken: 1,
+}
+
+// weigh sets how the search adds levels up: each is worth so many times the next of the
+// aim. The record is compared level by level all the same; the weights only guide.
+func (g *engine) setWeights(ratio float64) {
+	g.weight = worth{}
+	g.epoch = (g.epoch + 1) * 0x9e3779b97f4a7c15
+	w := 1.0
+	for i := len(g.p.Aim) - 1; i >= 0; i-- {
+		l := g.p.Aim[i]
+		if l < Broken {
+			continue
+		}
+		g.weight[l-Broken] = w / scale[l-Broken]
+		w *= ratio
+	}
+	g.opening = 0
+	if g.lean {
+		g.opening = g.weight[Vehicles-Broken] / max(g.weight[Distance-Broken], 1e-12)
+		g.weight[Distance-Broken] = 1
+		g.weight[Vehicles-Broken] = 0
+		g.opening = 0
+	}
+	for w := range g.routes {
+		g.update(&g.routes[w])
+	}
+}
