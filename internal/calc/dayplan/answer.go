@@ -232,3 +232,53 @@ func (x *Index) add(j Job) (request int, undo func(), ok bool) {
 	}
 	return request, undo, ok
 }
+
+// Take adds a job to a compiled day for good; false when it cannot be a request, or when
+// there is no room for its places and the day must be compiled anew.
+func (x *Index) Take(j Job) bool {
+	if x.Full() {
+		return false
+	}
+	_, undo, ok := x.add(j)
+	if !ok {
+		undo()
+	}
+	return ok
+}
+
+// Full reports that one more job may have no room: the day is compiled anew first.
+func (x *Index) Full() bool {
+	return len(x.Problem.Matrices) > 0 && len(x.spots)+2 > x.Problem.Matrices[0].N
+}
+
+// Place puts a job of the day that has no place where it is best, everything else stays
+// where it is; false when it has one, or when nobody can.
+func (x *Index) Place(plan routing.Plan, job ident.ID) (routing.Plan, bool) {
+	request, found := x.Request[job]
+	if !found || x.Problem.Check() != nil {
+		return plan, false
+	}
+	plan = x.widened(plan)
+	for _, route := range plan.Routes {
+		for _, n := range route {
+			if x.requestOf(n) == request {
+				return plan, false
+			}
+		}
+	}
+	options := routing.Insert(x.Problem, plan, request)
+	if len(options) == 0 {
+		return plan, false
+	}
+	return options[0].Plan, true
+}
+
+// Hours reads a plan back without the reasons why what has no place has none.
+func (x *Index) Hours(plan routing.Plan) Day {
+	d, left := x.hours(plan)
+	d.Left = append([]Left{}, x.Left...)
+	for _, n := range left {
+		d.Left = append(d.Left, Left{Job: x.Sheet.Jobs[x.jobs[n]].ID})
+	}
+	return d
+}

@@ -14,8 +14,9 @@ import (
 // centre and its couriers can work through. What is beyond it has no place (too_many).
 const MostJobs = 2000
 
-// spare is how many places a compiled day has room for beside its own: one more job.
-const spare = 2
+// spare is how many places a compiled day has room for beside its own: a few jobs more
+// before it has to be compiled anew.
+const spare = 32
 
 // The words of Left beside those of routing: the hours of the job contradict each other or
 // have passed, its figures are none (negative times, a load below zero), nobody is there,

@@ -127,3 +127,26 @@ func (x *Index) kept(r Route, stops map[ident.ID]map[string]int, w int, taken ma
 	}
 	return whole
 }
+
+// Reasons says who has a job of the day and why each other worker does not; false when the
+// day has no such job.
+func (x *Index) Reasons(plan routing.Plan, job ident.ID) (why map[ident.ID]string, worker ident.ID, found bool) {
+	for _, l := range x.Left {
+		if l.Job == job {
+			return l.Why, "", true
+		}
+	}
+	request, found := x.Request[job]
+	if !found || x.Problem.Check() != nil {
+		return nil, "", false
+	}
+	plan = x.widened(plan)
+	for w, route := range plan.Routes {
+		for _, n := range route {
+			if x.requestOf(n) == request {
+				worker = x.Sheet.Workers[w].ID
+			}
+		}
+	}
+	return x.Why(plan, request), worker, true
+}

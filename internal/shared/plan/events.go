@@ -48,7 +48,27 @@ type Made struct {
 	Source  string      `json:"source"`
 	Routes  []MadeRoute `json:"routes"`
 	Left    []Left      `json:"left"`
+	Workers []There     `json:"workers"`
 	Summary
+	// Quick: one job was put in where it is best; a better plan may follow.
+	Quick bool `json:"quick,omitempty"`
+}
+
+// There is a worker of the day, with or without a route: from when to when, and the pauses.
+type There struct {
+	Worker ident.ID        `json:"worker"`
+	From   instant.Instant `json:"from"`
+	To     instant.Instant `json:"to"`
+	Pauses []Pause         `json:"pauses"`
+}
+
+// Pause is a break of a worker: it begins between Earliest and Latest and lasts so many
+// seconds. Word is its name (friday, dzuhur, meal).
+type Pause struct {
+	Word     string          `json:"word" max:"16"`
+	Earliest instant.Instant `json:"earliest"`
+	Latest   instant.Instant `json:"latest"`
+	Seconds  int64           `json:"seconds"`
 }
 
 // MadeRoute is a worker's route as it is from now on. Metres are by road.
@@ -63,15 +83,15 @@ type MadeRoute struct {
 
 // Stop is one stop of a route: What is pick, drop or only. At is the expected beginning of
 // the service, Slow the hour that 80 of 100 days keep, Leave its expected end, Due what was
-// promised (zero: nothing); Breaks: the promise is not kept at Slow.
+// promised (zero: nothing), By how many seconds Slow is after it (0: it is kept).
 type Stop struct {
-	Job    ident.ID        `json:"job"`
-	What   string          `json:"what" max:"4"`
-	At     instant.Instant `json:"at"`
-	Slow   instant.Instant `json:"slow"`
-	Leave  instant.Instant `json:"leave"`
-	Due    instant.Instant `json:"due,omitzero"`
-	Breaks bool            `json:"breaks,omitempty"`
+	Job   ident.ID        `json:"job"`
+	What  string          `json:"what" max:"4"`
+	At    instant.Instant `json:"at"`
+	Slow  instant.Instant `json:"slow"`
+	Leave instant.Instant `json:"leave"`
+	Due   instant.Instant `json:"due,omitzero"`
+	By    int64           `json:"by_s,omitempty"`
 }
 
 // Left is a job without a place, and why each worker cannot have it.
@@ -81,7 +101,8 @@ type Left struct {
 }
 
 // Because is why a worker does not have a job: skill, road, capacity, window, ride, shift,
-// break, full, forbidden, way, worse, frozen, out.
+// break, full, forbidden, way or worse; hours, figures, nobody or too_many when the job
+// can be nobody's.
 type Because struct {
 	Worker ident.ID `json:"worker"`
 	Why    string   `json:"why" max:"16"`
@@ -114,4 +135,11 @@ type Wished struct {
 	At        instant.Instant `json:"at,omitzero"`
 	Forbidden []ident.ID      `json:"forbidden"`
 	By        ident.ID        `json:"by,omitempty"`
+}
+
+// Over is the event of a day that is over: its routes and wishes leave the desk and the
+// phones; the log keeps them.
+type Over struct {
+	Group string `json:"group"`
+	Day   string `json:"day"`
 }

@@ -10,9 +10,6 @@ type Settings struct {
 	// FrozenMinutes before somebody sets out to it a job does not move any more: 30, as
 	// the programmes promise those who wait.
 	FrozenMinutes int64 `json:"frozen_minutes"`
-	// SettleSeconds after a change the day is planned anew, so that a handful of changes
-	// is one plan: 2, our own proposal.
-	SettleSeconds int64 `json:"settle_seconds"`
 	// Steps is how many times the search ruins and recreates: bounded by steps and not by
 	// time, so that the same day gives the same plan on any computer. 1500 is about a
 	// quarter of a second for a health centre's day.
@@ -20,15 +17,13 @@ type Settings struct {
 }
 
 // Policy is the section of the facility's policy that this room reads.
-var Policy = policy.Define("plan", Settings{FrozenMinutes: 30, SettleSeconds: 2, Steps: 1500})
+var Policy = policy.Define("plan", Settings{FrozenMinutes: 30, Steps: 1500})
 
 // Check wants figures that a day can be planned with.
 func (s Settings) Check() *fault.Error {
 	switch {
 	case s.FrozenMinutes < 0 || s.FrozenMinutes > 240:
 		return fault.BadField("policy.bad_document", "frozen_minutes")
-	case s.SettleSeconds < 0 || s.SettleSeconds > 300:
-		return fault.BadField("policy.bad_document", "settle_seconds")
 	case s.Steps < 10 || s.Steps > 100_000:
 		return fault.BadField("policy.bad_document", "steps")
 	}

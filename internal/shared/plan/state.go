@@ -29,6 +29,7 @@ type Day struct {
 	MadeAt  instant.Instant `db:"made_at"`
 	Source  string          `db:"source"`
 	Left    []Left          `db:"unplaced,json"`
+	Workers []There         `db:"workers,json"`
 	Jobs    int64           `db:"jobs"`
 	Broken  int64           `db:"broken"`
 	Working int64           `db:"working_s"`

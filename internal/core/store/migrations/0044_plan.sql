@@ -4,7 +4,7 @@
 CREATE TABLE day_plan (
   facility_id TEXT NOT NULL, id TEXT NOT NULL, grp TEXT NOT NULL, day TEXT NOT NULL, version BIGINT NOT NULL, asked BIGINT NOT NULL, whole BIGINT NOT NULL,
   recent TEXT NOT NULL, stale_since BIGINT NOT NULL, lift TEXT NOT NULL, out_workers TEXT NOT NULL, made_at BIGINT NOT NULL, source TEXT NOT NULL,
-  unplaced TEXT NOT NULL, jobs BIGINT NOT NULL, broken BIGINT NOT NULL, working_s BIGINT NOT NULL, metres BIGINT NOT NULL,
+  unplaced TEXT NOT NULL, workers TEXT NOT NULL, jobs BIGINT NOT NULL, broken BIGINT NOT NULL, working_s BIGINT NOT NULL, metres BIGINT NOT NULL,
   PRIMARY KEY (facility_id, id)
 );
 CREATE INDEX day_plan_by_day ON day_plan (facility_id, day);
