@@ -31,6 +31,7 @@ const (
 	shortest = 30 * time.Second
 	longest  = 3 * time.Hour
 	fastest  = 30.0 // metres a second of straight line, 108 km/h
+	slowest  = 0.2  // the same, a third of walking pace on a forest path
 )
 
 // most is how many classes a table may have: a body of a command holds no longer list.
@@ -126,7 +127,11 @@ func Lessons(set Settings, roads fleet.Settings, zone *time.Location, wet []Weat
 
 func (t Trip) believed() bool {
 	took := t.There.Sub(t.SetOut)
-	return slices.Contains(Profiles, t.Profile) && t.Straight >= nearest && took >= shortest && took <= longest && t.Straight/took.Seconds() <= fastest
+	if !slices.Contains(Profiles, t.Profile) || t.Straight < nearest || took < shortest || took > longest {
+		return false
+	}
+	speed := t.Straight / took.Seconds()
+	return speed >= slowest && speed <= fastest
 }
 
 // isWet reports whether it rained or was flooded at an end of a ride on its day.
@@ -197,13 +202,13 @@ func (b Learn) Check() *fault.Error {
 	return nil
 }
 
-// sound reports whether a class is one that Lessons can have made. A kilometre takes
-// between half a minute and ten hours.
+// sound reports whether a class is one that Lessons can have made: a kilometre takes as
+// long as in rides that can be believed.
 func (c Class) sound() bool {
 	pair := c.From != "" && c.From < c.To && c.Profile == "" && c.Road == "" && c.Band == -1 && c.Part == -1
 	single := c.From == "" && c.To == "" && slices.Contains(Profiles, c.Profile) && slices.Contains(fleet.Roads, c.Road) &&
 		c.Band >= -1 && c.Band < int64(len(Bands)) && c.Part >= -1 && c.Part < int64(len(Parts))
-	return (pair || single) && c.Trips > 0 && c.Pace >= 30 && c.Slow >= c.Pace && c.Slow <= 36_000
+	return (pair || single) && c.Trips > 0 && float64(c.Pace) >= 1000/fastest-1 && c.Slow >= c.Pace && float64(c.Slow) <= 1000/slowest+1
 }
 
 // Learnt is the event of a new table.
