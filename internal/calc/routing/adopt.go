@@ -4,6 +4,24 @@ package routing
 // stops are left out, heads come first, halves of pairs and what its worker may not have
 // or cannot drive lose their place. What keeps it must keep it, as must promises be kept.
 func (g *engine) adopt(from Plan) {
+	g.load(g.known(from))
+	for q := range g.p.Requests {
+		if !g.whole(int32(q)) {
+			g.expel(int32(q))
+		}
+	}
+	for w := range g.routes {
+		g.mend(&g.routes[w])
+	}
+	g.settleAbsent()
+	if len(from.Routes) > 0 {
+		g.promise(from)
+	}
+}
+
+// known are the routes of a plan without what cannot be in them: heads first, every stop
+// once, with a worker who may have it.
+func (g *engine) known(from Plan) [][]int32 {
 	routes := make([][]int32, len(g.routes))
 	seen := make([]int, len(g.p.Stops))
 	for w := range routes {
@@ -23,19 +41,7 @@ func (g *engine) adopt(from Plan) {
 			}
 		}
 	}
-	g.load(routes)
-	for q := range g.p.Requests {
-		if !g.whole(int32(q)) {
-			g.expel(int32(q))
-		}
-	}
-	for w := range g.routes {
-		g.mend(&g.routes[w])
-	}
-	g.settleAbsent()
-	if len(from.Routes) > 0 {
-		g.promise(from)
-	}
+	return routes
 }
 
 // whole is whether all of a request's stops are in one route, the pick-up first.

@@ -44,7 +44,7 @@ func (g *engine) drive(r *route, n int32) bool {
 		return true
 	}
 	g.price(r, n)
-	return !promised || g.promises(r, n)
+	return !promised && !g.telling || g.promises(r, n)
 }
 
 // way lays the legs of the trial.
@@ -234,6 +234,7 @@ func (g *engine) promises(r *route, n int32) bool {
 			now, breaks = g.pause(now, breaks, g.slow[k], g.floor[k], g.service[s])
 		}
 		begin := max(now+g.slow[k], g.floor[k])
+		g.slowBegin[k] = begin
 		now = begin + g.service[s]
 		if g.due[s] == Never || !g.counts(s, k, n) {
 			continue

@@ -19,7 +19,8 @@ type engine struct {
 	units int
 	// lean: only the way counts, beside places and vehicles. exact: some limit needs the
 	// whole route to be driven through (ride, longest route, a pause).
-	lean, exact bool
+	// telling: slow hours are asked for even where nothing is promised.
+	lean, exact, telling bool
 	// promised: some stop has a promise. limit is how many workers may have a stop.
 	promised bool
 	limit    int32
