@@ -26,6 +26,7 @@ type config struct {
 	file, admin, copyTo               string
 	tiles, tileHosts, tileAttribution string
 	tilePrivate                       bool
+	osrm                              string
 	invented                          bool // the demo founds its health centre itself
 	visitors                          []visit.Login
 	on                                net.Listener // opened before the house was ready; nil: not yet
@@ -53,6 +54,7 @@ func (c *config) serverFlags(f *flag.FlagSet) {
 	f.StringVar(&c.tiles, "tiles", "", "a map file (.mbtiles with pictures), or an address with {z}, {x} and {y}; empty: the app draws its own map")
 	f.StringVar(&c.tileHosts, "tile-hosts", "", "hosts that the address of --tiles may name, with commas")
 	f.StringVar(&c.tileAttribution, "tile-attribution", "", "who made the map, shown on it (default: what the map file says)")
+	f.StringVar(&c.osrm, "osrm", "", "address of a routing service in the own network that knows the roads (OSRM): http://127.0.0.1:5000")
 	f.BoolVar(&c.tilePrivate, "tile-private", false, "the map's server stands in the own network")
 }
 
@@ -109,7 +111,7 @@ func readSettings(f *flag.FlagSet, given map[string]bool, from io.Reader) error 
 // house is the part that concerns the database and the rooms.
 func (c *config) house() house.Config {
 	log, _ := operate.NewLog(os.Stderr)
-	return house.Config{Data: c.data, Database: c.database, Keys: c.keys, Clock: instant.Wall{}, Log: log, Version: version}
+	return house.Config{Data: c.data, Database: c.database, Keys: c.keys, Clock: instant.Wall{}, Log: log, Version: version, OSRM: c.osrm}
 }
 
 func (c *config) listening() operate.Listening {

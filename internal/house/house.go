@@ -28,8 +28,10 @@ import (
 	"sambang/internal/core/store/sqlite"
 	"sambang/internal/door/api"
 	"sambang/internal/door/phone"
+	"sambang/internal/shared/plan"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/tracking"
+	"sambang/internal/shared/travel"
 	"sambang/internal/shared/workforce"
 	"sambang/internal/shared/workforce/signin"
 )
@@ -46,6 +48,8 @@ type Config struct {
 	Log   *slog.Logger
 	// Address is how browsers reach us, as https://host; links are made of it.
 	Address string
+	// OSRM is the address of a routing service (see interop/osrm); empty: none.
+	OSRM    string
 	Version string
 	// Quiet opens database, keys and rooms for a look: nothing is migrated, no
 	// positions are opened, nothing runs.
@@ -65,9 +69,13 @@ type House struct {
 	Desk     *signin.Desk
 	// Roster knows the phones that may send positions.
 	Roster *phone.Roster
+	// Ways is the routing service that is set up; nil: none.
+	Ways travel.Ways
 	// NewKeys says that the key file was made just now.
 	NewKeys bool
 	Shows   map[string]journal.Show
+	// Plans makes the plans of the days.
+	Plans *plan.Desk
 
 	// directory finds people as they are typed, for every door of the process.
 	directory *registry.Directory
@@ -145,6 +153,11 @@ func (h *House) open(ctx context.Context) (err error) {
 	h.imports = api.NewImports(h.DB, h.Ring, h.Clock, h.Journal, h.directory, h.Errands.Nudge)
 	h.Errands.Workers[api.ImportErrand] = h.imports.Carry
 	h.Errands.Workers[registry.LetterErrand] = post{h}.carry
+	h.Errands.Workers[travel.NightErrand] = study{h}.carry
+	if h.Ways, err = h.openWays(); err != nil {
+		return err
+	}
+	h.openPlans()
 	h.Shows = h.shows(h.rooms)
 	if h.Quiet {
 		return nil

@@ -27,12 +27,14 @@ import (
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
 	"sambang/internal/shared/payment"
+	"sambang/internal/shared/plan"
 	"sambang/internal/shared/policy"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/sticker"
 	"sambang/internal/shared/task"
 	"sambang/internal/shared/tracking"
+	"sambang/internal/shared/travel"
 	"sambang/internal/shared/workforce"
 )
 
@@ -41,7 +43,7 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, finding.Policy, alarm.Policy, rounds.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, finding.Policy, alarm.Policy, rounds.Policy, travel.Policy, travel.PausePolicy, plan.Policy}},
 		promise.Room{},
 		newCases(),
 		health.Room{Serving: hadJourney},
@@ -49,6 +51,7 @@ func (h *House) newRooms() []journal.Room {
 		dispatch.Room{Where: h.lastSeen, Away: schedule.IsAway, Message: say},
 		equipment.Room{},
 		callOut{fleet.Room{Busy: homevisit.Busy}},
+		travel.Room{},
 		duty.Room{},
 		sticker.Room{},
 		crew{},
@@ -61,7 +64,7 @@ func (h *House) newRooms() []journal.Room {
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, newRice())
+	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, newRice(), newPlan())
 }
 
 // programmes lists those of the house. Each answers to what life does to people:
