@@ -16,17 +16,32 @@ export interface DayPlan {
   made_at?: Stamp | null;
   /** Something has happened since that the plan does not know: it is being planned again. */
   stale_since?: Stamp | null;
-  /** What the travel times stand on: straight lines, roads, our own rides. */
-  source?: string;
-  /** Jobs without a place. */
-  left: PlanLeft[];
+  /** What the travel times stand on, in words with spaces between: roads, learnt, line; rain, flood, closed. */
+  source: string;
   /** Workers who have dropped out for the rest of the day. */
   out: Id[];
+  workers: PlanThere[];
+  /** Jobs without a place. */
+  unplaced: PlanLeft[];
   jobs: number;
   /** Promises broken at the 80% hour. */
   broken: number;
   working_s: number;
   metres: number;
+}
+/** Who is there on the day, with or without a route: from when to when. */
+export interface PlanThere {
+  worker: Id;
+  from: Stamp;
+  to: Stamp;
+  pauses: PlanPause[];
+}
+/** A break: it begins between two hours and lasts so many seconds. */
+export interface PlanPause {
+  word: string;
+  earliest: Stamp;
+  latest: Stamp;
+  seconds: number;
 }
 /** A job without a place, and why each worker cannot have it. */
 export interface PlanLeft {
@@ -46,13 +61,8 @@ export interface PlanStop {
   leave: Stamp;
   /** What was promised; absent: nothing. */
   due?: Stamp | null;
-  /** The promise is not kept at the 80% hour. */
-  breaks?: boolean;
-}
-export interface PlanPause {
-  word: string;
-  from: Stamp;
-  to: Stamp;
+  /** How many seconds the promise is not kept by at the 80% hour; absent: it is kept. */
+  by_s?: number;
 }
 /** One worker's or team's day; whoever has nothing to do has none. */
 export interface DayRoute {
@@ -62,21 +72,16 @@ export interface DayRoute {
   day: string;
   /** The worker, or the team. */
   worker: Id;
-  /** The people of the worker: of a team its members. */
-  members: Id[];
   version: number;
   depart?: Stamp | null;
   return?: Stamp | null;
   metres: number;
   stops: PlanStop[];
-  pauses: PlanPause[];
 }
 /** What a person wishes of a job, whose id it bears: who must do it, at which hour, who may not. */
 export interface PlanWish {
   id: Id;
   plan: Id;
-  group: PlanGroup;
-  day: string;
   worker?: Id;
   at?: Stamp | null;
   forbidden: Id[];

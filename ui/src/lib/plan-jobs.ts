@@ -1,7 +1,6 @@
 // What stands behind a job of the day plan: the pick-up, the delivery, the visit or the round, by its id.
 import type { Id } from './contract';
-import type { DayRoute, PlanGroup } from './contract.plan';
-import { day } from './format';
+import type { PlanGroup } from './contract.plan';
 import type { Tables } from './tables';
 
 export interface PlanJob {
@@ -112,24 +111,4 @@ export function workerName(rows: Tables, group: PlanGroup, id: Id): string {
   if (group !== 'teams') return rows.get('worker', id)?.name ?? '';
   const team = rows.get('team', id);
   return [team?.name, team?.call_sign].filter(Boolean).join(', ');
-}
-
-/** Who of a group could go on a day and has nothing: a job can be dragged to them. Cadres are too many to show idle. */
-export function idleOf(rows: Tables, group: PlanGroup, civil: string, routes: DayRoute[]): Id[] {
-  const busy = new Set(routes.map((route) => route.worker));
-  if (group === 'teams')
-    return rows
-      .where(
-        'team',
-        (t) => t.state !== 'ended' && day(t.from) <= civil && civil <= day(t.to) && !busy.has(t.id),
-      )
-      .map((t) => t.id);
-  if (group !== 'couriers') return [];
-  const away = new Set(rows.where('milk_absence', (a) => a.day === civil).map((a) => a.worker));
-  return rows
-    .where(
-      'worker',
-      (w) => w.state === 'active' && w.kinds.includes('courier') && !busy.has(w.id) && !away.has(w.id),
-    )
-    .map((w) => w.id);
 }

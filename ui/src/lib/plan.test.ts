@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { DayRoute, PlanStop, PlanWish } from './contract.plan';
+import type { DayPlan, DayRoute, PlanStop, PlanWish } from './contract.plan';
 import {
   across,
   gapsOf,
   hoursOf,
   instantOfPlace,
   laneOf,
+  lanesOf,
   nudge,
   placeAt,
   placeOf,
@@ -26,7 +27,6 @@ const stop = (job: string, what: PlanStop['what'], from: string, more: Partial<P
 const route = (worker: string, ...stops: PlanStop[]): DayRoute => ({
   id: 'r-' + worker,
   plan: 'p',
-  members: [worker],
   version: 1,
   metres: 0,
   group: 'couriers',
@@ -35,28 +35,26 @@ const route = (worker: string, ...stops: PlanStop[]): DayRoute => ({
   depart: stops[0]?.at ?? '',
   return: stops[stops.length - 1]?.leave ?? '',
   stops,
-  pauses: [],
 });
+const of = (r: DayRoute, wishes: PlanWish[], wide = 0) => laneOf(r.worker, r, undefined, wishes, wide);
 const pin: PlanWish = {
   id: 'sri',
   plan: 'p',
-  group: 'couriers',
-  day: '2026-03-02',
   worker: 'joko',
   forbidden: [],
 };
 /** Joko fetches Sri's and Yuni's milk, and brings both home. */
-const joko = laneOf(
+const joko = of(
   route(
     'joko',
     stop('sri', 'pick', '05:00', { leave: at('05:05') }),
     stop('yuni', 'pick', '05:20', { leave: at('05:25') }),
     stop('sri', 'drop', '05:40', { slow: at('05:50'), leave: at('05:45'), due: at('06:00') }),
-    stop('yuni', 'drop', '06:10', { slow: at('06:21'), leave: at('06:15'), due: at('06:20') }),
+    stop('yuni', 'drop', '06:10', { slow: at('06:21'), leave: at('06:15'), due: at('06:20'), by_s: 60 }),
   ),
   [pin],
 );
-const hasan = laneOf(route('hasan', stop('nani', 'only', '05:10', { leave: at('05:40') })), []);
+const hasan = of(route('hasan', stop('nani', 'only', '05:10', { leave: at('05:40') })), []);
 
 describe('a worker’s day', () => {
   it('is a bar a job, from its first stop to its last, in lines that lie beside each other', () => {
@@ -73,9 +71,9 @@ describe('a worker’s day', () => {
       ['kept', 0],
       ['risk', 1],
     ]);
-    expect(standingOf(stop('a', 'only', '05:10', { due: at('05:00') }))).toBe('late');
+    expect(standingOf(stop('a', 'only', '05:10', { due: at('05:00'), by_s: 600 }))).toBe('late');
     // Where the end was promised the server knows it: the beginning is in time, and still it breaks.
-    expect(standingOf(stop('a', 'only', '05:10', { due: at('05:15'), breaks: true }))).toBe('risk');
+    expect(standingOf(stop('a', 'only', '05:10', { due: at('05:15'), by_s: 1 }))).toBe('risk');
     expect(standingOf(stop('a', 'only', '05:10'))).toBe('none');
   });
 
@@ -84,15 +82,34 @@ describe('a worker’s day', () => {
   });
 
   it('leaves room for names', () => {
-    const wide = laneOf(route('a', stop('x', 'only', '05:00'), stop('y', 'only', '05:10')), [], 30 * 60_000);
+    const wide = of(route('a', stop('x', 'only', '05:00'), stop('y', 'only', '05:10')), [], 30 * 60_000);
     expect(wide.lines).toBe(2);
     expect(
-      laneOf(route('a', stop('x', 'only', '05:00'), stop('y', 'only', '05:30')), [], 30 * 60_000).lines,
+      of(route('a', stop('x', 'only', '05:00'), stop('y', 'only', '05:30')), [], 30 * 60_000).lines,
     ).toBe(1);
   });
 
+  it('has the hours in which its breaks are taken', () => {
+    const pause = { word: 'friday', earliest: at('04:40'), latest: at('05:00'), seconds: 3600 };
+    const there = { worker: 'joko', from: at('00:00'), to: at('09:00'), pauses: [pause] };
+    const lane = laneOf('joko', undefined, there, []);
+    expect(lane.pauses.map((p) => [p.word, p.begin, p.end])).toEqual([['friday', ms('04:40'), ms('06:00')]]);
+  });
+
+  it('stands beside those of everybody who is there, by name', () => {
+    const there = (worker: string) => ({ worker, from: at('00:00'), to: at('09:00'), pauses: [] });
+    const plan = { workers: [there('b'), there('a')] } as unknown as DayPlan;
+    const lanes = lanesOf(
+      plan,
+      [route('b'), route('c')],
+      [],
+      (id) => ({ a: 'Zaki', b: 'Budi', c: 'Cici' })[id]!,
+    );
+    expect(lanes.map((l) => l.worker)).toEqual(['b', 'c', 'a']);
+  });
+
   it('is empty for whoever has nothing', () => {
-    const none = laneOf(route('free'), []);
+    const none = of(route('free'), []);
     expect([none.bars, none.lines, none.depart]).toEqual([[], 1, 0]);
   });
 });

@@ -1,11 +1,14 @@
 // The day plan as it is looked at: lanes of workers, jobs as bars with their hours. Pure; instants are milliseconds.
 import type { Id } from './contract';
-import type { DayRoute, PlanPause, PlanStop, PlanWish } from './contract.plan';
+import type { DayPlan, DayRoute, PlanPause, PlanStop, PlanThere, PlanWish } from './contract.plan';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** A board is never narrower than this, so that one early job does not fill it. */
 const LEAST_HOURS = 6;
+
+/** How much more room a bar takes up whose promise is not kept. */
+export const LATE_WIDER = 1.75;
 
 /** How a promise stands in the plan: kept, at risk (only the 80% hour is beyond it), late (the expected hour is). */
 export type Standing = 'none' | 'kept' | 'risk' | 'late';
@@ -36,6 +39,7 @@ export interface Lane {
   metres: number;
   stops: PlanStop[];
   bars: Bar[];
+  /** In which hours each break is taken. */
   pauses: (PlanPause & { begin: number; end: number })[];
   lines: number;
 }
@@ -48,15 +52,11 @@ export interface Span {
 const time = (stamp: string | null | undefined): number => (stamp ? Date.parse(stamp) : 0);
 
 /** How late at the 80% hour, in whole minutes, never below 0; a second late is a minute. */
-const beyond = (stop: PlanStop): number =>
-  broken(stop) ? Math.max(1, Math.ceil((time(stop.slow) - time(stop.due)) / MINUTE)) : 0;
-
-/** The server says it where it knows whether the beginning or the end was promised. */
-const broken = (stop: PlanStop): boolean => !!stop.due && (stop.breaks ?? time(stop.slow) > time(stop.due));
+const beyond = (stop: PlanStop): number => Math.ceil((stop.by_s ?? 0) / 60);
 
 export function standingOf(stop: PlanStop): Standing {
   if (!stop.due) return 'none';
-  if (!broken(stop)) return 'kept';
+  if (beyond(stop) === 0) return 'kept';
   return time(stop.at) > time(stop.due) ? 'late' : 'risk';
 }
 
@@ -81,23 +81,49 @@ function barOf(job: Id, stops: Bar['stops'], pinned: boolean): Bar {
   };
 }
 
+/** The lanes of a day: everybody who is there, and whoever has a route, by name. */
+export function lanesOf(
+  plan: DayPlan | undefined,
+  routes: DayRoute[],
+  wishes: PlanWish[],
+  name: (worker: Id) => string,
+  wide = 0,
+): Lane[] {
+  const there = new Map((plan?.workers ?? []).map((one) => [one.worker, one]));
+  const route = new Map(routes.map((one) => [one.worker, one]));
+  return [...new Set([...there.keys(), ...route.keys()])]
+    .map((worker) => laneOf(worker, route.get(worker), there.get(worker), wishes, wide))
+    .sort((a, b) => name(a.worker).localeCompare(name(b.worker)) || a.worker.localeCompare(b.worker));
+}
+
 /** A route as a lane; `wide` is the least time a bar takes up on the board, so that names do not lie over each other. */
-export function laneOf(route: DayRoute, wishes: PlanWish[], wide = 0): Lane {
+export function laneOf(
+  worker: Id,
+  route: DayRoute | undefined,
+  there: PlanThere | undefined,
+  wishes: PlanWish[],
+  wide = 0,
+): Lane {
   const jobs = new Map<Id, Bar['stops']>();
-  route.stops.forEach((stop, place) => {
+  const stops = route?.stops ?? [];
+  stops.forEach((stop, place) => {
     jobs.set(stop.job, [...(jobs.get(stop.job) ?? []), { ...stop, place }]);
   });
   const pinned = new Set(wishes.filter((w) => w.worker).map((w) => w.id));
   const bars = [...jobs].map(([job, stops]) => barOf(job, stops, pinned.has(job)));
   bars.sort((a, b) => a.from - b.from || a.job.localeCompare(b.job));
   return {
-    worker: route.worker,
-    depart: time(route.depart) || (bars[0]?.from ?? 0),
-    back: time(route.return) || Math.max(0, ...bars.map((bar) => bar.to)),
-    metres: route.metres ?? 0,
-    stops: route.stops,
+    worker,
+    depart: time(route?.depart) || (bars[0]?.from ?? 0),
+    back: time(route?.return) || Math.max(0, ...bars.map((bar) => bar.to)),
+    metres: route?.metres ?? 0,
+    stops,
     bars,
-    pauses: route.pauses.map((pause) => ({ ...pause, begin: time(pause.from), end: time(pause.to) })),
+    pauses: (there?.pauses ?? []).map((pause) => ({
+      ...pause,
+      begin: time(pause.earliest),
+      end: time(pause.latest) + pause.seconds * 1000,
+    })),
     lines: stack(bars, wide),
   };
 }
@@ -108,7 +134,8 @@ function stack(bars: Bar[], wide: number): number {
   for (const bar of bars) {
     const free = ends.findIndex((end) => end <= bar.from);
     bar.line = free < 0 ? ends.length : free;
-    ends[bar.line] = Math.max(bar.slow, bar.from + wide);
+    // Beside a name that comes late stand words.
+    ends[bar.line] = Math.max(bar.slow, bar.from + wide * (bar.over > 0 ? LATE_WIDER : 1));
   }
   return Math.max(1, ends.length);
 }

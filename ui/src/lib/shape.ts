@@ -2,8 +2,18 @@ const PLACE = { label: '', note: '', lat: 0, lon: 0, village: '' };
 
 /** What stands where a role is not shown a field: a page then shows less, it does not break. */
 const MISSING: Record<string, Record<string, unknown>> = {
-  day_plan: { version: 0, left: [], out: [], jobs: 0, broken: 0, working_s: 0, metres: 0 },
-  day_route: { members: [], version: 0, metres: 0, stops: [], pauses: [] },
+  day_plan: {
+    version: 0,
+    source: '',
+    out: [],
+    workers: [],
+    unplaced: [],
+    jobs: 0,
+    broken: 0,
+    working_s: 0,
+    metres: 0,
+  },
+  day_route: { version: 0, metres: 0, stops: [] },
   plan_wish: { forbidden: [] },
   round: { groups: [], missed: [], planned_for: [], planned_names: [] },
   round_visit: { workers: [] },

@@ -1,6 +1,6 @@
 // What the day plan asks the server beside its rows, and what it says to it.
 import { json } from '../../lib/api';
-import type { Id } from '../../lib/contract';
+import type { Id, Stamp } from '../../lib/contract';
 import type { PlanBecause, PlanGroup } from '../../lib/contract.plan';
 import type { Told } from '../../register/tell';
 import { tell } from '../../register/tell';
@@ -21,6 +21,8 @@ export interface Move {
 export interface Cost {
   /** Why it cannot be done; empty: it can. */
   why?: string;
+  /** The hour at which its first stop would begin: a move holds it there. */
+  at?: Stamp;
   /** Promises that were kept and are not any more, and by how many seconds at the 80% hour; those that are again. */
   later: { job: Id; by_s: number }[];
   sooner: Id[];
@@ -44,7 +46,8 @@ type Verb = Parameters<typeof tell>[0];
 type Body = Parameters<typeof tell>[1];
 const say = (verb: string, body: Record<string, unknown>, subject?: Id): Promise<Told> =>
   tell(verb as Verb, body as Body, subject);
-export const sayMove = (on: On, move: Move) => say('plan.move', { ...on, ...move }, move.job);
+export const sayMove = (on: On, job: Id, worker: Id, at: Stamp | undefined) =>
+  say('plan.move', { ...on, job, worker, ...(at ? { at } : {}) }, job);
 export const sayPin = (on: On, job: Id, worker: Id) => say('plan.pin', { ...place(on), job, worker }, job);
 export const sayUnpin = (on: On, job: Id) => say('plan.unpin', { ...place(on), job }, job);
 export const sayForbid = (on: On, job: Id, worker: Id) =>
