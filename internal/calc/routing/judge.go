@@ -85,10 +85,11 @@ type Breach struct {
 // else be too long. Waiting is done before the service. At slow times the legs are slow
 // and what waits is no earlier than expected; windows and limits are not asked again.
 //
-// What is begun has happened: its stops are not asked for windows, ways or room, its
-// requests not for skill, road or who may; a route that is all begun is not asked for its
-// shift. A pair of which only the pick-up is begun may be without a place: its load stays
-// on board. What is aboard at the start is aboard whether its delivery is planned or not.
+// What is begun has happened: its stops are not asked for windows, ways or room; a route
+// that is all begun is not asked for its shift. A request with a begun stop, or whose load
+// is aboard, is not asked for skill, road or who may. A pair of which only the pick-up is
+// begun may be without a place: its load stays on board. What is aboard at the start is
+// aboard whether its delivery is planned or not.
 func Judge(p *Problem, plan Plan) Verdict {
 	if p == nil || p.Check() != nil {
 		return Verdict{Breaches: []Breach{{Rule: RuleProblem, Worker: None, Stop: None, Request: None}}}

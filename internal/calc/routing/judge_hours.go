@@ -177,7 +177,7 @@ func pause(now float64, breaks []Break, done func(set float64) float64) (float64
 // then those without any waiting for limits.
 func (t *trip) settle(rides []ride, longest float64, latest []float64) (passed, bool) {
 	least := slices.Clone(t.floor)
-	for range (len(rides) + 2) * (1 + len(t.breaks)*(len(latest)+1)) {
+	for range rounds(len(rides), len(t.breaks), len(latest)) {
 		at := t.pass()
 		raised, stuck := false, false
 		raise := func(i int, to float64) {
@@ -199,6 +199,14 @@ func (t *trip) settle(rides []ride, longest float64, latest []float64) (passed, 
 	}
 	t.floor = least
 	return t.pass(), false
+}
+
+// rounds bounds how often floors are raised. Without breaks each limit needs to be looked
+// at once more than there are limits, or is never kept; a break may have to be waited
+// past, which takes more rounds the less there is too much each time. What is not settled
+// by then counts as impossible, for the judge as for the search.
+func rounds(rides, breaks, stops int) int {
+	return (rides+2)*(1+breaks*(stops+1)) + 128*breaks
 }
 
 // late asks the times for what they break: windows, rides, the shift.
