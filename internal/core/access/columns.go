@@ -87,6 +87,9 @@ head        f rice_batch     *
 head        f house_sticker  *
 head        f round          id person name born village hamlet house_code group groups code last_on due_on until_on late_from missed expected paused at_risk visit planned_on planned_for planned_names last_outcome not_home_count refused_on
 head        f round_visit    *
+head        f day_plan       *
+head        f day_route      *
+head        f plan_wish      *
 
 officer     f village        *
 officer     f posyandu       *
@@ -136,6 +139,9 @@ officer     f rice_batch     *
 officer     f house_sticker  *
 officer     f round          id person name born village hamlet house_code group groups code last_on due_on until_on late_from missed expected paused at_risk visit planned_on planned_for planned_names last_outcome not_home_count refused_on
 officer     f round_visit    *
+officer     f day_plan       *
+officer     f day_route      *
+officer     f plan_wish      *
 
 dispatcher  f village        *
 dispatcher  f posyandu       *
@@ -174,6 +180,9 @@ dispatcher  f rice_debt      id number case root_number village grams state wait
 dispatcher  f house_sticker  *
 dispatcher  f round          id person name born village hamlet house_code group groups code last_on due_on until_on late_from missed expected paused at_risk visit planned_on planned_for planned_names last_outcome not_home_count refused_on
 dispatcher  f round_visit    *
+dispatcher  f day_plan       *
+dispatcher  f day_route      *
+dispatcher  f plan_wish      *
 
 treasurer   f worker         id name kinds state certificate appointment
 treasurer   f milk_delivery  id ride number state courier courier_name declared_at ended_at fee proven review promise
@@ -221,6 +230,7 @@ midwife     v round          *
 midwife     v round_visit    *
 midwife     w round          *
 midwife     w round_visit    *
+midwife     w day_route      *
 
 cadre       v village        *
 cadre       v posyandu       *
@@ -248,6 +258,7 @@ cadre       v round          *
 cadre       v round_visit    *
 cadre       w round          *
 cadre       w round_visit    *
+cadre       w day_route      *
 
 doctor      w worker         *
 doctor      w visit_record   *
@@ -269,6 +280,7 @@ doctor      d home_visit     *
 doctor      w home_visit_step *
 doctor      w round          *
 doctor      w round_visit    *
+doctor      w day_route      *
 
 nurse       w worker         *
 nurse       w visit_record   *
@@ -284,6 +296,7 @@ nurse       w home_visit     *
 nurse       w home_visit_step *
 nurse       w round          *
 nurse       w round_visit    *
+nurse       w day_route      *
 
 sanitarian  f village        *
 sanitarian  f worker         id name kinds state
@@ -311,6 +324,7 @@ driver      w rice_debt      id number case patient_name village grams state off
 driver      w rice_handover  id debt at recorded_at grams to state why
 driver      w round          id person name village hamlet house_code home group code due_on paused visit planned_on planned_for planned_names
 driver      w round_visit    id person person_name village planned_on team workers outcome on by_name at
+driver      w day_route      *
 
 courier     w worker         *
 courier     c milk_place     id mother_name baby_name village state pickup
@@ -318,6 +332,7 @@ courier     c worker         id name kinds state
 courier     w milk_delivery  id ride place number mother_name mother_phone baby_name pickup drop recipients want_pickup_at state job courier courier_name bag bottles declared_at handed_over_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by temperature_c transfer_to absent_tries supervision supervisor_name
 courier     w milk_step      *
 courier     w job            *
+courier     w day_route      *
 courier     w promise        *
 courier     w earning        *
 courier     w support        *

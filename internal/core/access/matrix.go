@@ -52,6 +52,7 @@ head        rice         Cp Rp Ap Xp
 head        served       Rp
 head        sticker      Rp
 head        round        Rp
+head        plan         Rp
 
 officer     person       Cp Rp Up Xp
 officer     identity     Up Ap
@@ -93,6 +94,7 @@ officer     rice         Cp Rp
 officer     served       Rp
 officer     sticker      Cp Rp Up
 officer     round        Cp Rp Up
+officer     plan         Rp Up
 
 dispatcher  person       Cp Rp Up
 dispatcher  identity     Up
@@ -124,6 +126,7 @@ dispatcher  approval     Rp Ap
 dispatcher  rice         Rp
 dispatcher  sticker      Rp Up
 dispatcher  round        Cp Rp Up
+dispatcher  plan         Rp Up
 
 treasurer   person       Rp
 treasurer   ledger       Cp Rp Ap Xp
@@ -156,6 +159,7 @@ midwife     request      Cv Rv Uv
 midwife     triage       Rp Ap
 midwife     sticker      Cv Rv Uv
 midwife     round        Cv Rv Uv Rj Uj
+midwife     plan         Rj
 
 cadre       person       Cv Rv Uv
 cadre       application  Cv Rv Uv
@@ -172,6 +176,7 @@ cadre       request      Cv Rv
 cadre       rice         Rv Uv
 cadre       sticker      Cv Rv Uv
 cadre       round        Rv Uv
+cadre       plan         Rj
 
 doctor      person       Rj
 doctor      custody      Rj
@@ -187,6 +192,7 @@ doctor      record       Cp Rj Uj
 doctor      request      Cp Rj Uj
 doctor      triage       Rp Ap
 doctor      round        Rj Uj
+doctor      plan         Rj
 
 nurse       person       Rj
 nurse       staff        Ro
@@ -198,6 +204,7 @@ nurse       record       Cp Rj Uj
 nurse       request      Cp Rj Uj
 nurse       sticker      Cp
 nurse       round        Rj Uj
+nurse       plan         Rj
 
 driver      certificate  Ro
 driver      staff        Ro
@@ -211,6 +218,7 @@ driver      request      Cp Rj
 driver      rice         Rj Uj
 driver      sticker      Cp
 driver      round        Rj Uj
+driver      plan         Rj
 
 sanitarian  staff        Ro
 sanitarian  device       Ro
@@ -235,6 +243,7 @@ courier     review       Co Ro
 courier     equipment    Rj Uj
 courier     incident     Cj Rj
 courier     watch        Co Ro Uo
+courier     plan         Rj
 courier     request      Cp
 
 admin       account      Cp Rp Up
@@ -290,6 +299,7 @@ machine     watch        Up
 machine     request      Cp Up
 machine     rice_clock   Up
 machine     round_clock  Up
+machine     plan_clock   Up
 
 head        finding      Rp Up Ap Xp
 head        finding_photo Rp Up

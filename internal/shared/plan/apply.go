@@ -33,7 +33,7 @@ func applyUnsettled(tx *store.Tx, m journal.Meta, e Unsettled) error {
 		d.Lift = e.Why
 	}
 	d.Recent = append(slices.Clone(d.Recent), Named{m.Seq, e.Job})
-	if e.Job == "" || len(d.Recent) > mostNamed {
+	if e.Job == "" || e.Out != "" || e.Back != "" || len(d.Recent) > mostNamed {
 		d.Whole, d.Recent = m.Seq, []Named{}
 	}
 	if e.Out != "" && !slices.Contains(d.Out, e.Out) {
