@@ -6,6 +6,8 @@ import {
   hoursOf,
   instantOfPlace,
   laneOf,
+  movedAway,
+  remember,
   lanesOf,
   nudge,
   placeAt,
@@ -148,5 +150,35 @@ describe('the board', () => {
     expect(nudge(lanes, lifted, 'ArrowRight').place).toBe(1);
     expect(nudge(lanes, lifted, 'ArrowUp')).toEqual({ job: 'sri', lane: 0, place: 1 });
     expect(nudge([], lifted, 'ArrowUp')).toEqual(lifted);
+  });
+});
+
+describe('the order of somebody’s day', () => {
+  const stops = [
+    stop('sri', 'pick', '05:00'),
+    stop('yuni', 'pick', '05:20'),
+    stop('sri', 'drop', '05:40'),
+    stop('yuni', 'drop', '06:10'),
+  ];
+  const seen = remember(null, 'joko', '2026-03-02', stops);
+  const nobody = () => false;
+
+  it('is remembered by the first hour of each job', () => {
+    expect(Object.fromEntries(seen.seen.map((s) => [s.job, s.at]))).toEqual({
+      sri: at('05:00'),
+      yuni: at('05:20'),
+    });
+    const more = remember(seen, 'joko', '2026-03-02', [stop('nani', 'only', '07:00')]);
+    expect(more.seen.map((s) => s.job).sort()).toEqual(['nani', 'sri', 'yuni']);
+    expect(remember(seen, 'joko', '2026-03-03', []).seen).toEqual([]);
+    expect(remember(seen, 'hasan', '2026-03-02', []).seen).toEqual([]);
+  });
+
+  it('tells what went to somebody else before its hour, never what is done', () => {
+    const now = stops.filter((s) => s.job === 'sri');
+    expect(movedAway(seen, now, ms('05:10'), nobody)).toEqual([{ job: 'yuni', at: at('05:20') }]);
+    expect(movedAway(seen, now, ms('05:30'), nobody)).toEqual([]);
+    expect(movedAway(seen, now, ms('05:10'), (job) => job === 'yuni')).toEqual([]);
+    expect(movedAway(null, now, ms('05:10'), nobody)).toEqual([]);
   });
 });

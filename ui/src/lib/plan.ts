@@ -208,3 +208,39 @@ export function nudge(lanes: Lane[], lifted: Lifted, key: string): Lifted {
   const most = gapsOf(here, lifted.job).length;
   return { ...lifted, place: Math.min(most, Math.max(0, lifted.place + sideways)) };
 }
+
+/** A stop that somebody has seen among theirs today. */
+export interface Seen {
+  job: Id;
+  at: string;
+}
+/** What a phone remembers of a day's order: ids and hours, nobody's name. */
+export interface Remembered {
+  worker: Id;
+  day: string;
+  seen: Seen[];
+}
+
+/** What was seen of a day with what stands now: another day or another worker begins anew. */
+export function remember(
+  before: Remembered | null,
+  worker: Id,
+  civil: string,
+  stops: PlanStop[],
+): Remembered {
+  const same = before?.worker === worker && before.day === civil ? before.seen : [];
+  const now = new Map(same.map((one) => [one.job, one.at]));
+  for (const stop of [...stops].reverse()) now.set(stop.job, stop.at);
+  return { worker, day: civil, seen: [...now].map(([job, at]) => ({ job, at })) };
+}
+
+/** Jobs that were somebody's and went to another before their hour; what is over has not moved, it is done. */
+export function movedAway(
+  before: Remembered | null,
+  stops: PlanStop[],
+  now: number,
+  mine: (job: Id) => boolean,
+): Seen[] {
+  const here = new Set(stops.map((stop) => stop.job));
+  return (before?.seen ?? []).filter((one) => !here.has(one.job) && !mine(one.job) && time(one.at) > now);
+}
