@@ -57,13 +57,13 @@ var directions = []row{
 	{"shared/dispatch/...", []string{"shared/need", "shared/promise", "shared/workforce", "shared/registry"}, sharedWhy},
 	{"shared/finding/...", []string{"shared/need", "shared/promise", "shared/workforce", "shared/registry"}, sharedWhy},
 	{"shared/health/...", []string{"shared/need", "shared/promise", "shared/workforce", "shared/registry"}, sharedWhy},
-	{"shared/equipment/...", []string{"shared/workforce", "shared/registry", "shared/task"}, sharedWhy}, // a box is somebody's, and called back by a task
-	{"shared/duty/...", []string{"shared/need", "shared/workforce", "shared/registry"}, sharedWhy},      // who has the desk is staff, and a slip comes back as a case
-	{"shared/fleet/...", []string{"shared/workforce", "shared/registry"}, sharedWhy},                    // a team is people of today
-	{"shared/plan/...", []string{"shared/workforce", "shared/fleet", "shared/registry"}, sharedWhy},                        // what a worker, a vehicle or a road does to the day
-	{"shared/travel/...", []string{"shared/fleet", "shared/workforce", "shared/registry"}, sharedWhy},   // roads are closed to teams, and pauses are somebody's
-	{"shared/sticker/...", []string{"shared/workforce", "shared/registry"}, sharedWhy},                  // a house's, put up by somebody
-	{"shared/need/...", []string{"shared/promise", "shared/registry", "shared/task"}, sharedWhy},        // a death leaves the head a task
+	{"shared/equipment/...", []string{"shared/workforce", "shared/registry", "shared/task"}, sharedWhy},              // a box is somebody's, and called back by a task
+	{"shared/duty/...", []string{"shared/need", "shared/workforce", "shared/registry"}, sharedWhy},                   // who has the desk is staff, and a slip comes back as a case
+	{"shared/fleet/...", []string{"shared/workforce", "shared/registry"}, sharedWhy},                                 // a team is people of today
+	{"shared/plan/...", []string{"shared/workforce", "shared/fleet", "shared/registry", "shared/travel"}, sharedWhy}, // what a worker, a vehicle or a road does to the day
+	{"shared/travel/...", []string{"shared/fleet", "shared/workforce", "shared/registry"}, sharedWhy},                // roads are closed to teams, and pauses are somebody's
+	{"shared/sticker/...", []string{"shared/workforce", "shared/registry"}, sharedWhy},                               // a house's, put up by somebody
+	{"shared/need/...", []string{"shared/promise", "shared/registry", "shared/task"}, sharedWhy},                     // a death leaves the head a task
 	{"shared/tracking/...", []string{"shared/dispatch"}, sharedWhy},
 	{"shared/promise/...", []string{"shared/registry"}, sharedWhy},
 	{"shared/ledger/...", []string{"shared/registry"}, sharedWhy},

@@ -13,6 +13,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/core/keys"
 	"sambang/internal/core/store"
+	"sambang/internal/shared/plan"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/tracking"
 )
@@ -121,6 +122,8 @@ type API struct {
 	Imports   *Imports
 	// Address is how browsers reach us, as https://host: what is printed leads there.
 	Address string
+	// Plans answers what is asked of a day's plan; nil: nobody plans.
+	Plans *plan.Desk
 	// Hub may be nil: then nothing moves on the map.
 	Hub *tracking.Hub
 	// Positions may be nil: then the app's positions are not taken.
@@ -153,7 +156,7 @@ type Route struct {
 
 // Routes lists every address of this door.
 func (a *API) Routes() []Route {
-	return slices.Concat(a.stickerRoutes(), a.timeRoutes(), a.dutyRoutes(), a.suggestRoutes(), a.roundRoutes(), a.triageRoutes(), a.complaintRoutes(), a.recordFormRoutes(), a.recordRoutes(), a.servedRoutes(), a.overviewRoutes(), a.boardRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), a.riceRoutes(), a.findingRoutes(), []Route{
+	return slices.Concat(a.stickerRoutes(), a.timeRoutes(), a.dutyRoutes(), a.suggestRoutes(), a.roundRoutes(), a.planRoutes(), a.triageRoutes(), a.complaintRoutes(), a.recordFormRoutes(), a.recordRoutes(), a.servedRoutes(), a.overviewRoutes(), a.boardRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), a.riceRoutes(), a.findingRoutes(), []Route{
 		{"POST /api/v1/session", "open", a.signIn},
 		{"GET /api/v1/session/desk", "open", a.desk},
 		{"POST /api/v1/session/pin", "open", a.switchUser},

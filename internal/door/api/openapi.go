@@ -49,6 +49,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.dutyPages()
 	b.suggestPages()
 	b.roundPages()
+	b.planPages()
 	b.triagePages()
 	b.complaintPages()
 	b.recordFormPages()

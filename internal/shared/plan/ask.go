@@ -145,7 +145,7 @@ func (d *Desk) Why(ctx context.Context, facility ident.ID, group, on string, job
 		if !found {
 			return fault.Absent()
 		}
-		out = Reasons{worker, because(dayplan.Left{Job: job, Why: why}).Why}
+		out = Reasons{worker, Reason(why)}
 		return nil
 	})
 	return out, err

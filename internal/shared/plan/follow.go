@@ -4,6 +4,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/fleet"
+	"sambang/internal/shared/travel"
 	"sambang/internal/shared/workforce"
 )
 
@@ -38,6 +39,15 @@ func (r Room) Follows() []journal.Follow {
 			return Unsettle(q, "", Dropped)
 		}),
 		journal.When(func(q journal.Query, _ journal.Meta, _ workforce.Certified) ([]any, error) {
+			return Unsettle(q, "", Changed)
+		}),
+		journal.When(func(q journal.Query, _ journal.Meta, _ travel.WeatherSet) ([]any, error) {
+			return Unsettle(q, "", Changed)
+		}),
+		journal.When(func(q journal.Query, _ journal.Meta, _ travel.PausesSet) ([]any, error) {
+			return Unsettle(q, "", Changed)
+		}),
+		journal.When(func(q journal.Query, _ journal.Meta, _ travel.NightSet) ([]any, error) {
 			return Unsettle(q, "", Changed)
 		}),
 		journal.When(r.dayClosed),

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -50,18 +51,14 @@ func (s Snapshot) route(r dayplan.Route) MadeRoute {
 	return m
 }
 
-// because lists the reasons by worker, so that the same day gives the same text.
-func because(l dayplan.Left) Left {
-	out := Left{l.Job, []Because{}}
-	for w, why := range l.Why {
-		out.Why = append(out.Why, Because{w, why})
+func because(l dayplan.Left) Left { return Left{l.Job, Reason(l.Why)} }
+
+// Reason lists reasons by worker, so that the same day gives the same text.
+func Reason(why map[ident.ID]string) []Because {
+	out := []Because{}
+	for _, w := range slices.Sorted(maps.Keys(why)) {
+		out = append(out, Because{w, why[w]})
 	}
-	slices.SortFunc(out.Why, func(a, b Because) int {
-		if a.Worker < b.Worker {
-			return -1
-		}
-		return 1
-	})
 	return out
 }
 
