@@ -60,6 +60,8 @@ var placeless = map[string]string{
 	"rice.count":              "the store is the whole facility's",
 	"rice.look_stock":         "the store is the whole facility's",
 	"round.turn":              "the rounds are the whole facility's",
+	"travel.set_weather":      "the weather is the whole facility's; another facility's village is refused by name",
+	"travel.learn":            "the table of travel times is the whole facility's",
 	"finding.report":          "the finding is new; another facility's house is refused by name",
 	"alarm.set_code":          "the code is new; another facility's village is refused by name",
 	"finding.look":            "what is open is the whole facility's",

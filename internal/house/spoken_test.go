@@ -410,6 +410,11 @@ var spoken = map[string]func(w *town, x things) any{
 	"round.visit":     roundPhrases["round.visit"],
 	"round.turn":      roundPhrases["round.turn"],
 
+	"travel.set_weather": travelPhrases["travel.set_weather"],
+	"travel.set_pauses":  travelPhrases["travel.set_pauses"],
+	"travel.set_night":   travelPhrases["travel.set_night"],
+	"travel.learn":       travelPhrases["travel.learn"],
+
 	"alarm.install":        alarmPhrases["alarm.install"],
 	"alarm.name_responder": alarmPhrases["alarm.name_responder"],
 	"alarm.leave":          alarmPhrases["alarm.leave"],

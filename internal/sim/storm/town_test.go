@@ -47,6 +47,7 @@ import (
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/sticker"
 	"sambang/internal/shared/task"
+	"sambang/internal/shared/travel"
 	"sambang/internal/shared/workforce"
 )
 
@@ -198,6 +199,8 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"vehicle":          func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Vehicles) },
 		"base":             func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Bases) },
 		"team":             func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Teams) },
+		"travel_weather":   func() ([]seen, error) { return seenOf(tx, w.facility, travel.Weathers) },
+		"travel_habit":     func() ([]seen, error) { return seenOf(tx, w.facility, travel.Habits) },
 		"road_closure":     func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Closures) },
 		"on_call":          func() ([]seen, error) { return seenOf(tx, w.facility, fleet.OnCalls) },
 		"alarm_post":       func() ([]seen, error) { return seenOf(tx, w.facility, alarm.Posts) },
