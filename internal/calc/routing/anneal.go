@@ -20,6 +20,7 @@ type state struct {
 	keys       []float64
 	rank       []int32
 	classes    bool
+	chasing    bool // a vehicle was taken away
 	meanRuin   float64
 	blinks     uint64
 	opening    float64
@@ -155,6 +156,15 @@ func (g *engine) step(heat float64) {
 // accepts decides whether the search goes on from a plan: with fewer without a place
 // always; with as many when those have been without less often, or by annealing.
 func (g *engine) accepts(missing float64, change *worth, heat float64) bool {
+	if g.chasing && (missing > 0 || g.missing > 0) {
+		was, is := g.missed(g.absentWas), g.missed(g.absent)
+		for _, q := range g.absent {
+			g.absences[q]++
+		}
+		if is != was {
+			return is < was
+		}
+	}
 	if missing != g.missing {
 		return missing < g.missing
 	}
