@@ -188,6 +188,15 @@ func Of(q journal.Query, person ident.ID) (Round, bool, error) {
 	return r, found && r.State == On, err
 }
 
+// HomeOf is where somebody of the rounds lives; zero when it is not known or hidden.
+func HomeOf(q journal.Query, person ident.ID) (geo.Point, error) {
+	r, found, err := Of(q, person)
+	if err != nil || !found {
+		return geo.Point{}, err
+	}
+	return homeOf(q, r)
+}
+
 // Line is one line of the list on paper or in a spreadsheet.
 type Line struct {
 	Due

@@ -1,7 +1,7 @@
 // Package suggestion says which team to send to a request, and where in its order.
 //
 // It owns no table and decides nothing: it reads the teams of this moment with what
-// they have to do, asks calc/sending, and gives the figures by which the desk sees why:
+// they have to do, asks the planner (calc/dayplan), and gives the figures by which the desk sees why:
 // how many promises are kept, and what the next best would break. Whoever sits at the
 // desk accepts it with one key, or does something else.
 package suggestion
@@ -11,14 +11,14 @@ import (
 	"slices"
 	"strconv"
 
-	"sambang/internal/calc/sending"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/homevisit"
-	"sambang/internal/shared/fleet"
+	"sambang/internal/programme/homevisit/teams"
+	"sambang/internal/shared/need"
 )
 
 // Where tells where a worker was last believed to be; false when nothing is known.
@@ -87,52 +87,105 @@ func Of(q journal.Query, where Where, request ident.ID) (Suggestion, error) {
 	if v.Ended() {
 		return Suggestion{}, fault.New(fault.Refused, "visit.ended")
 	}
-	b, err := read(q, where, v)
+	b, err := teams.Read(q, teams.Where(where), "")
 	if err != nil {
 		return Suggestion{}, err
 	}
-	answer := sending.Best(q.Now, b.able(), b.task, b.travel)
-	return b.tell(q.Now, answer), nil
+	return choose(q, b, v)
 }
 
+// choose asks the planner.
+func choose(q journal.Query, b *teams.Board, v homevisit.Visit) (Suggestion, error) {
+	at, err := b.SpotOf(v)
+	if err != nil {
+		return Suggestion{}, err
+	}
+	due, err := b.PromisesOf(v)
+	if err != nil {
+		return Suggestion{}, err
+	}
+	c := &chooser{board: b, visit: v, now: q.Now, at: at, asked: map[ident.ID]asked{}, forms: map[ident.ID]bool{formID(v.ID, true): true, formID(v.ID, false): true}}
+	for id := range c.forms {
+		c.asked[id] = asked{v.Colour == need.Red, due}
+	}
+	for _, crew := range b.Crews {
+		if !crew.OnAt(q.Now) || crew.Broken {
+			continue
+		}
+		c.crews = append(c.crews, crew)
+		for _, other := range crew.Visits {
+			if other.ID != v.ID {
+				c.asked[other.ID] = asked{other.Colour == need.Red, crew.Due[other.ID]}
+			}
+		}
+	}
+	return c.tell(c.best()), nil
+}
+
+// mostOptions is how many options are answered.
+const mostOptions = 3
+
 // tell puts an answer into the words of the desk.
-func (b *board) tell(now instant.Instant, a sending.Answer) Suggestion {
-	s := Suggestion{Visit: b.visit.ID, At: now, Options: []Option{}, OtherBreaks: -1, Unfit: []Unfit{}, PlaceKnown: b.spot.known}
-	for _, o := range a.Options {
-		c := b.crews[o.Team]
-		out := Option{Team: o.Team, TeamName: c.Name, CallSign: c.CallSign, HealthWorker: c.sending.HealthWorker, Order: c.order(o), Ahead: len(c.visits),
-			SetOut: o.SetOut, There: o.There, Kept: o.Kept, Broken: o.Broken, Breaks: []Broken{}, PositionKnown: c.seen}
-		for _, id := range o.Breaks {
-			out.Breaks = append(out.Breaks, Broken{id, b.numbers[id]})
+func (c *chooser) tell(ways []way) Suggestion {
+	s := Suggestion{Visit: c.visit.ID, At: c.now, Options: []Option{}, OtherBreaks: -1, Unfit: []Unfit{}, PlaceKnown: c.at.Known}
+	fit := map[ident.ID]bool{}
+	for i, w := range ways {
+		fit[w.crew.ID] = true
+		if i >= mostOptions {
+			continue
+		}
+		out := Option{Team: w.crew.ID, TeamName: w.crew.Name, CallSign: w.crew.CallSign, HealthWorker: w.crew.HealthWorker, Order: c.order(w), Ahead: c.ahead(w.crew),
+			SetOut: w.setOut, There: w.there, Kept: w.kept, Broken: w.broken, Breaks: []Broken{}, PositionKnown: w.crew.Seen}
+		for _, id := range w.breaks {
+			out.Breaks = append(out.Breaks, Broken{id, c.number(id)})
 		}
 		s.Options = append(s.Options, out)
-		s.Promises = o.Kept + o.Broken
+		s.Promises = w.kept + w.broken
 	}
-	if len(a.Options) > 1 {
-		s.OtherBreaks = a.Options[1].Broken
+	if len(ways) > 1 {
+		s.OtherBreaks = ways[1].broken
 	}
-	for _, u := range a.Unfit {
-		s.Unfit = append(s.Unfit, Unfit{u.Team, b.crews[u.Team].Name, u.Why})
-	}
-	for _, t := range b.teams {
-		if b.crews[t.ID].broken {
-			s.Unfit = append(s.Unfit, Unfit{t.ID, t.Name, "vehicle"})
+	for _, crew := range c.board.Crews {
+		switch {
+		case fit[crew.ID] || !crew.OnAt(c.now):
+		case crew.Broken:
+			s.Unfit = append(s.Unfit, Unfit{crew.ID, crew.Name, "vehicle"})
+		default:
+			s.Unfit = append(s.Unfit, Unfit{crew.ID, crew.Name, c.why(crew)})
 		}
 	}
 	slices.SortFunc(s.Unfit, func(a, b Unfit) int { return cmp.Or(cmp.Compare(a.TeamName, b.TeamName), cmp.Compare(a.Team, b.Team)) })
 	return s
 }
 
+// number is that of a request, as people say it.
+func (c *chooser) number(visit ident.ID) string {
+	for _, crew := range c.board.Crews {
+		for _, v := range crew.Visits {
+			if v.ID == visit {
+				return short(v.Number)
+			}
+		}
+	}
+	return short(c.visit.Number)
+}
+
+// ahead is how many a team has beside the new one.
+func (c *chooser) ahead(crew *teams.Crew) (n int) {
+	for _, v := range crew.Visits {
+		if v.ID != c.visit.ID {
+			n++
+		}
+	}
+	return n
+}
+
 // order is the place in the team's list, which counts visits and not stops: before how
 // many of them the new one comes.
-func (c *crew) order(o sending.Option) int {
-	before := map[ident.ID]bool{}
-	for _, stop := range o.Order[:o.Places[0]] {
-		before[c.jobs[stop]] = true
-	}
+func (c *chooser) order(w way) int {
 	n := 1
-	for _, v := range c.visits {
-		if before[v.ID] || c.idle[v.ID] {
+	for _, v := range w.crew.Visits {
+		if v.ID != c.visit.ID && (w.before[v.ID] || w.crew.Idle[v.ID]) {
 			n++
 		}
 	}
@@ -146,18 +199,4 @@ func short(n int64) string {
 		s = "0" + s
 	}
 	return s
-}
-
-// crew is a team with what it has to do.
-type crew struct {
-	fleet.Team
-	sending sending.Team
-	vehicle fleet.Vehicle
-	visits  []homevisit.Visit
-	// jobs are the visits of its stops; idle are visits that need nobody now, because
-	// the patient is being cared for.
-	jobs map[ident.ID]ident.ID
-	idle map[ident.ID]bool
-	// seen: a position of it is known. broken: its vehicle goes nowhere.
-	seen, broken bool
 }

@@ -11,6 +11,7 @@ import (
 	"sambang/internal/programme/homevisit"
 	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/travel"
 )
 
 // Where tells where a worker was last believed to be; false when nothing is known.
@@ -32,6 +33,7 @@ type Board struct {
 	Settings   fleet.Settings
 	Day, Today string
 	Legs       dayplan.Legs
+	travel     travel.Settings
 	zone       *time.Location
 	// centre is where patients are brought.
 	centre geo.Point
@@ -44,11 +46,12 @@ type Crew struct {
 	HealthWorker bool
 	// Seen: a position of it is known. Broken: its vehicle goes nowhere.
 	Seen, Broken bool
-	// Worker is the team as the planner sees it, Jobs what it has to do in its order;
-	// Visits are those of the list, Idle those that need nobody now, because the patient is
+	// Worker is the team as the planner sees it, Jobs what it has to do in its order
+	// and Due their promises; Visits are those of the list, Idle those that need nobody now, because the patient is
 	// being cared for.
 	Worker dayplan.Worker
 	Jobs   []dayplan.Job
+	Due    map[ident.ID]Promises
 	Visits []homevisit.Visit
 	Idle   map[ident.ID]bool
 
@@ -70,7 +73,10 @@ func Read(q journal.Query, where Where, day string) (b *Board, err error) {
 	if b.Settings, _, err = fleet.Policy.Get(q); err != nil {
 		return b, err
 	}
-	if b.Legs, err = legsOf(q, b.Settings, b.Day); err != nil {
+	if b.Legs, err = travel.For(q, b.Day); err != nil {
+		return b, err
+	}
+	if b.travel, _, err = travel.Policy.Get(q); err != nil {
 		return b, err
 	}
 	if b.centre, err = centreOf(q); err != nil {
@@ -116,18 +122,18 @@ func centreOf(q journal.Query) (geo.Point, error) {
 
 // readCrew reads a team: where it is, what it carries, what it has to do.
 func (b *Board) readCrew(t fleet.Team, from instant.Instant) (*Crew, error) {
-	c := &Crew{Team: t, Idle: map[ident.ID]bool{}}
+	c := &Crew{Team: t, Idle: map[ident.ID]bool{}, Due: map[ident.ID]Promises{}}
 	var err error
 	if c.HealthWorker, err = fleet.HasHealthWorker(b.q, t); err != nil {
 		return c, err
 	}
-	c.Worker = dayplan.Worker{ID: t.ID, From: max(from, t.From), To: t.To, Roads: fleet.Roads, Profile: "car", Skills: []string{formOf(c.HealthWorker)}}
+	c.Worker = dayplan.Worker{ID: t.ID, From: max(from, t.From), To: t.To, Roads: fleet.Roads, Profile: b.travel.Own, Skills: []string{FormOf(c.HealthWorker)}}
 	if t.Vehicle != "" {
 		if c.vehicle, _, err = fleet.Vehicles.Get(b.q.Tx, b.q.Facility, t.Vehicle); err != nil {
 			return c, err
 		}
 		c.Broken = c.vehicle.State == fleet.Broken
-		c.Worker.Roads, c.Worker.Capacity, c.Worker.Profile = c.vehicle.Roads, roomOf(c.vehicle), profileOf(c.vehicle)
+		c.Worker.Roads, c.Worker.Capacity, c.Worker.Profile = c.vehicle.Roads, roomOf(c.vehicle), b.travel.ProfileOf(c.vehicle)
 	}
 	if err := b.stand(c); err != nil {
 		return c, err

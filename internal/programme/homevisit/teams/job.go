@@ -14,6 +14,7 @@ import (
 	"sambang/internal/shared/need"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
+	"sambang/internal/shared/travel"
 )
 
 // The skills of a team: whoever has a health worker stays with a patient, whoever drives
@@ -23,7 +24,8 @@ const (
 	Fetches = "driver_alone"
 )
 
-func formOf(health bool) string {
+// FormOf is the skill of a team with a health worker, or without.
+func FormOf(health bool) string {
 	if health {
 		return Visits
 	}
@@ -137,7 +139,7 @@ func (b *Board) atCentre() dayplan.Spot {
 }
 
 func (b *Board) patience(from, to dayplan.Spot) time.Duration {
-	return max(patience, 2*b.Legs.Leg("car", from, to).Expected)
+	return max(patience, 2*b.Legs.Leg(travel.Car, from, to).Expected)
 }
 
 // ahead adds to a team what a visit that it has still asks of it. What is begun is done
@@ -151,6 +153,7 @@ func (b *Board) ahead(c *Crew, v homevisit.Visit) error {
 	if err != nil {
 		return err
 	}
+	c.Due[v.ID] = due
 	j, there := b.left(c, v, at, due)
 	if !there {
 		c.Idle[v.ID] = true
@@ -224,18 +227,6 @@ func roomOf(v fleet.Vehicle) (room routing.Load) {
 		room[dayplan.Wheelchairs] = 1
 	}
 	return room
-}
-
-// profileOf is the kind of vehicle: what carries a stretcher is an ambulance, what has no
-// more than one seat beside the team's own a motorcycle.
-func profileOf(v fleet.Vehicle) string {
-	switch {
-	case v.Stretcher:
-		return "ambulance"
-	case v.Seats <= 1:
-		return "motorcycle"
-	}
-	return "car"
 }
 
 // loadOf is what a patient takes up: a seat or the stretcher, room for the wheelchair,
