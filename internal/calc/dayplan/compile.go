@@ -222,6 +222,8 @@ func (x *Index) impossible(j Job) string {
 	switch {
 	case len(x.jobs) >= MostJobs:
 		return WhyTooMany
+	case len(x.Sheet.Workers) == 0:
+		return WhyNobody
 	case j.RideLimit < 0 || slices.ContainsFunc(j.Load[:], func(n int32) bool { return n < 0 || n > routing.MaxLoad }):
 		return WhyFigures
 	case j.Aboard && (j.Pick != nil || j.Worker == ""):

@@ -54,10 +54,11 @@ func (x *Index) fill(first int) {
 	}
 }
 
-// settleBegun sees to it that what has already happened is possible: whoever is on the
-// way to somebody too late still goes there, and whoever works beyond the end of the shift
-// with somebody on board brings them home, though they get nothing more. Without it the
-// day would have no plan at all as soon as one hour has been missed.
+// settleBegun sees to it that what has already happened is possible: whoever has a patient
+// on board brings them home though they are late, and whoever works beyond the end of the
+// shift finishes what is begun, though they get nothing more. Without it the day would lose
+// them as soon as one hour has been missed. Milk that is past its hour is brought nowhere:
+// that is for a person to decide.
 func (x *Index) settleBegun() {
 	for i := range x.Problem.Workers {
 		x.settleWorker(i)
@@ -75,12 +76,12 @@ func (x *Index) settleWorker(i int) {
 		pauses += b.Length
 	}
 	for _, n := range route {
-		s := &x.Problem.Stops[n]
+		s, r := &x.Problem.Stops[n], x.Problem.Requests[x.requestOf(n)]
 		if m.Seconds[at*m.N+s.Place] == routing.Never {
 			return // there is no way: the search says so
 		}
 		t = max(t+m.Seconds[at*m.N+s.Place], s.Earliest)
-		if t+pauses > s.Latest {
+		if r.Aboard && r.Class != routing.Milk && t+pauses > s.Latest {
 			s.Latest = routing.Never
 		}
 		t, at = t+s.Service, s.Place
@@ -89,7 +90,7 @@ func (x *Index) settleWorker(i int) {
 		t += m.Seconds[at*m.N+w.End]
 	}
 	if t+pauses > w.To {
-		w.To, w.Stops = t+pauses, bound
+		w.To, w.Stops = min(t+pauses, routing.MaxTime), bound
 	}
 }
 

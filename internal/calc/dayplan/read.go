@@ -30,7 +30,9 @@ func (x *Index) hours(plan routing.Plan) (d Day, left []int) {
 		r := Route{Worker: x.Sheet.Workers[w].ID, Depart: x.instant(driven.Depart), Return: x.instant(driven.Return), Metres: driven.Metres}
 		for _, m := range driven.Stops {
 			r.Stops = append(r.Stops, x.moment(m))
-			placed[x.requestOf(m.Stop)] = true
+			if n := x.requestOf(m.Stop); x.Problem.Requests[n].Delivery == m.Stop {
+				placed[n] = true // of a pair that is only begun the end has no place
+			}
 		}
 		d.Routes = append(d.Routes, r)
 	}

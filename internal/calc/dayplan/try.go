@@ -53,10 +53,7 @@ func (x *Index) Try(plan routing.Plan, m Move) Tried {
 	if why != "" {
 		return Tried{Why: why}
 	}
-	after, left := x.hours(moved)
-	for _, n := range left {
-		after.Left = append(after.Left, Left{Job: x.Sheet.Jobs[x.jobs[n]].ID})
-	}
+	after := x.Hours(moved)
 	return Tried{Day: after, Cost: CostOf(before, after)}
 }
 
