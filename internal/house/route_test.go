@@ -77,6 +77,9 @@ var routes = map[string]string{
 	"GET /api/v1/map/villages.geojson":            "nothing of this name",
 	"GET /api/v1/milk/applications":               "head officer midwife cadre",
 	"GET /api/v1/milk/applications.xlsx":          "head officer",
+	"GET /api/v1/milk/applications/{id}/advice":   "nothing of this name",
+	"GET /api/v1/milk/capacity":                   "head officer",
+	"GET /api/v1/travel":                          "head officer dispatcher midwife cadre doctor nurse driver courier sanitarian nutritionist",
 	"GET /tiles/{z}/{x}/{y}":                      "open",
 
 	// Whose statement is whose is told by TestAStatementIsReadByWhomItConcerns.
@@ -87,6 +90,12 @@ var routes = map[string]string{
 	"GET /api/v1/triage":                                 "head officer dispatcher midwife cadre doctor nurse driver courier",
 	"GET /api/v1/records/{file}":                         "nothing of this name",
 	"GET /api/v1/served":                                 "head officer midwife",
+	"GET /api/v1/whatif":                                 "head officer",
+	"POST /api/v1/whatif":                                "head officer",
+	"GET /api/v1/whatif/play":                            "head officer",
+	"POST /api/v1/whatif/stop":                           "head officer",
+	"GET /api/v1/whatif/result.csv":                      "nothing of this name",
+	"GET /api/v1/whatif/result.xlsx":                     "nothing of this name",
 	"GET /api/v1/records/form":                           "midwife cadre doctor nurse",
 	"GET /api/v1/board":                                  "head officer treasurer",
 	"GET /api/v1/board/board.pdf":                        "head officer treasurer",

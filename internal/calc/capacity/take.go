@@ -9,8 +9,7 @@ import (
 )
 
 // take puts jobs into the day: the day with them, or why there is no room. It tries what
-// is cheap first: the standing routes with the new stops between theirs, then these routes
-// improved, then the day planned anew.
+// is cheap first: the standing routes with the new stops between theirs, then better ones.
 func (s *standing) take(ctx context.Context, asked []dayplan.Job, e Effort) (with *standing, why string) {
 	next := &standing{Day: s.Day}
 	next.Sheet.Jobs = append(slices.Clone(s.Sheet.Jobs), asked...)
@@ -21,19 +20,8 @@ func (s *standing) take(ctx context.Context, asked []dayplan.Job, e Effort) (wit
 	}
 	from := s.carried(p, x)
 	start, plan, found := s.insert(p, x, from, asked)
-	for _, search := range []func() routing.Plan{
-		func() routing.Plan {
-			return routing.Improve(ctx, p, start, routing.Effort{Seed: e.Seed, Steps: e.Improve}).Plan
-		},
-		func() routing.Plan {
-			return routing.Solve(ctx, p, routing.Effort{Seed: e.Seed, Steps: e.Scratch}).Plan
-		},
-	} {
-		if found {
-			break
-		}
-		plan = search()
-		found = s.isSound(p, x, plan, asked)
+	if !found {
+		plan, found = s.search(ctx, p, x, start, asked, e)
 	}
 	if !found {
 		return nil, reason(p, x, from, asked)

@@ -18,10 +18,9 @@ import (
 
 // admissionRoutes are the addresses of those who wait for a place.
 func (a *API) admissionRoutes() []Route {
-	return []Route{
-		{"GET /api/v1/milk/applications", "session", a.applications},
-		{"GET /api/v1/milk/applications.xlsx", "session", a.applicationsSheet},
-	}
+	return append(a.adviceRoutes(),
+		Route{"GET /api/v1/milk/applications", "session", a.applications},
+		Route{"GET /api/v1/milk/applications.xlsx", "session", a.applicationsSheet})
 }
 
 // ApplicationLine is somebody who waits, with where she stands and why.
@@ -163,6 +162,7 @@ func applicationRows(list ApplicationList, views []admission.View) iter.Seq2[[]s
 
 // admissionPages describes the addresses.
 func (b builder) admissionPages() {
+	b.advicePages()
 	lang := []*huma.Param{{Name: "lang", In: "query", Schema: &huma.Schema{Type: huma.TypeString}}}
 	list := b.operation("milk.applications", "Who waits for a place, in the order, and why", nil, b.of(ApplicationList{}))
 	list.Parameters = lang

@@ -124,6 +124,8 @@ type API struct {
 	Address string
 	// Plans answers what is asked of a day's plan; nil: nobody plans.
 	Plans *plan.Desk
+	// Plays holds what-if questions; nil: none are asked here.
+	Plays *Plays
 	// Hub may be nil: then nothing moves on the map.
 	Hub *tracking.Hub
 	// Positions may be nil: then the app's positions are not taken.
@@ -141,8 +143,9 @@ type API struct {
 	// Stopping is closed when the server begins to stop.
 	Stopping <-chan struct{}
 
-	points  registry.Points
-	outline outlineFile
+	points   registry.Points
+	outline  outlineFile
+	advising advising
 }
 
 // Route is one address of this door with who may use it.
@@ -156,7 +159,7 @@ type Route struct {
 
 // Routes lists every address of this door.
 func (a *API) Routes() []Route {
-	return slices.Concat(a.stickerRoutes(), a.timeRoutes(), a.dutyRoutes(), a.suggestRoutes(), a.roundRoutes(), a.planRoutes(), a.triageRoutes(), a.complaintRoutes(), a.recordFormRoutes(), a.recordRoutes(), a.servedRoutes(), a.overviewRoutes(), a.boardRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), a.riceRoutes(), a.findingRoutes(), []Route{
+	return slices.Concat(a.stickerRoutes(), a.timeRoutes(), a.dutyRoutes(), a.suggestRoutes(), a.roundRoutes(), a.planRoutes(), a.triageRoutes(), a.complaintRoutes(), a.travelRoutes(), a.recordFormRoutes(), a.recordRoutes(), a.servedRoutes(), a.overviewRoutes(), a.boardRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), a.riceRoutes(), a.whatIfRoutes(), a.findingRoutes(), []Route{
 		{"POST /api/v1/session", "open", a.signIn},
 		{"GET /api/v1/session/desk", "open", a.desk},
 		{"POST /api/v1/session/pin", "open", a.switchUser},

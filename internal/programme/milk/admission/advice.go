@@ -76,6 +76,14 @@ func ReadWeek(q journal.Query) (w Week, err error) {
 	return w, w.readSuch(q)
 }
 
+// From is the first civil day of the week; empty when there is none.
+func (w Week) From() string {
+	if len(w.days) == 0 {
+		return ""
+	}
+	return w.days[0].Sheet.Day
+}
+
 // readDays reads the sheets of the week and the ways of each.
 func (w *Week) readDays(q journal.Query) error {
 	sheets, err := schedule.Standing(q)
