@@ -52,6 +52,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.planPages()
 	b.triagePages()
 	b.complaintPages()
+	b.travelPages()
 	b.recordFormPages()
 	b.recordPages()
 	b.servedPages()

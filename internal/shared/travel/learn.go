@@ -293,10 +293,3 @@ func Study(q journal.Query, night Night, trips func(q journal.Query, since strin
 	b.Classes, b.Trips = Lessons(set, roads, zone, wet, all)
 	return b, night.Day >= now.Until && !slices.Equal(now.Classes, b.Classes), nil
 }
-
-// Known lists the classes of the facility's table, for those who want to see what was
-// learnt; trips are how many rides it stands on.
-func Known(q journal.Query) (classes []Class, trips int64, err error) {
-	t, _, err := Tables.Get(q.Tx, q.Facility, tableID(q.Facility))
-	return t.Classes, t.Trips, err
-}

@@ -12,8 +12,12 @@ import (
 	"sambang/internal/shared/policy"
 )
 
-// Meal is the pause that everybody keeps who has not said otherwise.
-const Meal = "meal"
+// Meal and Breaking (of the fast) are the pauses that everybody keeps who has not said
+// otherwise.
+const (
+	Meal     = "meal"
+	Breaking = "buka"
+)
 
 // When a pause is kept: always, only in the fasting month, or only outside it.
 const (
@@ -154,7 +158,7 @@ var PausePolicy = policy.Define("pauses", PauseSettings{NightFrom: "21:00", Nigh
 	{"friday", 5, "11:30", "12:00", 60, "", []string{"dzuhur"}},
 	{"dzuhur", 0, "11:45", "14:00", 15, "", []string{}},
 	{"ashar", 0, "15:00", "17:00", 15, "", []string{}},
-	{"buka", 0, "17:40", "18:10", 20, OnlyFasting, []string{}},
+	{Breaking, 0, "17:40", "18:10", 20, OnlyFasting, []string{}},
 	{"maghrib", 0, "17:45", "18:30", 15, "", []string{}},
 	{"isya", 0, "19:00", "21:00", 15, "", []string{}},
 }})
@@ -164,7 +168,7 @@ var PausePolicy = policy.Define("pauses", PauseSettings{NightFrom: "21:00", Nigh
 func habitOf(q journal.Query, worker ident.ID) (Habit, error) {
 	h, found, err := Habits.Get(q.Tx, q.Facility, worker)
 	if !found {
-		h = Habit{Facility: q.Facility, ID: worker, Keeps: []string{Meal, "buka"}}
+		h = Habit{Facility: q.Facility, ID: worker, Keeps: usual()}
 	}
 	return h, err
 }
