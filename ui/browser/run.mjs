@@ -32,6 +32,7 @@ import * as milkCouriers from './walks/milk-couriers.mjs';
 import * as milkMoney from './walks/milk-money.mjs';
 import * as milkSchedule from './walks/milk-schedule.mjs';
 import * as offline from './walks/offline.mjs';
+import * as plan from './walks/plan.mjs';
 import * as register from './walks/register.mjs';
 import * as registerSetup from './walks/register-setup.mjs';
 import * as registerTools from './walks/register-tools.mjs';
@@ -64,6 +65,7 @@ const PARTS = [
   { ...chipsVisitRecord },
   { ...chipsOfflineVisit },
   { ...chipsRounds },
+  { ...plan },
 ];
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',

@@ -1,0 +1,148 @@
+// The day plan: a dispatcher drags a job and sees what it costs before it is done, takes it back, tries it by keyboard
+// and on a phone; a courier sees the order of his day and why a job went to somebody else. It is the next day's plan
+// that is walked through, so that the hour of the clock does not matter.
+import assert from 'node:assert/strict';
+import { DESK, PHONE, button, fits, look, noKeys, signIn, words } from '../people.mjs';
+import { until } from '../ride.mjs';
+
+const tomorrow = new Date(Date.now() + 31 * 3_600_000).toISOString().slice(0, 10);
+
+/** The couriers' plan of a day as the dispatcher holds it, when nothing is being planned any more. */
+const settled = (desk, day) =>
+  until(async () => {
+    const rows = await desk.rows();
+    const plan = rows.find('day_plan', (p) => p.group === 'couriers' && p.day === day);
+    if (!plan || plan.version === 0 || plan.stale_since) return null;
+    return { rows, plan, routes: rows.all('day_route').filter((r) => r.plan === plan.id) };
+  });
+const carrier = (routes, job) => routes.find((r) => r.stops.some((s) => s.job === job))?.worker;
+const nameOf = (rows, id) => rows.find('worker', (w) => w.id === id).name;
+
+/** A job of one of these routes that another courier of the day could have too. */
+async function somethingToMove(desk, plan, routes) {
+  for (const route of routes)
+    for (const { job } of route.stops)
+      for (const { worker } of plan.workers.filter((w) => w.worker !== route.worker)) {
+        const move = { group: plan.group, day: plan.day, version: plan.version, job, worker, place: -1 };
+        const { said } = await desk.post('plan/try', move);
+        if (said && !said.why) return { job, from: route.worker, to: worker, at: said.at };
+      }
+  return null;
+}
+
+export async function dispatcher_drags_a_run(stage) {
+  const { house } = stage;
+  const desk = await house.as('pengatur');
+  const before = await settled(desk, tomorrow);
+  const { job, from, to } = await somethingToMove(desk, before.plan, before.routes);
+  const page = await signIn(stage, 'pengatur', DESK);
+  await page.goto(`${house.address}/#/dayplan/couriers/${tomorrow}`);
+  const bar = page.locator(`.board [data-job="${job}"]`);
+  await bar.waitFor();
+  await noKeys(page, 'the day plan');
+  await look(stage, page, 'desk-dayplan-1366');
+
+  const name = (id) => nameOf(before.rows, id);
+  const lane = page.getByRole('group', { name: name(to), exact: true }).locator('[data-lane]');
+  await lane.scrollIntoViewIfNeeded();
+  const [a, b] = [await bar.boundingBox(), await lane.boundingBox()];
+  await page.mouse.move(a.x + 12, a.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(a.x + 16, b.y + b.height / 2, { steps: 5 });
+  await page.mouse.up();
+  const cost = page.getByRole('dialog');
+  await cost.locator('[data-cost]').waitFor();
+  await look(stage, page, 'desk-dayplan-cost-1366');
+  await cost.getByRole('button', { name: words('plan.confirm'), exact: true }).click();
+  await page.getByText(words('plan.moved', { name: name(to) })).waitFor();
+  const undo = page.getByRole('button', { name: words('act.undo'), exact: true });
+  await until(async () => carrier((await settled(desk, tomorrow)).routes, job) === to);
+  await undo.click();
+  await page.getByText(words('plan.undone')).waitFor();
+  await until(async () => {
+    const now = await settled(desk, tomorrow);
+    return carrier(now.routes, job) === from && !now.rows.find('plan_wish', (w) => w.id === job)?.worker;
+  });
+
+  // The same by keyboard: lifted, moved a row, put down; left as it was.
+  await bar.focus();
+  await page.keyboard.press('Space');
+  const up =
+    before.plan.workers.length > 1 &&
+    (await bar.evaluate((el) => !!el.closest('.lane').nextElementSibling?.matches('.lane')));
+  await page.keyboard.press(up ? 'ArrowDown' : 'ArrowUp');
+  await page.getByRole('status').filter({ hasText: 'Enter' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await cost.getByRole('button', { name: words('plan.leave'), exact: true }).click();
+
+  // By tap on a phone.
+  await page.setViewportSize(PHONE);
+  await page.locator(`.lists [data-job="${job}"]`).first().click();
+  await button(page, 'plan.move').click();
+  await page.getByLabel(words('plan.to_whom'), { exact: true }).selectOption({ label: name(to) });
+  await button(page, 'plan.see_cost').click();
+  await cost.locator('[data-cost]').waitFor();
+  await look(stage, page, 'desk-dayplan-cost-360');
+  await cost.getByRole('button', { name: words('plan.leave'), exact: true }).click();
+  await page.locator(`.lists [data-job="${job}"]`).first().click();
+  await button(page, 'plan.pin', { name: name(from) }).click();
+  await until(
+    async () => (await settled(desk, tomorrow)).rows.find('plan_wish', (w) => w.id === job)?.worker === from,
+  );
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await look(stage, page, 'desk-dayplan-360');
+  await page.context().setOffline(true);
+  await page.getByText(words('plan.offline').split('{')[0]).waitFor();
+  await fits(page, 'the day plan without signal');
+  await page.context().setOffline(false);
+}
+
+export async function courier_sees_his_day(stage) {
+  const { house } = stage;
+  const desk = await house.as('pengatur');
+  const { rows, plan } = await settled(desk, tomorrow);
+  const logins = new Set([...house.logins.values()].map((login) => login.name));
+  // The phone shows the nearest day that somebody has: whoever has nothing more today sees tomorrow's.
+  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const busy = new Set(
+    rows
+      .all('day_route')
+      .filter((r) => r.day === today)
+      .map((r) => r.worker),
+  );
+  const own = rows
+    .all('day_route')
+    .filter((r) => r.day === (busy.has(r.worker) ? today : tomorrow) && logins.has(nameOf(rows, r.worker)));
+  const todays = rows.find('day_plan', (p) => p.group === 'couriers' && p.day === today);
+  const moved =
+    (await somethingToMove(
+      desk,
+      plan,
+      own.filter((r) => r.day === tomorrow),
+    )) ??
+    (await somethingToMove(
+      desk,
+      todays,
+      own.filter((r) => r.day === today),
+    ));
+  assert.ok(moved, 'a job of a courier who can sign in can be moved');
+  const route = own.find((r) => r.stops.some((s) => s.job === moved.job));
+
+  const page = await signIn(stage, house.keyOf(nameOf(rows, moved.from)), PHONE);
+  const order = page.locator('section.order');
+  await order.getByRole('listitem').first().waitFor();
+  assert.equal(await order.getByRole('listitem').count(), route.stops.length, 'his stops in their order');
+  await order.scrollIntoViewIfNeeded();
+  await noKeys(page, 'the order of the day');
+  await look(stage, page, 'courier-order-360');
+
+  const { version } = await settled(desk, route.day).then(({ plan }) => plan);
+  const { job, to: worker, at } = moved;
+  await desk.must('plan.move', { group: 'couriers', day: route.day, job, worker, at, version });
+  await page.getByRole('button', { name: words('plan.moved_from_me'), exact: true }).click();
+  await page
+    .getByRole('status')
+    .filter({ hasText: words('plan.moved_why').split('{')[0] })
+    .waitFor();
+  await look(stage, page, 'courier-order-moved-360');
+}
