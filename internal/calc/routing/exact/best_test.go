@@ -157,9 +157,14 @@ func (l *looking) next(s int) bool {
 		!slices.Contains(q.Forbidden, l.w) && (!q.Frozen || q.Announced == routing.None || q.Announced == l.w) && l.roomForOne()
 }
 
-func (l *looking) started(r int) bool {
-	q := &l.p.Requests[r]
-	return q.Aboard || l.begun[q.Delivery] || q.Pickup != routing.None && l.begun[q.Pickup]
+func (l *looking) started(r int) bool { return started(l.p, r) }
+
+// started is whether a request has a begun stop or its load is aboard.
+func started(p *routing.Problem, r int) bool {
+	q := &p.Requests[r]
+	return q.Aboard || slices.ContainsFunc(p.Workers, func(w routing.Worker) bool {
+		return slices.Contains(w.Begun, q.Delivery) || slices.Contains(w.Begun, q.Pickup)
+	})
 }
 
 // roomForOne is whether one more request, not begun, may be in the route. Deliveries from

@@ -77,6 +77,43 @@ func (g *drawing) matrices() {
 		}
 	}
 	g.p.Matrices = []routing.Matrix{ride, cycle}
+	if !g.once(4) { // else a detour may be shorter than the road, as tables of roads have it at times
+		shortest(ride)
+		shortest(cycle)
+	}
+}
+
+// shortest makes every way the shortest there is.
+func shortest(m routing.Matrix) {
+	for via := range m.N {
+		for a := range m.N {
+			for b := range m.N {
+				if way := m.Seconds[a*m.N+via] + m.Seconds[via*m.N+b]; way < m.Seconds[a*m.N+b] {
+					m.Seconds[a*m.N+b] = way
+					if m.Slow != nil {
+						m.Slow[a*m.N+b] = m.Slow[a*m.N+via] + m.Slow[via*m.N+b]
+						m.Metres[a*m.N+b] = m.Metres[a*m.N+via] + m.Metres[via*m.N+b]
+					}
+				}
+			}
+		}
+	}
+}
+
+// metric is whether no detour is shorter than the way.
+func metric(p *routing.Problem) bool {
+	for _, m := range p.Matrices {
+		for a := range m.N {
+			for b := range m.N {
+				for via := range m.N {
+					if m.Seconds[a*m.N+via]+m.Seconds[via*m.N+b] < m.Seconds[a*m.N+b] {
+						return false
+					}
+				}
+			}
+		}
+	}
+	return true
 }
 
 func (g *drawing) worker() {
