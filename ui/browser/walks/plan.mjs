@@ -1,48 +1,48 @@
 // The day plan: a dispatcher drags a job and sees what it costs before it is done, takes it back, tries it by keyboard
-// and on a phone; a courier sees the order of his day and why a job went to somebody else. It is the next day's plan
-// that is walked through, so that the hour of the clock does not matter.
+// and on a phone; a courier sees the order of his day and why a job went to somebody else.
 import assert from 'node:assert/strict';
 import { DESK, PHONE, button, fits, look, noKeys, signIn, words } from '../people.mjs';
 import { until } from '../ride.mjs';
 
-const tomorrow = new Date(Date.now() + 31 * 3_600_000).toISOString().slice(0, 10);
-
-/** The couriers' plan of a day as the dispatcher holds it, when nothing is being planned any more. */
-const settled = (desk, day) =>
+/** The couriers' plans as the dispatcher holds them, when nothing is being planned any more: the last day first. */
+const settled = (desk) =>
   until(async () => {
     const rows = await desk.rows();
-    const plan = rows.find('day_plan', (p) => p.group === 'couriers' && p.day === day);
-    if (!plan || plan.version === 0 || plan.stale_since) return null;
-    return { rows, plan, routes: rows.all('day_route').filter((r) => r.plan === plan.id) };
+    const plans = rows.all('day_plan').filter((p) => p.group === 'couriers');
+    if (plans.length === 0 || plans.some((p) => p.version === 0 || p.stale_since)) return null;
+    const routesOf = (plan) => rows.all('day_route').filter((r) => r.plan === plan.id);
+    return { rows, routesOf, plans: plans.sort((a, b) => b.day.localeCompare(a.day)) };
   });
-const carrier = (routes, job) => routes.find((r) => r.stops.some((s) => s.job === job))?.worker;
+const carrier = (rows, job) => rows.all('day_route').find((r) => r.stops.some((s) => s.job === job))?.worker;
 const nameOf = (rows, id) => rows.find('worker', (w) => w.id === id).name;
 
-/** A job of one of these routes that another courier of the day could have too. */
-async function somethingToMove(desk, plan, routes) {
-  for (const route of routes)
-    for (const { job } of route.stops)
-      for (const { worker } of plan.workers.filter((w) => w.worker !== route.worker)) {
-        const move = { group: plan.group, day: plan.day, version: plan.version, job, worker, place: -1 };
-        const { said } = await desk.post('plan/try', move);
-        if (said && !said.why) return { job, from: route.worker, to: worker, at: said.at };
-      }
-  return null;
+/** A job that another courier of its day could have too, of those that `may` says. */
+async function somethingToMove(desk, may = () => true) {
+  const { rows, plans, routesOf } = await settled(desk);
+  for (const plan of plans)
+    for (const route of routesOf(plan).filter((r) => may(rows, r)))
+      for (const { job } of route.stops)
+        for (const { worker } of plan.workers.filter((w) => w.worker !== route.worker)) {
+          const move = { group: plan.group, day: plan.day, version: plan.version, job, worker, place: -1 };
+          const { said } = await desk.post('plan/try', move);
+          if (said && !said.why)
+            return { rows, plan, route, job, from: route.worker, to: worker, at: said.at };
+        }
+  throw new Error('nothing of the plan can be moved');
 }
 
 export async function dispatcher_drags_a_run(stage) {
   const { house } = stage;
   const desk = await house.as('pengatur');
-  const before = await settled(desk, tomorrow);
-  const { job, from, to } = await somethingToMove(desk, before.plan, before.routes);
+  const { rows, plan, job, from, to } = await somethingToMove(desk);
   const page = await signIn(stage, 'pengatur', DESK);
-  await page.goto(`${house.address}/#/dayplan/couriers/${tomorrow}`);
+  await page.goto(`${house.address}/#/dayplan/couriers/${plan.day}`);
   const bar = page.locator(`.board [data-job="${job}"]`);
   await bar.waitFor();
   await noKeys(page, 'the day plan');
   await look(stage, page, 'desk-dayplan-1366');
 
-  const name = (id) => nameOf(before.rows, id);
+  const name = (id) => nameOf(rows, id);
   const lane = page.getByRole('group', { name: name(to), exact: true }).locator('[data-lane]');
   await lane.scrollIntoViewIfNeeded();
   const [a, b] = [await bar.boundingBox(), await lane.boundingBox()];
@@ -56,21 +56,19 @@ export async function dispatcher_drags_a_run(stage) {
   await cost.getByRole('button', { name: words('plan.confirm'), exact: true }).click();
   await page.getByText(words('plan.moved', { name: name(to) })).waitFor();
   const undo = page.getByRole('button', { name: words('act.undo'), exact: true });
-  await until(async () => carrier((await settled(desk, tomorrow)).routes, job) === to);
+  await until(async () => carrier((await settled(desk)).rows, job) === to);
   await undo.click();
   await page.getByText(words('plan.undone')).waitFor();
   await until(async () => {
-    const now = await settled(desk, tomorrow);
-    return carrier(now.routes, job) === from && !now.rows.find('plan_wish', (w) => w.id === job)?.worker;
+    const now = (await settled(desk)).rows;
+    return carrier(now, job) === from && !now.find('plan_wish', (w) => w.id === job)?.worker;
   });
 
   // The same by keyboard: lifted, moved a row, put down; left as it was.
   await bar.focus();
   await page.keyboard.press('Space');
-  const up =
-    before.plan.workers.length > 1 &&
-    (await bar.evaluate((el) => !!el.closest('.lane').nextElementSibling?.matches('.lane')));
-  await page.keyboard.press(up ? 'ArrowDown' : 'ArrowUp');
+  const below = await bar.evaluate((el) => !!el.closest('.lane').nextElementSibling?.matches('.lane'));
+  await page.keyboard.press(below ? 'ArrowDown' : 'ArrowUp');
   await page.getByRole('status').filter({ hasText: 'Enter' }).first().waitFor();
   await page.keyboard.press('Enter');
   await cost.getByRole('button', { name: words('plan.leave'), exact: true }).click();
@@ -86,9 +84,7 @@ export async function dispatcher_drags_a_run(stage) {
   await cost.getByRole('button', { name: words('plan.leave'), exact: true }).click();
   await page.locator(`.lists [data-job="${job}"]`).first().click();
   await button(page, 'plan.pin', { name: name(from) }).click();
-  await until(
-    async () => (await settled(desk, tomorrow)).rows.find('plan_wish', (w) => w.id === job)?.worker === from,
-  );
+  await until(async () => (await settled(desk)).rows.find('plan_wish', (w) => w.id === job)?.worker === from);
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await look(stage, page, 'desk-dayplan-360');
   await page.context().setOffline(true);
@@ -100,33 +96,15 @@ export async function dispatcher_drags_a_run(stage) {
 export async function courier_sees_his_day(stage) {
   const { house } = stage;
   const desk = await house.as('pengatur');
-  const { rows, plan } = await settled(desk, tomorrow);
   const logins = new Set([...house.logins.values()].map((login) => login.name));
-  // The phone shows the nearest day that somebody has: whoever has nothing more today sees tomorrow's.
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
-  const busy = new Set(
-    rows
-      .all('day_route')
-      .filter((r) => r.day === today)
-      .map((r) => r.worker),
+  // The phone shows the nearest day on which somebody has something.
+  const nearest = (rows, r) =>
+    rows.all('day_route').every((other) => other.worker !== r.worker || other.day >= r.day);
+  const moved = await somethingToMove(
+    desk,
+    (rows, r) => logins.has(nameOf(rows, r.worker)) && nearest(rows, r),
   );
-  const own = rows
-    .all('day_route')
-    .filter((r) => r.day === (busy.has(r.worker) ? today : tomorrow) && logins.has(nameOf(rows, r.worker)));
-  const todays = rows.find('day_plan', (p) => p.group === 'couriers' && p.day === today);
-  const moved =
-    (await somethingToMove(
-      desk,
-      plan,
-      own.filter((r) => r.day === tomorrow),
-    )) ??
-    (await somethingToMove(
-      desk,
-      todays,
-      own.filter((r) => r.day === today),
-    ));
-  assert.ok(moved, 'a job of a courier who can sign in can be moved');
-  const route = own.find((r) => r.stops.some((s) => s.job === moved.job));
+  const { rows, route } = moved;
 
   const page = await signIn(stage, house.keyOf(nameOf(rows, moved.from)), PHONE);
   const order = page.locator('section.order');
@@ -136,7 +114,7 @@ export async function courier_sees_his_day(stage) {
   await noKeys(page, 'the order of the day');
   await look(stage, page, 'courier-order-360');
 
-  const { version } = await settled(desk, route.day).then(({ plan }) => plan);
+  const { version } = (await settled(desk)).plans.find((p) => p.id === route.plan);
   const { job, to: worker, at } = moved;
   await desk.must('plan.move', { group: 'couriers', day: route.day, job, worker, at, version });
   await page.getByRole('button', { name: words('plan.moved_from_me'), exact: true }).click();

@@ -22,7 +22,7 @@ export interface DayPlan {
   out: Id[];
   workers: PlanThere[];
   /** Jobs without a place. */
-  unplaced: PlanLeft[];
+  left: PlanLeft[];
   jobs: number;
   /** Promises broken at the 80% hour. */
   broken: number;

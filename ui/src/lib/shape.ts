@@ -7,7 +7,7 @@ const MISSING: Record<string, Record<string, unknown>> = {
     source: '',
     out: [],
     workers: [],
-    unplaced: [],
+    left: [],
     jobs: 0,
     broken: 0,
     working_s: 0,
