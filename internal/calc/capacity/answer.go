@@ -22,6 +22,11 @@ func Stand(ctx context.Context, days []Day, e Effort) (*Week, error) {
 	return w, ctx.Err()
 }
 
+// quick is the effort at hours that nobody asked for.
+func (w *Week) quick() Effort {
+	return Effort{Seed: w.effort.Seed, Strict: min(w.effort.Strict, Quick.Strict)}
+}
+
 // Left is how many jobs of a day have no place already as it stands, by its civil day; a
 // day with all in place is not in it.
 func (w *Week) Left() map[string]int {
@@ -95,7 +100,7 @@ func (w *Week) all(ctx context.Context, days []*asked, a Asking, shift time.Dura
 	slices.SortStableFunc(order, func(a, b *asked) int { return b.failed - a.failed })
 	there = map[string]Fit{}
 	for _, d := range order {
-		f := d.try(ctx, a, shift, w.effort)
+		f := d.try(ctx, a, shift, w.quick())
 		if !f.Fits {
 			d.failed++
 			return false, nil

@@ -30,13 +30,19 @@ type Range struct {
 // Effort bounds the searches of one day at one hour. Equal efforts give equal answers.
 type Effort struct {
 	Seed uint64
-	// Base are the steps in which the day as it stands is planned, Improve those from the
-	// standing routes with the new stops, Scratch those of the day planned anew.
-	Base, Improve, Scratch int
+	// Strict are the steps of the searches that look for places only, on the slowest of
+	// five days; Whole those of the one that weighs all aims of a day and is fifty times as
+	// slow: 0 for none.
+	Strict, Whole int
 }
 
-// Usual is the effort in use: a week of fifteen mothers is answered within a second.
-var Usual = Effort{Seed: 1, Base: 3000, Improve: 600, Scratch: 2000}
+// Usual is the effort in use at the hours that were asked for: half a second of a core for
+// a day that has no room. Quick is that at each of the moved hours and of the many that are
+// counted in.
+var (
+	Usual = Effort{Seed: 1, Strict: 12_000, Whole: 1000}
+	Quick = Effort{Seed: 1, Strict: 6000}
+)
 
 // The verdicts.
 const (

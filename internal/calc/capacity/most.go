@@ -67,7 +67,7 @@ func (w *Week) add(ctx context.Context, a Asking) Fit {
 		if len(jobs) == 0 {
 			continue
 		}
-		with, why := d.take(ctx, jobs, w.effort)
+		with, why := d.take(ctx, jobs, w.quick())
 		if with == nil {
 			return Fit{Day: d.Sheet.Day, Why: why}
 		}

@@ -21,12 +21,18 @@ type standing struct {
 	kept, placed map[ident.ID]bool
 }
 
-// stand plans a day as it is.
+// stand plans a day as it is: so that all promises hold if that is to be found, else as
+// well as it goes.
 func stand(ctx context.Context, d Day, e Effort) *standing {
 	s := &standing{Day: d}
 	s.problem, s.index = dayplan.Compile(d.Sheet, d.Legs)
-	if len(s.problem.Workers) > 0 {
-		s.plan = routing.Solve(ctx, s.problem, routing.Effort{Seed: e.Seed, Steps: e.Base}).Plan
+	if len(s.problem.Workers) > 0 && len(s.problem.Requests) > 0 {
+		nobody := &standing{Day: Day{Sheet: dayplan.Sheet{}}}
+		plan, all := nobody.search(ctx, s.problem, s.index, routing.Plan{}, d.Sheet.Jobs, Effort{Seed: e.Seed, Strict: e.Strict})
+		if !all {
+			plan = routing.Solve(ctx, s.problem, routing.Effort{Seed: e.Seed, Steps: max(e.Whole, piece)}).Plan
+		}
+		s.plan = plan
 	}
 	s.look()
 	return s

@@ -47,28 +47,44 @@ func hold(p *routing.Problem, request int) {
 	}
 }
 
-// search looks for a sound plan in growing pieces, so that what is found soon is said
-// soon: first from the standing routes, then from nothing, at last by all the aims of a day.
+// search looks for a sound plan: strictly, from the standing routes and then again and
+// again from nothing, and at last by all the aims of a day.
 func (s *standing) search(ctx context.Context, p *routing.Problem, x *dayplan.Index, start routing.Plan, asked []dayplan.Job, e Effort) (routing.Plan, bool) {
-	strict, from := s.strict(p, x, asked), start
-	if len(routing.Judge(strict, start).Breaches) > 0 {
-		from = routing.Plan{} // on the slowest day the standing routes cannot be driven as they are
-	}
-	for _, try := range []struct {
-		p     *routing.Problem
-		from  routing.Plan
-		steps int
-	}{{strict, from, e.Improve}, {strict, routing.Plan{}, e.Scratch}, {p, start, e.Improve}} {
-		plan, seed := try.from, e.Seed
-		for done, piece := 0, first; done < try.steps && ctx.Err() == nil; done, piece, seed = done+piece, piece*2, seed+1 {
-			plan = routing.Improve(ctx, try.p, plan, routing.Effort{Seed: seed, Steps: min(piece, try.steps-done)}).Plan
-			if s.isSound(p, x, plan, asked) {
-				return plan, true
-			}
+	strict := s.strict(p, x, asked)
+	if len(routing.Judge(strict, start).Breaches) == 0 { // else they cannot be driven on the slowest day
+		plan := routing.Improve(ctx, strict, start, routing.Effort{Seed: e.Seed, Steps: piece}).Plan
+		if s.isSound(p, x, plan, asked) {
+			return plan, true
 		}
 	}
-	return routing.Plan{}, false
+	for n, done := 1, 0; done < e.Strict && ctx.Err() == nil; n++ {
+		steps := min(piece*luby(n), e.Strict-done)
+		done += steps
+		plan := routing.Solve(ctx, strict, routing.Effort{Seed: e.Seed + uint64(n), Steps: steps}).Plan
+		if s.isSound(p, x, plan, asked) {
+			return plan, true
+		}
+	}
+	if e.Whole == 0 {
+		return routing.Plan{}, false
+	}
+	plan := routing.Improve(ctx, p, start, routing.Effort{Seed: e.Seed, Steps: e.Whole}).Plan
+	return plan, s.isSound(p, x, plan, asked)
 }
 
-// first is how many steps the first piece of a search has.
-const first = 100
+// piece is how many steps a short search has.
+const piece = 300
+
+// luby is how many pieces the nth search from nothing has, n from 1: 1 1 2 1 1 2 4 1 1 2 ...
+// Nobody knows before how long a lucky search is; this is within a logarithm of the best
+// guess (Luby, Sinclair, Zuckerman 1993).
+func luby(n int) int {
+	for k := 1; ; k++ {
+		switch full := 1<<k - 1; {
+		case n == full:
+			return 1 << (k - 1)
+		case n < full:
+			return luby(n - full/2)
+		}
+	}
+}
