@@ -62,6 +62,10 @@ func (x *Index) moment(m routing.Moment) Stop {
 
 // Why says for every worker why he does not have a request.
 func (x *Index) Why(plan routing.Plan, request int) map[ident.ID]string {
+	// That it does not move any more is not why it went to somebody else.
+	frozen := x.Problem.Requests[request].Frozen
+	x.Problem.Requests[request].Frozen = false
+	defer func() { x.Problem.Requests[request].Frozen = frozen }()
 	out := map[ident.ID]string{}
 	for _, r := range routing.Why(x.Problem, plan, request) {
 		out[x.Sheet.Workers[r.Worker].ID] = r.Why

@@ -173,7 +173,8 @@ func (s *Snapshot) wished(j dayplan.Job, w Wish, there map[ident.ID]bool) daypla
 		j.Announced, j.At = "", 0
 	}
 	leaves := s.leaves(j)
-	j.Frozen = s.Row.Lift == "" && w.Worker == "" && j.Announced != "" && !leaves.IsZero() && leaves.Sub(s.now) <= frozen
+	wanted := w.Worker != "" || slices.Contains(j.Forbidden, j.Announced) // a person's word goes first
+	j.Frozen = s.Row.Lift == "" && !wanted && j.Announced != "" && !leaves.IsZero() && leaves.Sub(s.now) <= frozen
 	return j
 }
 
