@@ -13,6 +13,7 @@ import (
 	"sambang/internal/programme/homevisit/board"
 	"sambang/internal/programme/homevisit/rice"
 	"sambang/internal/programme/homevisit/rounds"
+	"sambang/internal/programme/homevisit/teams"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
@@ -48,7 +49,7 @@ func (h *House) newRooms() []journal.Room {
 		newCases(),
 		health.Room{Serving: hadJourney},
 		workforce.Room{Tell: tell()},
-		dispatch.Room{Where: h.lastSeen, Away: schedule.IsAway, Message: say},
+		dispatch.Room{Where: h.lastSeen, Legs: waysOn, Away: schedule.IsAway, Message: say},
 		equipment.Room{},
 		callOut{fleet.Room{Busy: homevisit.Busy}},
 		travel.Room{},
@@ -64,7 +65,7 @@ func (h *House) newRooms() []journal.Room {
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, newRice(), newPlan())
+	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, teams.Room{}, newRice(), h.newPlan())
 }
 
 // programmes lists those of the house. Each answers to what life does to people:

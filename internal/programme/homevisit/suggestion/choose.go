@@ -15,10 +15,6 @@ import (
 	"sambang/internal/shared/need"
 )
 
-// RedStep is how much longer somebody with a red sign may wait for the good of others: a
-// danger sign jumps the queue, but not for a minute's sake. Our own proposal.
-const RedStep = 10 * time.Minute
-
 // way is one team at one place in its order, with what that does to everybody.
 type way struct {
 	crew    *teams.Crew
@@ -215,7 +211,7 @@ func (c *chooser) holdRed(limits map[ident.ID]instant.Instant) {
 	for _, r := range c.index.Day(c.plan).Routes {
 		for _, s := range r.Stops {
 			if c.asked[s.Job].red && !seen[s.Job] {
-				limits[s.Job] = s.At.Add(RedStep)
+				limits[s.Job] = s.At.Add(teams.RedStep)
 			}
 			seen[s.Job] = true
 		}
@@ -249,7 +245,7 @@ func (c *chooser) hurry(limits map[ident.ID]instant.Instant) {
 		return
 	}
 	for id := range c.forms {
-		limits[id] = c.now.Add(time.Duration(soonest*float64(time.Second)) + RedStep)
+		limits[id] = c.now.Add(time.Duration(soonest*float64(time.Second)) + teams.RedStep)
 	}
 	c.compile(limits)
 }

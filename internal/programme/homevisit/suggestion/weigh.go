@@ -47,7 +47,7 @@ func (c *chooser) weigh(o routing.Option) way {
 		}
 		over += max(0, free.Sub(crew.To)).Seconds()
 	}
-	w.ranking = [6]float64{red, float64(wait / RedStep), float64(w.broken), day.Score[routing.Late], over, day.Score[routing.Working]}
+	w.ranking = [6]float64{red, float64(wait / teams.RedStep), float64(w.broken), day.Score[routing.Late], over, day.Score[routing.Working]}
 	return w
 }
 

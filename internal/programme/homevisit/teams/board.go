@@ -56,6 +56,7 @@ type Crew struct {
 	Idle   map[ident.ID]bool
 
 	vehicle fleet.Vehicle
+	legs    dayplan.Legs
 }
 
 // Read reads the teams of a day: of today those that are still on duty or will be, where
@@ -122,7 +123,7 @@ func centreOf(q journal.Query) (geo.Point, error) {
 
 // readCrew reads a team: where it is, what it carries, what it has to do.
 func (b *Board) readCrew(t fleet.Team, from instant.Instant) (*Crew, error) {
-	c := &Crew{Team: t, Idle: map[ident.ID]bool{}, Due: map[ident.ID]Promises{}}
+	c := &Crew{Team: t, legs: b.Legs, Idle: map[ident.ID]bool{}, Due: map[ident.ID]Promises{}}
 	var err error
 	if c.HealthWorker, err = fleet.HasHealthWorker(b.q, t); err != nil {
 		return c, err

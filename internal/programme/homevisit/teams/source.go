@@ -101,6 +101,9 @@ func (s Source) Read(q journal.Query, day string) (dayplan.Sheet, error) {
 		return sheet, err
 	}
 	sheet.Jobs = append(sheet.Jobs, more...)
+	for i := range sheet.Jobs {
+		b.hurry(&sheet.Jobs[i])
+	}
 	more, err = b.rounds()
 	sheet.Jobs = append(sheet.Jobs, more...)
 	return sheet, err
