@@ -24,6 +24,7 @@ head        dispatch     Rp
 head        promise      Rp Ap
 head        ledger       Rp Ap Xp
 head        overview     Rp Xp
+head        whatif       Rp
 head        payment      Rp Ap Xp
 head        certificate  Cp Rp Up Ap
 head        staff        Cp Rp Up Ap
@@ -71,6 +72,7 @@ officer     promise      Rp Up
 officer     location     Rp
 officer     ledger       Rp Cp
 officer     overview     Rp
+officer     whatif       Rp
 officer     payment      Cp Rp
 officer     certificate  Cp Rp
 officer     staff        Rp Up

@@ -50,6 +50,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.suggestPages()
 	b.roundPages()
 	b.planPages()
+	b.whatIfPages()
 	b.triagePages()
 	b.complaintPages()
 	b.travelPages()
