@@ -42,6 +42,7 @@ func commands() []command {
 		{"doctor", "say in plain words what is wrong", doctor},
 		{"bench", "measure the figures we promise on this machine (bench plan: the planner's)", bench},
 		{"plan", "plan the routes of one benchmark file and print what was found", figures.Plan},
+		{"simulate", "play days that never were: what would one more courier change?", simulate},
 		{"version", "say which version this is", func(_ context.Context, _ []string, out io.Writer) error {
 			_, err := fmt.Fprintln(out, version)
 			return err
