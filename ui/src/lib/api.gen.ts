@@ -2480,6 +2480,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/plan.again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plan.again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/plan.allow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plan.allow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/plan.forbid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plan.forbid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/plan.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plan.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/plan.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plan.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/plan.pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plan.pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/plan.unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plan.unpin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/policy.change": {
         parameters: {
             query?: never;
@@ -3440,6 +3552,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/travel.learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["travel.learn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/travel.set_night": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["travel.set_night"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/travel.set_pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["travel.set_pauses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/travel.set_weather": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["travel.set_weather"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/visit.aboard": {
         parameters: {
             query?: never;
@@ -4207,6 +4383,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/milk/applications/{id}/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the standing week has room for an applicant, at which hour, and which day is the bottleneck */
+        get: operations["milk.advice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milk/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many such mothers the couriers can serve, and on which weekday it is tightest */
+        get: operations["milk.capacity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/milk/daysheet.pdf": {
         parameters: {
             query?: never;
@@ -4420,6 +4630,74 @@ export interface paths {
         };
         /** How the workers' phones are: unsent, last heard, clock, battery */
         get: operations["phones.health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether one more job can be done on a day: by whom and when, or what can be promised; nothing is written */
+        post: operations["plan.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a job that has no place yet where it is best, at once; the day is planned anew soon after */
+        post: operations["plan.place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What it costs to give a job to another worker or place; nothing is written */
+        post: operations["plan.try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has a job and why the others do not; a worker is told why he has not */
+        get: operations["plan.why"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5195,6 +5473,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/travel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the health centre measures ways and pauses: speeds, weather, what its own rides taught */
+        get: operations["travel.measured"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/triage": {
         parameters: {
             query?: never;
@@ -5206,6 +5501,92 @@ export interface paths {
         get: operations["triage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/whatif": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The usual week of a group as the health centre's own history tells it, and the last question */
+        get: operations["whatif.get"];
+        put?: never;
+        /** Play days that never were under several scenarios; one question at a time a health centre */
+        post: operations["whatif.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/whatif/play": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the last question is, with its result when it is answered */
+        get: operations["whatif.play"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/whatif/result.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The result as CSV */
+        get: operations["whatif.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/whatif/result.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The result as a workbook */
+        get: operations["whatif.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/whatif/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the question that is being played */
+        post: operations["whatif.stop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5251,8 +5632,38 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         "admission.Admit": {
+            agreed?: boolean;
             application: string;
+            at?: string;
             place: string;
+        };
+        "admission.Advice": {
+            application: string;
+            at: string;
+            /** Format: int64 */
+            bottleneck?: number;
+            by_roads?: boolean;
+            capacity: components["schemas"]["admission.Capacity"];
+            days: components["schemas"]["admission.AdviceDay"][];
+            /** Format: int64 */
+            minutes?: number;
+            moved?: string;
+            /** Format: int64 */
+            seq: number;
+            source: string;
+            /** Format: int64 */
+            unset: number;
+            verdict: string;
+            why?: string;
+        };
+        "admission.AdviceDay": {
+            courier?: string;
+            fits: boolean;
+            hour?: string;
+            name?: string;
+            /** Format: int64 */
+            weekday: number;
+            why?: string;
         };
         "admission.Apply": {
             application: string;
@@ -5318,11 +5729,40 @@ export interface components {
             note?: string;
             reason: string;
         };
+        "admission.RoomDay": {
+            /** Format: int64 */
+            left?: number;
+            /** Format: int64 */
+            most: number;
+            /** Format: int64 */
+            now: number;
+            /** Format: int64 */
+            weekday: number;
+        };
+        "admission.Rooms": {
+            /** Format: int64 */
+            bottleneck?: number;
+            /** Format: int64 */
+            by_roads: number;
+            capacity: components["schemas"]["admission.Capacity"];
+            days: components["schemas"]["admission.RoomDay"][];
+            /** Format: int64 */
+            most: number;
+            open?: boolean;
+            /** Format: int64 */
+            seq: number;
+            source: string;
+            /** Format: int64 */
+            unset: number;
+            why?: string;
+        };
         "admission.Settings": {
             /** Format: int64 */
             baby_months: number;
             /** Format: int64 */
             mothers_per_courier: number;
+            /** Format: int64 */
+            move_minutes: number;
             weights: components["schemas"]["waiting.Weights"];
         };
         "admission.Skip": {
@@ -5730,6 +6170,112 @@ export interface components {
         "api.PhonesHealth": {
             phones: components["schemas"]["api.PhoneHealth"][];
         };
+        "api.PlanAsk": {
+            class: string;
+            day: string;
+            drop: components["schemas"]["api.PlanSpot"];
+            group: string;
+            load?: number[];
+            pick?: components["schemas"]["api.PlanSpot"];
+            /** Format: int64 */
+            ride_limit_s?: number;
+            skills?: string[];
+        };
+        "api.PlanCost": {
+            /** Format: date-time */
+            at?: string;
+            later: components["schemas"]["api.PlanDelay"][];
+            lost: string[];
+            /** Format: int64 */
+            metres: number;
+            sooner: string[];
+            /** Format: int64 */
+            version: number;
+            why?: string;
+            won: string[];
+            /** Format: int64 */
+            working_s: number;
+        };
+        "api.PlanDelay": {
+            /** Format: int64 */
+            by_s: number;
+            job: string;
+        };
+        "api.PlanHour": {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            slow: string;
+            what: string;
+        };
+        "api.PlanOffer": {
+            later: components["schemas"]["api.PlanDelay"][];
+            /** Format: int64 */
+            metres: number;
+            stops: components["schemas"]["api.PlanHour"][];
+            worker: string;
+            /** Format: int64 */
+            working_s: number;
+        };
+        "api.PlanPlace": {
+            day: string;
+            group: string;
+            job: string;
+        };
+        "api.PlanPlaced": {
+            stops: components["schemas"]["api.PlanHour"][];
+            worker?: string;
+        };
+        "api.PlanReply": {
+            best?: components["schemas"]["api.PlanOffer"];
+            breaking: components["schemas"]["api.PlanOffer"][];
+            /** Format: date-time */
+            due?: string;
+            earliest?: components["schemas"]["api.PlanOffer"];
+            /** Format: int64 */
+            version: number;
+            why: components["schemas"]["plan.Because"][];
+        };
+        "api.PlanSpot": {
+            /** Format: date-time */
+            due?: string;
+            /** Format: date-time */
+            earliest?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: date-time */
+            latest?: string;
+            /** Format: double */
+            lon?: number;
+            road?: string;
+            /** Format: int64 */
+            service_s: number;
+            village?: string;
+        };
+        "api.PlanTry": {
+            day: string;
+            group: string;
+            job: string;
+            /** Format: int64 */
+            place: number;
+            /** Format: int64 */
+            version: number;
+            worker: string;
+        };
+        "api.PlanWhy": {
+            why: components["schemas"]["plan.Because"][];
+            worker?: string;
+        };
+        "api.Play": {
+            code?: string;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            of: number;
+            result?: components["schemas"]["whatif.Result"];
+            /** @enum {string} */
+            state: "none" | "running" | "done" | "stopped" | "failed";
+        };
         "api.PreviewRow": {
             cells: string[];
             /** Format: int64 */
@@ -5881,6 +6427,19 @@ export interface components {
         "api.TrackReaders": {
             readers: components["schemas"]["api.TrackReader"][];
             today: string;
+        };
+        "api.WhatIf": {
+            play: components["schemas"]["api.Play"];
+            rates: components["schemas"]["whatif.Rates"];
+        };
+        "api.WhatIfAsk": {
+            /** Format: int64 */
+            days: number;
+            /** @enum {string} */
+            group: "couriers" | "teams";
+            scenarios: components["schemas"]["whatif.Scenario"][];
+            /** Format: int64 */
+            seed: number;
         };
         "api.Witness": {
             id: string;
@@ -7328,6 +7887,119 @@ export interface components {
             /** Format: int64 */
             row: number;
         };
+        "plan.Again": {
+            back?: string;
+            day: string;
+            group: string;
+            out?: string;
+        };
+        "plan.Allow": {
+            day: string;
+            group: string;
+            job: string;
+            worker: string;
+        };
+        "plan.Because": {
+            why: string;
+            worker: string;
+        };
+        "plan.Forbid": {
+            day: string;
+            group: string;
+            job: string;
+            worker: string;
+        };
+        "plan.Left": {
+            job: string;
+            why: components["schemas"]["plan.Because"][];
+        };
+        "plan.MadeRoute": {
+            /** Format: date-time */
+            depart: string;
+            members: string[];
+            /** Format: int64 */
+            metres: number;
+            /** Format: date-time */
+            return: string;
+            stops: components["schemas"]["plan.Stop"][];
+            worker: string;
+        };
+        "plan.Make": {
+            /** Format: int64 */
+            asked: number;
+            day: string;
+            group: string;
+            left: components["schemas"]["plan.Left"][];
+            quick?: boolean;
+            routes: components["schemas"]["plan.MadeRoute"][];
+            source: string;
+            summary: components["schemas"]["plan.Summary"];
+            /** Format: int64 */
+            version: number;
+            workers: components["schemas"]["plan.There"][];
+        };
+        "plan.Move": {
+            /** Format: date-time */
+            at?: string;
+            day: string;
+            group: string;
+            job: string;
+            /** Format: int64 */
+            version: number;
+            worker: string;
+        };
+        "plan.Pause": {
+            /** Format: date-time */
+            earliest: string;
+            /** Format: date-time */
+            latest: string;
+            /** Format: int64 */
+            seconds: number;
+            word: string;
+        };
+        "plan.Pin": {
+            day: string;
+            group: string;
+            job: string;
+            worker?: string;
+        };
+        "plan.Stop": {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            by_s?: number;
+            /** Format: date-time */
+            due?: string;
+            job: string;
+            /** Format: date-time */
+            leave: string;
+            /** Format: date-time */
+            slow: string;
+            what: string;
+        };
+        "plan.Summary": {
+            /** Format: int64 */
+            broken: number;
+            /** Format: int64 */
+            jobs: number;
+            /** Format: int64 */
+            metres: number;
+            /** Format: int64 */
+            working_s: number;
+        };
+        "plan.There": {
+            /** Format: date-time */
+            from: string;
+            pauses: components["schemas"]["plan.Pause"][];
+            /** Format: date-time */
+            to: string;
+            worker: string;
+        };
+        "plan.Unpin": {
+            day: string;
+            group: string;
+            job: string;
+        };
         "policy.Change": {
             document: components["schemas"]["policy.Document"];
             section: string;
@@ -8178,6 +8850,85 @@ export interface components {
             owner: string;
             task: string;
         };
+        "travel.Class": {
+            /** Format: int64 */
+            band: number;
+            from?: string;
+            /** Format: int64 */
+            pace: number;
+            /** Format: int64 */
+            part: number;
+            profile?: string;
+            road?: string;
+            /** Format: int64 */
+            slow: number;
+            to?: string;
+            /** Format: int64 */
+            trips: number;
+        };
+        "travel.Fast": {
+            closes: string;
+            from: string;
+            opens: string;
+            to: string;
+        };
+        "travel.Learn": {
+            classes: components["schemas"]["travel.Class"][];
+            /** Format: int64 */
+            trips: number;
+            until: string;
+        };
+        "travel.Measured": {
+            classes: components["schemas"]["travel.Class"][];
+            /** Format: double */
+            detour: number;
+            fasts: components["schemas"]["travel.Fast"][];
+            /** Format: double */
+            flood: number;
+            night_from: string;
+            night_to: string;
+            /** Format: double */
+            rain: number;
+            /** Format: double */
+            slow: number;
+            speeds: components["schemas"]["travel.Speed"][];
+            /** Format: int64 */
+            trips: number;
+            until?: string;
+            usual: string[];
+            windows: components["schemas"]["travel.Window"][];
+        };
+        "travel.SetNight": {
+            agrees: boolean;
+            told?: boolean;
+            worker: string;
+        };
+        "travel.SetPauses": {
+            keeps: string[];
+            worker: string;
+        };
+        "travel.SetWeather": {
+            day: string;
+            kind: string;
+            village?: string;
+        };
+        "travel.Speed": {
+            /** Format: double */
+            kmh: number;
+            profile: string;
+            road: string;
+        };
+        "travel.Window": {
+            from: string;
+            instead: string[];
+            /** Format: int64 */
+            minutes: number;
+            until: string;
+            /** Format: int64 */
+            weekday: number;
+            when: string;
+            word: string;
+        };
         "triage.Sign": {
             authority: string;
             code: string;
@@ -8215,6 +8966,199 @@ export interface components {
             near: number;
             /** Format: int64 */
             week: number;
+        };
+        "whatif.Call": {
+            /** Format: double */
+            a_day: number;
+            care: components["schemas"]["whatif.Minutes"];
+            /** Format: int32 */
+            class: number;
+            door: components["schemas"]["whatif.Minutes"];
+            /** Format: int64 */
+            home: number;
+            hours: number[];
+            kind: string;
+            load: number[];
+            /** Format: int64 */
+            patience: number;
+            /** Format: int64 */
+            promise: number;
+            /** Format: int64 */
+            rice: number;
+            weekdays: number[];
+        };
+        "whatif.Crew": {
+            capacity: number[];
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            most: number;
+            pauses: components["schemas"]["whatif.Pause"][];
+            profile: string;
+            /** Format: int64 */
+            to: number;
+            /** Format: int64 */
+            vehicles: number;
+            weekdays: number[];
+            without: string;
+            /** Format: int64 */
+            workers: number;
+        };
+        "whatif.Day": {
+            /** Format: int64 */
+            ended: number;
+            /** Format: int64 */
+            kept: number;
+            /** Format: double */
+            metres: number;
+            /** Format: int64 */
+            missed: number;
+            /** Format: int64 */
+            mothers: number;
+            /** Format: int64 */
+            promised: number;
+            rain: boolean;
+            /** Format: int64 */
+            rice: number;
+            /** Format: double */
+            seconds: number;
+            /** Format: int64 */
+            served: number;
+            /** Format: double */
+            waited: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            weekday: number;
+        };
+        "whatif.Effort": {
+            /** Format: int64 */
+            again: number;
+            /** Format: int64 */
+            morning: number;
+        };
+        "whatif.Figure": {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            mean: number;
+            name: string;
+            unit: string;
+        };
+        "whatif.Minutes": {
+            /** Format: double */
+            slow: number;
+            /** Format: double */
+            usual: number;
+        };
+        "whatif.Outcome": {
+            days: components["schemas"]["whatif.Day"][];
+            figures: components["schemas"]["whatif.Figure"][];
+            scenario: components["schemas"]["whatif.Scenario"];
+            /** Format: int64 */
+            vehicles: number;
+            /** Format: int64 */
+            workers: number;
+        };
+        "whatif.Pause": {
+            /** Format: int64 */
+            earliest: number;
+            /** Format: int64 */
+            latest: number;
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            weekday: number;
+            word: string;
+        };
+        "whatif.Rates": {
+            base: components["schemas"]["geo.Point"];
+            calls: components["schemas"]["whatif.Call"][];
+            crew: components["schemas"]["whatif.Crew"];
+            from?: string;
+            group: string;
+            name: string;
+            own?: string[];
+            source: string;
+            standing?: components["schemas"]["whatif.Standing"];
+            to?: string;
+            travel: components["schemas"]["whatif.Travel"];
+            villages: components["schemas"]["whatif.Village"][];
+        };
+        "whatif.Result": {
+            /** Format: int64 */
+            days: number;
+            effort: components["schemas"]["whatif.Effort"];
+            outcomes: components["schemas"]["whatif.Outcome"][];
+            rates: components["schemas"]["whatif.Rates"];
+            /** Format: int64 */
+            seed: number;
+            travel: string;
+        };
+        "whatif.Scenario": {
+            base?: components["schemas"]["geo.Point"];
+            /** Format: double */
+            demand?: number;
+            /** Format: int64 */
+            more_vehicles?: number;
+            name: string;
+            /** Format: int64 */
+            per_courier?: number;
+            /** Format: int64 */
+            promise?: number;
+            /** Format: double */
+            rain?: number;
+            /** Format: int64 */
+            vehicles?: number;
+            /** Format: int64 */
+            workers?: number;
+        };
+        "whatif.Standing": {
+            /** Format: double */
+            apply_a_week: number;
+            fetch: components["schemas"]["whatif.Minutes"];
+            hand: components["schemas"]["whatif.Minutes"];
+            hours: number[];
+            /** Format: int64 */
+            mothers: number;
+            /** Format: int64 */
+            per_courier: number;
+            /** Format: int64 */
+            promise: number;
+            /** Format: int64 */
+            ride: number;
+            /** Format: double */
+            skip: number;
+            /** Format: int64 */
+            waiting: number;
+            weekdays: number[];
+            /** Format: double */
+            weeks: number;
+            /** Format: double */
+            work_metres: number;
+        };
+        "whatif.Travel": {
+            /** Format: double */
+            detour: number;
+            kmh: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            rain_factor: number;
+            /** Format: double */
+            rain_share: number;
+            /** Format: double */
+            slow: number;
+        };
+        "whatif.Village": {
+            at: components["schemas"]["geo.Point"];
+            /** Format: double */
+            metres: number;
+            name: string;
+            /** Format: double */
+            share: number;
         };
         "workforce.AddWorker": {
             kinds: string[];
@@ -15290,6 +16234,328 @@ export interface operations {
             };
         };
     };
+    "plan.again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["plan.Again"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "plan.again";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "plan.allow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["plan.Allow"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "plan.allow";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "plan.forbid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["plan.Forbid"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "plan.forbid";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "plan.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["plan.Make"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "plan.make";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "plan.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["plan.Move"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "plan.move";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "plan.pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["plan.Pin"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "plan.pin";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "plan.unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["plan.Unpin"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "plan.unpin";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "policy.change": {
         parameters: {
             query?: never;
@@ -18050,6 +19316,190 @@ export interface operations {
             };
         };
     };
+    "travel.learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["travel.Learn"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "travel.learn";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "travel.set_night": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["travel.SetNight"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "travel.set_night";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "travel.set_pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["travel.SetPauses"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "travel.set_pauses";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "travel.set_weather": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["travel.SetWeather"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "travel.set_weather";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "visit.aboard": {
         parameters: {
             query?: never;
@@ -19975,6 +21425,69 @@ export interface operations {
             };
         };
     };
+    "milk.advice": {
+        parameters: {
+            query?: {
+                /** @description The hour to look at, HH:MM; the middle of the hours she works when left out. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["admission.Advice"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "milk.capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["admission.Rooms"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "milk.daysheet": {
         parameters: {
             query?: {
@@ -20393,6 +21906,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.PhonesHealth"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "plan.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api.PlanAsk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.PlanReply"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "plan.place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api.PlanPlace"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.PlanPlaced"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "plan.try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api.PlanTry"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.PlanCost"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "plan.why": {
+        parameters: {
+            query: {
+                group: string;
+                day: string;
+                job: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.PlanWhy"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
@@ -21927,6 +23572,35 @@ export interface operations {
             };
         };
     };
+    "travel.measured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["travel.Measured"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     triage: {
         parameters: {
             query?: never;
@@ -21944,6 +23618,188 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["need.TriageView"];
                 };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "whatif.get": {
+        parameters: {
+            query?: {
+                group?: "couriers" | "teams";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.WhatIf"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "whatif.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api.WhatIfAsk"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.Play"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "whatif.play": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.Play"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "whatif.csv": {
+        parameters: {
+            query?: {
+                lang?: "id" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "whatif.xlsx": {
+        parameters: {
+            query?: {
+                lang?: "id" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "whatif.stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) with our code. */
             default: {
