@@ -119,11 +119,16 @@ describe('a worker’s day', () => {
 describe('the board', () => {
   it('shows whole hours around the day, and around noon where nothing is planned', () => {
     const span = spanOf([joko, hasan], ms('05:00'));
-    expect([span.from, span.to]).toEqual([ms('01:00'), ms('09:00')]);
-    expect(hoursOf(span)).toHaveLength(9);
-    expect(across(span, ms('05:00'))).toBe(50);
+    expect([span.from, span.to]).toEqual([ms('05:00'), ms('09:00')]);
+    expect(hoursOf(span)).toHaveLength(5);
+    expect(across(span, ms('07:00'))).toBe(50);
     expect(across(span, ms('00:00'))).toBe(0);
     expect(spanOf([], ms('05:00'))).toEqual({ from: ms('01:00'), to: ms('09:00') });
+    const late = of(
+      route('a', stop('x', 'only', '05:00'), stop('y', 'only', '11:10', { due: at('20:00') })),
+      [],
+    );
+    expect(spanOf([late], ms('05:00'))).toEqual({ from: ms('05:00'), to: ms('14:00') });
   });
 
   it('finds the place that a point in time means', () => {

@@ -5,7 +5,7 @@ import type { DayPlan, DayRoute, PlanPause, PlanStop, PlanThere, PlanWish } from
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** A board is never narrower than this, so that one early job does not fill it. */
-const LEAST_HOURS = 6;
+const LEAST_HOURS = 4;
 
 /** How much more room a bar takes up whose promise is not kept. */
 export const LATE_WIDER = 1.75;
@@ -140,13 +140,17 @@ function stack(bars: Bar[], wide: number): number {
   return Math.max(1, ends.length);
 }
 
-/** Whole hours around everything that is drawn and around the noon of the day: Indonesia's zones are whole hours. */
+/** Whole hours around everything that is drawn, around the noon of a day of nothing: Indonesia's zones are whole hours. */
 export function spanOf(lanes: Lane[], noon: number): Span {
-  const used = lanes.flatMap((lane) =>
-    lane.bars.length > 0 ? [lane.depart, lane.back, ...lane.bars.map((bar) => bar.slow)] : [],
-  );
-  const from = Math.floor(Math.min(...used, noon - 4 * HOUR) / HOUR) * HOUR;
-  const to = Math.ceil(Math.max(...used, noon + 4 * HOUR) / HOUR) * HOUR;
+  const used = lanes.flatMap((lane) => [
+    ...(lane.bars.length > 0 ? [lane.depart, lane.back] : []),
+    // What was promised for much later than it is done would make everything else small.
+    ...lane.bars.flatMap((bar) => [bar.from, bar.slow, Math.min(bar.due, bar.slow + 2 * HOUR)]),
+  ]);
+  const drawn = used.filter((at) => at > 0);
+  if (drawn.length === 0) return { from: noon - 4 * HOUR, to: noon + 4 * HOUR };
+  const from = Math.floor(Math.min(...drawn) / HOUR) * HOUR;
+  const to = Math.ceil(Math.max(...drawn) / HOUR) * HOUR;
   return { from, to: Math.max(to, from + LEAST_HOURS * HOUR) };
 }
 
