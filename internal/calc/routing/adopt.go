@@ -103,7 +103,7 @@ func (g *engine) mend(r *route) {
 
 // drivable is whether a route keeps every hard rule that depends on its order.
 func (g *engine) drivable(r *route) bool {
-	if r.over || r.count > r.most {
+	if most := int32(g.p.Workers[r.worker].Stops); r.over || most > 0 && r.count > max(most, r.begun) {
 		return false
 	}
 	for k := range r.n {

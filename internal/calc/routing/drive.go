@@ -7,14 +7,13 @@ type scratch struct {
 	value worth // what drive found
 	trial []int32
 
-	floor, begin, leave  []float64
-	slowBegin            []float64
-	legs, slow           []float64
-	stands               []int32 // where a stop stands in the trial
-	ups, downs           []int32 // rides with a limit, by position
-	gain, least          []float64
-	due                  []int32
-	expectLegs, slowLegs []float64
+	floor, begin, leave []float64
+	slowBegin           []float64
+	legs, slow          []float64
+	stands              []int32 // where a stop stands in the trial
+	ups, downs          []int32 // rides with a limit, by position
+	gain, least         []float64
+	last                float64 // the latest a delivery may begin for its ride
 }
 
 func (g *engine) layScratch() {
@@ -92,7 +91,7 @@ func (g *engine) settle(r *route, n, rides int32) bool {
 	if n == r.head {
 		longest, to = Never, Never
 	}
-	for range (rides + 2) * (1 + int32(len(g.breaks[r.worker]))*(n+1)) {
+	for range rounds(int(rides), len(g.breaks[r.worker]), int(n)) {
 		if !g.pass(r, n) {
 			return false
 		}

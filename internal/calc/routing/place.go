@@ -12,7 +12,7 @@ var nothing = choice{cost: Never, pick: None, drop: None}
 
 // best is the best place for a request in a route.
 func (g *engine) best(r *route, q int32) choice {
-	if r.over && g.pick[q] != None || r.count >= r.most && !g.holds(r, q) {
+	if r.over && g.pick[q] != None || g.full(r, q) {
 		return nothing
 	}
 	key := (r.hash ^ g.salt[q]) * 0x9fb21c651e98df25
@@ -32,10 +32,15 @@ func (g *engine) best(r *route, q int32) choice {
 	return c
 }
 
-// holds is whether half of a request stands in the route's head.
-func (g *engine) holds(r *route, q int32) bool {
+// full is whether a worker has as many requests as he may have: what has started counts,
+// but may be more than that by itself.
+func (g *engine) full(r *route, q int32) bool {
+	most := int32(g.p.Workers[r.worker].Stops)
+	if most == 0 || r.count < most {
+		return false
+	}
 	p := g.p.Requests[q].Pickup
-	return p != None && g.begun[p]
+	return !(g.started[q] && r.begun == r.count || p != None && g.begun[p])
 }
 
 // remembered is a choice that was computed before: a route with the same stops has the
@@ -96,6 +101,9 @@ func (g *engine) bestPair(r *route, p, d int32) choice {
 			continue
 		}
 		leave := begin + serv
+		if g.last = Never; g.ride[d] < Never {
+			g.last = min(late, y.latest-sec[y.place]-serv) + serv + g.ride[d] + 2*slack
+		}
 		g.together(r, m, p, d, i, leave, metTo[x.place], &c)
 		if leave += sec[y.place]; leave > y.latest {
 			continue
@@ -153,7 +161,7 @@ func (g *engine) together(r *route, m *matrix, p, d, i int32, leave, first float
 func (g *engine) apart(r *route, m *matrix, p, d, i int32, begin, extra float64, c *choice) {
 	at := int(g.place[d]) * m.n
 	secTo, sec := m.secTo[at:at+m.n], m.sec[at:at+m.n]
-	early, late, serv := g.early[d], g.late[d], g.service[d]
+	early, late, serv := g.early[d], min(g.late[d], g.last), g.service[d]
 	load := &g.p.Requests[g.req[p]].Load
 	need := load[0]
 	for k := i + 1; k <= r.n; k++ {

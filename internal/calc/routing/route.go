@@ -6,7 +6,7 @@ type route struct {
 	head   int32  // stops that stay where they are
 	n      int32  // stops
 	count  int32  // requests with a stop here
-	most   int32  // requests it may have
+	begun  int32  // those of them that have started
 	spots  []spot // 0 the start, n+1 the end
 	loads  []int32
 	hash   uint64
@@ -60,6 +60,51 @@ func (g *engine) update(r *route) {
 	g.forward(r)
 	g.backward(r)
 	g.weigh(r)
+	if g.lean && g.exact {
+		g.tighten(r)
+	}
+}
+
+// tighten narrows the earliest and latest times by the limits of rides and of the whole
+// route, so that most places that break one are seen in constant time. What is added to a
+// route only narrows them more: where the shortest way is never a detour, and without
+// pauses, a place that these bounds exclude is excluded.
+func (g *engine) tighten(r *route) {
+	if len(g.breaks[r.worker]) > 0 || r.n == 0 {
+		return
+	}
+	for k := range r.n {
+		g.trial[k] = r.spots[k+1].stop
+	}
+	if !g.drive(r, r.n) {
+		r.over = true
+		return
+	}
+	for k := range r.n {
+		x := &r.spots[k+1]
+		x.early, x.leave = g.floor[k], g.leave[k]
+	}
+	w := &g.p.Workers[r.worker]
+	for narrower := true; narrower; {
+		narrower = false
+		for k := int32(1); k <= r.n; k++ {
+			x := &r.spots[k]
+			if limit := g.ride[x.stop]; limit < Never {
+				up := &r.spots[g.pos[g.mate[x.stop]]]
+				if most := up.latest + up.serv + limit + slack; most < x.latest-slack {
+					x.latest, narrower = most, true
+				}
+			}
+		}
+		end := &r.spots[r.n+1]
+		if most := r.spots[1].latest - r.spots[0].leg + w.Longest + slack; most < end.latest-slack {
+			end.latest, narrower = most, true
+		}
+		for k := r.n; k >= 1 && narrower; k-- {
+			x := &r.spots[k]
+			x.latest = min(x.latest, r.spots[k+1].latest-x.leg-x.serv)
+		}
+	}
 }
 
 // lay sets places, legs and the hash.
@@ -102,8 +147,7 @@ func (g *engine) forward(r *route) {
 		on[u] = g.aboard[r.worker][u]
 	}
 	first.free = w.Capacity[0] - on[0]
-	r.over, r.count = false, 0
-	var begun int32
+	r.over, r.count, r.begun = false, 0, 0
 	for k := int32(1); k <= r.n; k++ {
 		x, y := &r.spots[k-1], &r.spots[k]
 		begin := max(x.leave+x.leg, y.early)
@@ -122,13 +166,9 @@ func (g *engine) forward(r *route) {
 		if sign > 0 || g.mate[y.stop] == None {
 			r.count++
 			if g.started[q] {
-				begun++
+				r.begun++
 			}
 		}
-	}
-	r.most = int32(len(g.p.Requests))
-	if w.Stops > 0 {
-		r.most = max(int32(w.Stops), begun)
 	}
 }
 
@@ -167,5 +207,5 @@ func (r *route) copyFrom(x *route, units int) {
 	r.grow(x.n, units)
 	copy(r.spots[:x.n+2], x.spots[:x.n+2])
 	copy(r.loads[:int(x.n+1)*units], x.loads[:int(x.n+1)*units])
-	r.head, r.n, r.count, r.most, r.hash, r.worth, r.over = x.head, x.n, x.count, x.most, x.hash, x.worth, x.over
+	r.head, r.n, r.count, r.begun, r.hash, r.worth, r.over = x.head, x.n, x.count, x.begun, x.hash, x.worth, x.over
 }

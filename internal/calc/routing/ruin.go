@@ -8,7 +8,7 @@ import (
 // Strings (Christiaens and Vanden Berghe 2020, section 5.1): meanRuin is how many stops a
 // ruin takes on average, maxString the longest string of neighbours of one route,
 // splitting how often a string spares some in its middle, and sparing how often one more.
-const (
+var (
 	meanRuin  = 10.0
 	maxString = 10.0
 	splitting = 0.5

@@ -97,7 +97,7 @@ func (y *asker) why(g *engine, w int) string {
 	if y.cutOff(g, w) {
 		return WhyWay
 	}
-	if x := &g.routes[w]; x.count >= x.most && !g.holds(x, y.request) {
+	if g.full(&g.routes[w], y.request) {
 		return WhyFull
 	}
 	if g.takes(w, y.request) {
