@@ -415,6 +415,14 @@ var spoken = map[string]func(w *town, x things) any{
 	"travel.set_night":   travelPhrases["travel.set_night"],
 	"travel.learn":       travelPhrases["travel.learn"],
 
+	"plan.make":   planPhrases["plan.make"],
+	"plan.move":   planPhrases["plan.move"],
+	"plan.pin":    planPhrases["plan.pin"],
+	"plan.unpin":  planPhrases["plan.unpin"],
+	"plan.forbid": planPhrases["plan.forbid"],
+	"plan.allow":  planPhrases["plan.allow"],
+	"plan.again":  planPhrases["plan.again"],
+
 	"alarm.install":        alarmPhrases["alarm.install"],
 	"alarm.name_responder": alarmPhrases["alarm.name_responder"],
 	"alarm.leave":          alarmPhrases["alarm.leave"],

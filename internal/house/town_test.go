@@ -160,6 +160,7 @@ type things struct {
 	spotted
 	hung
 	rounded
+	dated
 	recorded
 	paid
 	applicants
@@ -197,6 +198,7 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.spotted = w.spot(x, doctor == "doctor")
 	x.hung = w.hang(x)
 	x.rounded = w.follow(x)
+	x.dated = w.date(x)
 	x.recorded = w.write(x, doctor)
 	x.applicants = w.wait(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID

@@ -29,11 +29,15 @@ func Today(q journal.Query) (string, error) {
 
 // loadDay finds the day of a command; who asks for a plan of it need not have one yet.
 func loadDay(q journal.Query) (d day, err error) {
-	if d.Day, d.found, err = Days.Get(q.Tx, q.Facility, q.Subject); err != nil || !d.found {
+	if d.Day, d.found, err = Days.Get(q.Tx, q.Facility, q.Subject); err != nil {
 		return d, err
 	}
+	on := d.Day.Day
+	if b, makes := q.Body.(Make); makes {
+		on = b.Day
+	}
 	today, err := Today(q)
-	d.over = d.Day.Day < today
+	d.over = on < today
 	return d, err
 }
 

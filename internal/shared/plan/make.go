@@ -59,10 +59,11 @@ type day struct {
 	over  bool
 }
 
-// make takes the plan when nothing has happened since the snapshot it was made of.
+// make takes the plan when nothing has happened since the snapshot it was made of; a day
+// that nobody has planned or asked about yet is version 0.
 func (d day) make(s journal.Said[Make]) journal.Answer {
 	b := s.Body
-	if !d.found || d.over || d.Version != b.Version || d.Asked != b.Asked {
+	if d.over || d.Version != b.Version || d.Asked != b.Asked {
 		return journal.Refuse("plan.stale")
 	}
 	if len(b.Routes) == 0 && !b.Quick && same(b.Left, d.Left) && same(b.Workers, d.Workers) && d.summary() == b.Summary {

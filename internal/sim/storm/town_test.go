@@ -43,6 +43,7 @@ import (
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
 	"sambang/internal/shared/payment"
+	"sambang/internal/shared/plan"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/sticker"
@@ -199,6 +200,9 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"vehicle":          func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Vehicles) },
 		"base":             func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Bases) },
 		"team":             func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Teams) },
+		"day_plan":         func() ([]seen, error) { return seenOf(tx, w.facility, plan.Days) },
+		"day_route":        func() ([]seen, error) { return seenOf(tx, w.facility, plan.Routes) },
+		"plan_wish":        func() ([]seen, error) { return seenOf(tx, w.facility, plan.Wishes) },
 		"travel_weather":   func() ([]seen, error) { return seenOf(tx, w.facility, travel.Weathers) },
 		"travel_habit":     func() ([]seen, error) { return seenOf(tx, w.facility, travel.Habits) },
 		"road_closure":     func() ([]seen, error) { return seenOf(tx, w.facility, fleet.Closures) },
