@@ -223,6 +223,13 @@ export const PARTS: Part[] = [
     roles: ['head', 'officer', 'treasurer'],
     load: () => import('./overview/Overview.svelte'),
   },
+  {
+    page: 'whatif',
+    group: 'team',
+    icon: 'chart',
+    roles: ['head', 'officer'],
+    load: () => import('./whatif/WhatIf.svelte'),
+  },
 ];
 
 /** On a narrow screen the first four of somebody's parts stand at the thumb, the rest behind one button. */
