@@ -152,6 +152,16 @@ var (
 		"need.sort_complaint doctor":   "a doctor keeps a complaint about the head where there is no other head",
 		"task.close cadre":             "the task of these objects is the midwife's",
 		"task.hand cadre":              "the task of these objects is the midwife's",
+		"travel.set_pauses midwife":    "what is kept by these objects is a doctor's",
+		"travel.set_pauses cadre":      "what is kept by these objects is a doctor's",
+		"travel.set_pauses courier":    "what is kept by these objects is a doctor's",
+		"travel.set_pauses nurse":      "what is kept by these objects is a doctor's",
+		"travel.set_pauses driver":     "what is kept by these objects is a doctor's",
+		"travel.set_night midwife":     "what is kept by these objects is a doctor's",
+		"travel.set_night cadre":       "what is kept by these objects is a doctor's",
+		"travel.set_night courier":     "what is kept by these objects is a doctor's",
+		"travel.set_night nurse":       "what is kept by these objects is a doctor's",
+		"travel.set_night driver":      "what is kept by these objects is a doctor's",
 		"workforce.end_glass admin":    "the glass of these objects is a doctor's, not the administrator's own",
 	}
 )
