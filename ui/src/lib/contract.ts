@@ -9,6 +9,7 @@ import type { AlarmRows } from './contract.alarm';
 import type { RiceRows } from './contract.rice';
 import type { PlanRows } from './contract.plan';
 import type { RoundRows } from './contract.rounds';
+import type { TravelRows } from './contract.travel';
 import type { StickerRows } from './contract.sticker';
 import type { FleetRows } from './contract.fleet';
 import type { RequestFields, VisitRows } from './contract.visit';
@@ -644,7 +645,17 @@ export interface SlipBook {
   missing: number[];
 }
 export interface Rows
-  extends AlarmRows, StickerRows, VisitRows, RiceRows, RoundRows, FleetRows, CareRows, FindingRows, PlanRows {
+  extends
+    AlarmRows,
+    StickerRows,
+    VisitRows,
+    RiceRows,
+    RoundRows,
+    FleetRows,
+    CareRows,
+    FindingRows,
+    PlanRows,
+    TravelRows {
   slip_book: SlipBook;
   milk_schedule: MilkSchedule;
   milk_pickup: MilkPickup;

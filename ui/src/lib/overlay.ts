@@ -13,6 +13,7 @@ import { RICE_ACTS } from './overlay.rice';
 import { ROUND_ACTS } from './overlay.rounds';
 import { SCHEDULE_ACTS } from './overlay.schedule';
 import { STICKER_ACTS } from './overlay.sticker';
+import { TRAVEL_ACTS } from './overlay.travel';
 import { VISIT_ACTS } from './overlay.visit';
 import type { Tables } from './tables';
 
@@ -346,6 +347,7 @@ const ACTS: Record<string, Act> = {
   ...FINDING_ACTS,
   ...SCHEDULE_ACTS,
   ...STICKER_ACTS,
+  ...TRAVEL_ACTS,
   ...VISIT_ACTS,
   // The desk's word for a request knows who is in the register; it stands for the field's too.
   ...REQUEST_ACTS,
