@@ -179,6 +179,7 @@ func (r *planRun) searchAll(b bar, folder string, tasks []reached) error {
 				errs[i] = r.reach(b, folder, &tasks[i])
 				done.Lock()
 				count++
+				r.tell(tasks[i], errs[i])
 				fmt.Fprintf(r.notes, "\r%s: %d of %d ", b.name, count, len(tasks))
 				done.Unlock()
 			}
@@ -206,7 +207,16 @@ func (r *planRun) reach(b bar, folder string, t *reached) error {
 	return err
 }
 
-// totals adds the seeds up; with --detail it prints every file first.
+// tell prints one file as soon as it is done, with --detail.
+func (r *planRun) tell(t reached, err error) {
+	if !r.detail || err != nil {
+		return
+	}
+	fmt.Fprintf(r.out, "  %-9s seed %d  %2d (%d) %11.4f (%.4f) %+.3f%%  %d unserved, %d steps, %.2f s\n", t.name, t.seed,
+		t.vehicles, t.best.Vehicles, t.got.score[routing.Distance], t.best.Distance, t.gap(), t.got.unserved(), t.got.steps, t.got.cpu.Seconds())
+}
+
+// totals adds the seeds up.
 func (r *planRun) totals(b bar, tasks []reached) []total {
 	var all []total
 	for _, t := range tasks {
@@ -214,10 +224,6 @@ func (r *planRun) totals(b bar, tasks []reached) []total {
 			all = append(all, total{seed: t.seed})
 		}
 		all[len(all)-1].add(t, b.format == instance.LiLim)
-		if r.detail {
-			fmt.Fprintf(r.out, "  %-9s seed %d  %2d (%d) %11.4f (%.4f) %+.3f%%  %d unserved, %d steps, %.2f s\n", t.name, t.seed,
-				t.vehicles, t.best.Vehicles, t.got.score[routing.Distance], t.best.Distance, t.gap(), t.got.unserved(), t.got.steps, t.got.cpu.Seconds())
-		}
 	}
 	return all
 }

@@ -87,9 +87,10 @@ type Breach struct {
 //
 // What is begun has happened: its stops are not asked for windows, ways or room; a route
 // that is all begun is not asked for its shift. A request with a begun stop, or whose load
-// is aboard, is not asked for skill, road or who may. A pair of which only the pick-up is
-// begun may be without a place: its load stays on board. What is aboard at the start is
-// aboard whether its delivery is planned or not.
+// is aboard, is not asked for skill, road or who may, and who has only such may have more
+// of them than his Stops. A pair of which only the pick-up is begun may be without a
+// place: its load stays on board. What is aboard at the start is aboard whether its
+// delivery is planned or not.
 func Judge(p *Problem, plan Plan) Verdict {
 	if p == nil || p.Check() != nil {
 		return Verdict{Breaches: []Breach{{Rule: RuleProblem, Worker: None, Stop: None, Request: None}}}
