@@ -128,6 +128,11 @@ func (g *engine) step(heat float64) {
 	g.open()
 	g.ruin()
 	g.recreate()
+	if !g.chasing {
+		for _, q := range g.absent {
+			g.absences[q]++
+		}
+	}
 	missing, ok := g.tally()
 	if !ok {
 		g.revert()
@@ -166,12 +171,22 @@ func (g *engine) accepts(missing float64, change *worth, heat float64) bool {
 		}
 	}
 	if missing != g.missing {
-		return missing < g.missing
+		return missing < g.missing || g.strays()
 	}
 	var zero worth
 	d := g.differ(change, &zero)
 	return d <= 0 || d < -heat*math.Log(1-g.rnd.unit())
 }
+
+// strays is whether the search goes on from a plan with more or more pressing requests
+// without a place: now and then, where some have none anyhow, for who has a place may have
+// to leave it before somebody more pressing gets one.
+func (g *engine) strays() bool {
+	return !g.lean && g.record.missing > 0 && g.rnd.under(straying) == 0
+}
+
+// straying is one in how many such plans are gone on from.
+const straying = 30
 
 // compare is below zero when a plan is better than the record, by the aim.
 func (g *engine) compare(missing float64, sum *worth) int {

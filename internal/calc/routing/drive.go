@@ -5,6 +5,7 @@ import "math"
 // scratch is working memory of the search.
 type scratch struct {
 	value worth // what drive found
+	found worth // the best value so far, where places are compared strictly
 	trial []int32
 
 	floor, begin, leave []float64

@@ -20,7 +20,9 @@ type engine struct {
 	// lean: only the way counts, beside places and vehicles. exact: some limit needs the
 	// whole route to be driven through (ride, longest route, a pause).
 	// telling: slow hours are asked for even where nothing is promised.
-	lean, exact, telling bool
+	// metric: no detour is shorter than the direct way.
+	// strict: places are compared level by level, not by their weights.
+	lean, exact, telling, metric, strict bool
 	// promised: some stop has a promise. limit is how many workers may have a stop.
 	promised bool
 	limit    int32

@@ -42,7 +42,7 @@ func NewInserter(p *Problem, from Plan) *Inserter {
 	}
 	g := newEngine(p, 0)
 	x := &Inserter{g: g, kept: make([]bool, len(p.Stops))}
-	g.lean = false
+	g.lean, g.strict = false, true
 	g.remember(1 << 10)
 	g.setWeights(steep)
 	g.load(g.known(from))

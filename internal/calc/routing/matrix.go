@@ -15,7 +15,7 @@ func (g *engine) layMatrices() {
 	for i := range g.p.Workers {
 		anywhere = anywhere || g.p.Workers[i].End == None
 	}
-	g.mats = make([]matrix, len(g.p.Matrices))
+	g.mats, g.metric = make([]matrix, len(g.p.Matrices)), true
 	for i := range g.p.Matrices {
 		m, x := &g.p.Matrices[i], &g.mats[i]
 		x.n = m.N
@@ -32,7 +32,35 @@ func (g *engine) layMatrices() {
 		if m.Slow != nil {
 			x.slow = widen(m.Slow, m.N, x.n)
 		}
+		g.metric = g.metric && direct(m.Seconds, m.N)
 	}
+}
+
+// samples is how many detours are looked at in a table that has too many to look at all.
+const samples = 1 << 20
+
+// direct is whether no detour is shorter than the way itself, as far as is seen.
+func direct(t []float64, n int) bool {
+	shorter := func(a, b, c int) bool { return t[a*n+b]+t[b*n+c] < t[a*n+c]-slack }
+	if n*n*n > samples {
+		rnd := newRandom(uint64(n))
+		for range samples / 8 {
+			if shorter(int(rnd.under(int32(n))), int(rnd.under(int32(n))), int(rnd.under(int32(n)))) {
+				return false
+			}
+		}
+		return true
+	}
+	for a := range n {
+		for b := range n {
+			for c := range n {
+				if shorter(a, b, c) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // widen gives a table rows and columns of zeros until it is wide.

@@ -70,9 +70,7 @@ func (g *engine) bestSingle(r *route, s int32) choice {
 		if cost >= c.cost && g.lean {
 			continue
 		}
-		if cost = g.cost(r, cost, None, s, None, i); cost < c.cost {
-			c = choice{cost, None, i}
-		}
+		g.try(r, None, s, choice{cost, None, i}, &c)
 	}
 	return c
 }
@@ -102,10 +100,10 @@ func (g *engine) bestPair(r *route, p, d int32) choice {
 		}
 		leave := begin + serv
 		if g.last = Never; g.ride[d] < Never {
-			g.last = min(late, y.latest-sec[y.place]-serv) + serv + g.ride[d] + 2*slack
+			g.last = min(late, y.bound-sec[y.place]-serv) + serv + g.ride[d] + 2*slack
 		}
 		g.together(r, m, p, d, i, leave, metTo[x.place], &c)
-		if leave += sec[y.place]; leave > y.latest {
+		if leave += sec[y.place]; leave > y.bound {
 			continue
 		}
 		if extra := metTo[x.place] + met[y.place] - x.metres; !g.lean || extra+g.least[i+1] < c.cost {
@@ -116,7 +114,7 @@ func (g *engine) bestPair(r *route, p, d int32) choice {
 }
 
 // openings finds for every place what a delivery there adds to the way, and the least from
-// there on; false when there is none at all. Benchmarks keep the triangle inequality: there
+// there on; false when there is none at all. Where no detour is shorter than the direct way
 // a place where the delivery could not even come alone is left out at once.
 func (g *engine) openings(r *route, m *matrix, d int32) bool {
 	at := int(g.place[d]) * m.n
@@ -127,7 +125,7 @@ func (g *engine) openings(r *route, m *matrix, d int32) bool {
 	for i := r.n; i >= r.head; i-- {
 		x, y := &r.spots[i], &r.spots[i+1]
 		gain := metTo[x.place] + met[y.place] - x.metres
-		if g.lean {
+		if g.metric {
 			if begin := max(x.leave+secTo[x.place], early); begin > late || begin+serv+sec[y.place] > y.latest {
 				gain = Never
 			}
@@ -136,7 +134,7 @@ func (g *engine) openings(r *route, m *matrix, d int32) bool {
 		g.gain[i] = gain
 		g.least[i] = min(g.least[i+1], gain)
 	}
-	return any || !g.lean
+	return any || !g.metric
 }
 
 // together tries the delivery right behind the pick-up.
@@ -151,9 +149,7 @@ func (g *engine) together(r *route, m *matrix, p, d, i int32, leave, first float
 	if cost >= c.cost && g.lean {
 		return
 	}
-	if cost = g.cost(r, cost, p, d, i, i); cost < c.cost {
-		*c = choice{cost, i, i}
-	}
+	g.try(r, p, d, choice{cost, i, i}, c)
 }
 
 // apart tries the delivery at every later place; begin is when the stop behind the pick-up
@@ -166,7 +162,7 @@ func (g *engine) apart(r *route, m *matrix, p, d, i int32, begin, extra float64,
 	need := load[0]
 	for k := i + 1; k <= r.n; k++ {
 		x, y := &r.spots[k], &r.spots[k+1]
-		if begin > x.latest || need > 0 && need > x.free || g.units > 1 && !g.room(r, k, load) {
+		if begin > x.bound || need > 0 && need > x.free || g.units > 1 && !g.room(r, k, load) {
 			return
 		}
 		if g.lean && extra+g.least[k] >= c.cost {
@@ -178,9 +174,7 @@ func (g *engine) apart(r *route, m *matrix, p, d, i int32, begin, extra float64,
 		}
 		if cost := extra + g.gain[k]; cost < c.cost || !g.lean && cost < Never {
 			if at := max(leave+secTo[x.place], early); at <= late && at+serv+sec[y.place] <= y.latest {
-				if cost = g.cost(r, cost, p, d, i, k); cost < c.cost {
-					*c = choice{cost, i, k}
-				}
+				g.try(r, p, d, choice{cost, i, k}, c)
 			}
 		}
 		begin = max(leave+x.leg, y.early)
@@ -199,20 +193,44 @@ func (g *engine) room(r *route, k int32, load *Load) bool {
 	return true
 }
 
-// cost is what a place costs that windows and loads allow: the way, when that is all that
-// counts, or else what the whole route is then worth; Never when it cannot be driven.
-func (g *engine) cost(r *route, way float64, p, d, i, k int32) float64 {
-	if g.lean && !g.exact {
-		return way
+// try takes a place that windows and loads allow for the best when it is better: by the
+// way, when that is all that counts, or else by what the whole route is then worth.
+func (g *engine) try(r *route, p, d int32, t choice, best *choice) {
+	if !g.lean || g.exact {
+		n := g.compose(r, p, d, t.pick, t.drop)
+		if !g.drive(r, n) {
+			return
+		}
 	}
-	n := g.compose(r, p, d, i, k)
-	if !g.drive(r, n) {
-		return Never
+	switch {
+	case g.strict:
+		if best.cost == Never || g.below(&g.value, &g.found) {
+			g.found, t.cost = g.value, 0
+			*best = t
+		}
+		return
+	case !g.lean:
+		t.cost = g.differ(&g.value, &r.worth)
 	}
-	if g.lean {
-		return way
+	if t.cost < best.cost {
+		*best = t
 	}
-	return g.differ(&g.value, &r.worth)
+}
+
+// below is whether one worth is better than another, level by level.
+func (g *engine) below(a, b *worth) bool {
+	for _, l := range g.p.Aim {
+		if l < Broken {
+			continue
+		}
+		switch d := a[l-Broken] - b[l-Broken]; {
+		case d < -tiny:
+			return true
+		case d > tiny:
+			return false
+		}
+	}
+	return false
 }
 
 // differ is how much more one worth is than another, in the search's weights.

@@ -107,13 +107,13 @@ const (
 var orderWeights = [orders]int32{4, 2, 2, 1, 2, 1, 1}
 
 // order sorts the absent; where classes differ the more pressing come first every other
-// time. What must be brought because its load is aboard always comes first.
+// time, and what is aboard already every other time.
 func (g *engine) order() {
 	pick, kind := g.rnd.under(13), int32(0)
 	for ; pick >= orderWeights[kind]; kind++ {
 		pick -= orderWeights[kind]
 	}
-	byClass := g.classes && g.rnd.next()&1 == 0
+	byClass, aboard := g.classes && g.rnd.next()&1 == 0, g.rnd.next()&1 == 0
 	for _, q := range g.absent {
 		key := g.rnd.unit()
 		switch kind {
@@ -135,7 +135,7 @@ func (g *engine) order() {
 		if byClass {
 			g.rank[q] = int32(g.p.Requests[q].Class) + 1
 		}
-		if g.pick[q] == None && g.started[q] {
+		if aboard && g.pick[q] == None && g.started[q] {
 			g.rank[q] = 0
 		}
 	}

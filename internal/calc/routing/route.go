@@ -18,6 +18,7 @@ type route struct {
 type spot struct {
 	leave  float64 // the earliest end of the service here
 	latest float64 // the latest begin that leaves the rest possible
+	bound  float64 // the same where something may yet come in behind
 	early  float64
 	serv   float64
 	leg    float64 // seconds to the next
@@ -70,7 +71,7 @@ func (g *engine) update(r *route) {
 // route only narrows them more: where the shortest way is never a detour, and without
 // pauses, a place that these bounds exclude is excluded.
 func (g *engine) tighten(r *route) {
-	if len(g.breaks[r.worker]) > 0 || r.n == 0 {
+	if len(g.breaks[r.worker]) > 0 || r.n == 0 || !g.metric {
 		return
 	}
 	for k := range r.n {
@@ -104,6 +105,9 @@ func (g *engine) tighten(r *route) {
 			x := &r.spots[k]
 			x.latest = min(x.latest, r.spots[k+1].latest-x.leg-x.serv)
 		}
+	}
+	for k := int32(1); k <= r.n+1; k++ {
+		r.spots[k].bound = r.spots[k].latest
 	}
 }
 
@@ -174,10 +178,15 @@ func (g *engine) forward(r *route) {
 
 // backward computes the latest times.
 func (g *engine) backward(r *route) {
-	r.spots[r.n+1].latest = g.p.Workers[r.worker].To + slack
+	end := &r.spots[r.n+1]
+	end.latest = g.p.Workers[r.worker].To + slack
+	end.bound = end.latest
 	for k := r.n; k >= 1; k-- {
 		x := &r.spots[k]
 		x.latest = min(g.late[x.stop], r.spots[k+1].latest-x.leg-x.serv)
+		if x.bound = x.latest; !g.metric {
+			x.bound = g.late[x.stop]
+		}
 	}
 	r.spots[0].latest = Never
 }
