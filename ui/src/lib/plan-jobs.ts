@@ -1,5 +1,5 @@
 // What stands behind a job of the day plan: the pick-up, the delivery, the visit or the round, by its id.
-import type { Id } from './contract';
+import type { Delivery, Id } from './contract';
 import type { PlanGroup } from './contract.plan';
 import type { Tables } from './tables';
 
@@ -14,8 +14,8 @@ export interface PlanJob {
   to: string;
   village: string;
   points: { pick?: Point; drop?: Point };
-  /** Somebody is on it already: it stays where it is. */
-  begun: boolean;
+  /** Why it stays where it is: somebody is on it already, or has been asked and it is to be taken back first. */
+  fixed: '' | 'begun' | 'asked';
   /** The page of it. */
   href: string;
 }
@@ -49,7 +49,7 @@ const NOBODY: PlanJob = {
   to: '',
   village: '',
   points: {},
-  begun: false,
+  fixed: '',
   href: '',
 };
 
@@ -68,9 +68,15 @@ function milk(rows: Tables, id: Id): PlanJob | undefined {
     to: drop?.label ?? '',
     village: villageOf(rows, from?.village || pickup?.village),
     points: points(from, drop),
-    begun: !!delivery && delivery.state !== 'declared',
+    fixed: delivery ? fixedOf(rows, delivery) : '',
     href: delivery ? '#/queue/' + delivery.id : pickup ? '#/schedule/places/' + pickup.place : '',
   };
+}
+
+function fixedOf(rows: Tables, delivery: Delivery): PlanJob['fixed'] {
+  const job = rows.get('job', delivery.job);
+  if (delivery.state !== 'declared' || job?.state === 'on_the_way') return 'begun';
+  return job?.worker ? 'asked' : '';
 }
 
 function visit(rows: Tables, id: Id): PlanJob | undefined {
@@ -84,7 +90,7 @@ function visit(rows: Tables, id: Id): PlanJob | undefined {
     to: seen.where ?? '',
     village: villageOf(rows, seen.village),
     points: points(undefined, seen.home),
-    begun: OUT.has(seen.state),
+    fixed: OUT.has(seen.state) ? 'begun' : '',
     href: '#/queue/' + id,
   };
 }
@@ -101,7 +107,7 @@ function round(rows: Tables, id: Id): PlanJob | undefined {
     to: [line?.house_code, line?.hamlet].filter(Boolean).join(', '),
     village: villageOf(rows, planned.village),
     points: points(undefined, line?.home),
-    begun: planned.outcome !== 'planned',
+    fixed: planned.outcome === 'planned' ? '' : 'begun',
     href: '#/rounds',
   };
 }

@@ -41,19 +41,17 @@ export const tryMove = (on: On, move: Move): Promise<Cost> =>
 export const whyNot = async (on: On, job: Id): Promise<PlanBecause[]> =>
   (await json<{ why: PlanBecause[] }>('GET', `plan/why?group=${on.group}&day=${on.day}&job=${job}`)).why;
 
-/** The verbs of the plan, in the words of the buttons. */
-type Verb = Parameters<typeof tell>[0];
-type Body = Parameters<typeof tell>[1];
-const say = (verb: string, body: Record<string, unknown>, subject?: Id): Promise<Told> =>
-  tell(verb as Verb, body as Body, subject);
-export const sayMove = (on: On, job: Id, worker: Id, at: Stamp | undefined) =>
-  say('plan.move', { ...on, job, worker, ...(at ? { at } : {}) }, job);
-export const sayPin = (on: On, job: Id, worker: Id) => say('plan.pin', { ...place(on), job, worker }, job);
-export const sayUnpin = (on: On, job: Id) => say('plan.unpin', { ...place(on), job }, job);
-export const sayForbid = (on: On, job: Id, worker: Id) =>
-  say('plan.forbid', { ...place(on), job, worker }, job);
-export const sayAllow = (on: On, job: Id, worker: Id) =>
-  say('plan.allow', { ...place(on), job, worker }, job);
-export const sayAgain = (on: On, more: { out?: Id; back?: Id } = {}) =>
-  say('plan.again', { ...place(on), ...more }, on.group + on.day);
-const place = ({ group, day }: On) => ({ group, day });
+/** The verbs of the plan. */
+export const sayMove = (on: On, job: Id, worker: Id, at: Stamp | undefined): Promise<Told> =>
+  tell('plan.move', { ...on, job, worker, ...(at ? { at } : {}) }, job);
+export const sayPin = (on: On, job: Id, worker: Id): Promise<Told> =>
+  tell('plan.pin', { ...dayOf(on), job, worker }, job);
+export const sayUnpin = (on: On, job: Id): Promise<Told> => tell('plan.unpin', { ...dayOf(on), job }, job);
+export const sayForbid = (on: On, job: Id, worker: Id): Promise<Told> =>
+  tell('plan.forbid', { ...dayOf(on), job, worker }, job);
+export const sayAllow = (on: On, job: Id, worker: Id): Promise<Told> =>
+  tell('plan.allow', { ...dayOf(on), job, worker }, job);
+/** Plans the rest of the day anew; `out` drops out of it, `back` is there again. */
+export const sayAgain = (on: On, more: { out?: Id; back?: Id } = {}): Promise<Told> =>
+  tell('plan.again', { ...dayOf(on), ...more }, on.group + on.day);
+const dayOf = ({ group, day }: On) => ({ group, day });
