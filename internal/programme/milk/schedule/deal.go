@@ -1,6 +1,8 @@
 package schedule
 
 import (
+	"slices"
+
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 )
@@ -36,18 +38,33 @@ func (d *dealing) count(courier, place ident.ID) {
 }
 
 func (d *dealing) village(place ident.ID) string {
-	for _, p := range d.places {
-		if p.ID == place {
-			return p.Village
-		}
+	return d.place(place).Village
+}
+
+// asPlanned leaves a pick-up as the day plan put it, as long as its hour is the same and
+// who is to come may, or still nobody may; false: it is dealt out anew.
+func (d *dealing) asPlanned(s *Stop) bool {
+	old := d.pickups[s.Pickup]
+	comes := func(c courier) bool { return d.may(c, s.At) && (old.Courier == "" || c.id == old.Courier) }
+	may := slices.ContainsFunc(d.couriers, comes)
+	if !old.ByPlan || old.At != s.At || old.State != Waiting || may == (old.Why == "nobody_fit") {
+		return false
 	}
-	return ""
+	if s.Courier, s.Why, s.Ride, s.ByPlan = old.Courier, old.Why, old.Ride, true; s.Courier != "" {
+		d.count(s.Courier, s.Place)
+	}
+	return true
+}
+
+// may reports whether somebody may come at an hour, whatever else he has.
+func (d *dealing) may(c courier, at instant.Instant) bool {
+	return c.fit(d.day) && (!d.rostered || c.onShift(at))
 }
 
 // free says why somebody cannot come at an hour; empty: he can.
 func (d *dealing) free(c courier, at instant.Instant) string {
 	switch {
-	case !c.fit(d.day) || d.rostered && !c.onShift(at):
+	case !d.may(c, at):
 		return "nobody_fit"
 	case d.load[c.id] >= d.settings.ADay:
 		return "nobody_free"

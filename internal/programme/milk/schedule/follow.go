@@ -24,7 +24,7 @@ type GivenUp struct {
 
 // follows are what the days ahead answer to.
 func follows() []journal.Follow {
-	return []journal.Follow{
+	return append([]journal.Follow{
 		journal.When(takeUp),
 		journal.When(giveUp),
 		journal.When(homeAgain),
@@ -53,7 +53,7 @@ func follows() []journal.Follow {
 		journal.When(func(q journal.Query, _ journal.Meta, _ workforce.WorkerReinstated) ([]any, error) {
 			return unsettled(q, "reinstated")
 		}),
-	}
+	}, planFollows()...)
 }
 
 // takeUp ties a declaration to the pick-up of its day.

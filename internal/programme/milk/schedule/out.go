@@ -11,8 +11,9 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/programme/milk"
 	"sambang/internal/shared/dispatch"
-	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/plan"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/workforce"
 )
@@ -131,7 +132,7 @@ func (o outing) Out(s journal.Said[CourierOut]) journal.Answer {
 	for _, j := range o.jobs {
 		answer = answer.With(dispatch.JobGivenBack{Job: j.ID, Worker: o.worker.ID, Reason: "ill"})
 	}
-	return answer.With(o.replan(s.NewID, s.Now)...)
+	return answer.With(o.dropped()).With(o.replan(s.NewID, s.Now)...)
 }
 
 // Back gives him the day again: those he usually fetches from come back to him.
@@ -140,7 +141,24 @@ func (o outing) Back(s journal.Said[CourierBack]) journal.Answer {
 		return journal.Refuse("schedule.not_out")
 	}
 	o.leave(false)
-	return journal.Accept(CameBack{o.worker.ID, o.day}).With(o.replan(s.NewID, s.Now)...)
+	o.hisAgain()
+	return journal.Accept(CameBack{o.worker.ID, o.day}).With(o.dropped()).With(o.replan(s.NewID, s.Now)...)
+}
+
+// dropped has the day planned anew at once; what departs soon may move too.
+func (o outing) dropped() plan.Unsettled {
+	return plan.Unsettled{Group: plan.Couriers, Day: o.day, Why: plan.Dropped}
+}
+
+// hisAgain frees those he usually fetches from of what the plan said while he was away.
+func (o outing) hisAgain() {
+	for i, s := range o.schedules {
+		id := pickupID(o.places[i].Facility, o.places[i].ID, o.day)
+		if p, there := o.pickups[id]; there && s.Courier == o.worker.ID {
+			p.ByPlan = false
+			o.pickups[id] = p
+		}
+	}
 }
 
 // leave takes the courier off the board for the day, or puts him back on it.
@@ -163,29 +181,25 @@ func (o outing) replan(id func(int) ident.ID, now instant.Instant) []any {
 	}
 	for i, s := range out[0].(Planned).Stops {
 		if s.Courier != o.pickups[s.Pickup].Courier {
-			out = append(out, o.tell(id(10+i), s))
+			out = append(out, tell(id(10+i), s, o.place(s.Place)))
 		}
 	}
 	return out
 }
 
+// place finds one that takes part.
+func (b *board) place(id ident.ID) milk.Place {
+	for _, p := range b.places {
+		if p.ID == id {
+			return p
+		}
+	}
+	return milk.Place{}
+}
+
 // soon reports whether a day is today or tomorrow.
 func soon(day string, now instant.Instant, f registry.Facility) bool {
 	return day <= now.Add(24*time.Hour).Day(f.Location())
-}
-
-// tell is a word to the mother: who comes instead, or that somebody is being sought.
-func (o outing) tell(id ident.ID, s Stop) messaging.Queued {
-	m := messaging.Message{ID: id, Kind: "milk_pickup_unplaced", Params: map[string]string{"pickup_at": s.At.String()}}
-	for _, p := range o.places {
-		if p.ID == s.Place {
-			m.To = p.Reader()
-		}
-	}
-	if s.Courier != "" {
-		m.Kind, m.Params["courier_worker"] = "milk_courier_changed", string(s.Courier)
-	}
-	return messaging.Queue(m)
 }
 
 func applyWentOut(tx *store.Tx, m journal.Meta, e WentOut) error {

@@ -22,8 +22,10 @@ type Plan struct {
 type Planned struct {
 	Stops   []Stop `json:"stops,omitempty"`
 	Dropped []Drop `json:"dropped,omitempty"`
-	// Policy is the version of the settings it was planned under.
-	Policy int64 `json:"policy"`
+	// Policy is the version of the settings it was planned under; 0 where Version is the
+	// day plan's that moved them.
+	Policy  int64 `json:"policy"`
+	Version int64 `json:"version,omitempty"`
 }
 
 // Stop is a planned pick-up as it stands from now on.
@@ -39,6 +41,8 @@ type Stop struct {
 	Ride   ident.ID    `json:"ride,omitempty"`
 	Start  journal.Ref `json:"start"`
 	Finish journal.Ref `json:"finish"`
+	// ByPlan: courier and ride are the day plan's.
+	ByPlan bool `json:"by_plan,omitempty"`
 }
 
 // Drop is a pick-up that falls away: not_planned, holiday, place_ended, place_paused.
@@ -151,7 +155,7 @@ func (b *board) reason(p Pickup) string {
 
 // stop is a pick-up as planning wrote it.
 func (p Pickup) stop() Stop {
-	return Stop{p.ID, p.Place, p.Day, p.At, p.Kind, p.Courier, p.Why, p.Ride, p.Start, p.Finish}
+	return Stop{p.ID, p.Place, p.Day, p.At, p.Kind, p.Courier, p.Why, p.Ride, p.Start, p.Finish, p.ByPlan}
 }
 
 // plan lists how the days should stand, day by day.
@@ -164,7 +168,8 @@ func (b *board) plan() []Stop {
 }
 
 // planDay gives each pick-up of a day a courier and puts them on rides. What is
-// declared, skipped or past stays as it is and counts as its courier's load.
+// declared, skipped or past stays as it is and counts as its courier's load, and so
+// does what the day plan has given to somebody who may come.
 func (b *board) planDay(day string) []Stop {
 	var open []Stop
 	var usual []ident.ID
@@ -179,7 +184,14 @@ func (b *board) planDay(day string) []Stop {
 		}
 	}
 	d := b.dealing(day)
+	kept := make([]bool, len(open))
+	for i := range open {
+		kept[i] = d.asPlanned(&open[i])
+	}
 	for _, i := range inTurn(open, usual) {
+		if kept[i] {
+			continue
+		}
 		d.give(&open[i], usual[i], b.pickups[open[i].Pickup].Courier)
 	}
 	slices.SortFunc(open, func(x, y Stop) int { return cmp.Or(cmp.Compare(x.At, y.At), cmp.Compare(x.Pickup, y.Pickup)) })
@@ -251,7 +263,7 @@ func (b *board) rides(stops []Stop) {
 	open := map[ident.ID]ride{}
 	for i := range stops {
 		s := &stops[i]
-		if s.Courier == "" {
+		if s.Courier == "" || s.ByPlan {
 			continue
 		}
 		r := open[s.Courier]
@@ -266,7 +278,7 @@ func (b *board) rides(stops []Stop) {
 func applyPlanned(tx *store.Tx, m journal.Meta, e Planned) error {
 	for _, s := range e.Stops {
 		if err := Pickups.Put(tx, Pickup{Facility: m.Facility, ID: s.Pickup, Place: s.Place, Day: s.Day, At: s.At, Kind: s.Kind, Courier: s.Courier,
-			Why: s.Why, Ride: s.Ride, State: Waiting, Start: s.Start, Finish: s.Finish}); err != nil {
+			Why: s.Why, Ride: s.Ride, State: Waiting, Start: s.Start, Finish: s.Finish, ByPlan: s.ByPlan}); err != nil {
 			return err
 		}
 	}

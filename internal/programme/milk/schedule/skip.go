@@ -8,6 +8,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/programme/milk"
+	"sambang/internal/shared/plan"
 )
 
 // Skip tells that there was nothing to fetch: verb schedule.skip.
@@ -83,7 +84,7 @@ func (p Pickup) Skip(s journal.Said[Skip]) journal.Answer {
 	case p.State != Waiting && !(p.State == Skipped && p.Reason == "not_declared"):
 		return journal.Refuse("schedule.is_over")
 	}
-	return journal.Accept(WasSkipped{p.ID, s.Body.Reason})
+	return journal.Accept(WasSkipped{p.ID, s.Body.Reason}).With(plan.Change(plan.Couriers, p.Day, p.ID))
 }
 
 func applySkipped(tx *store.Tx, m journal.Meta, e WasSkipped) error {

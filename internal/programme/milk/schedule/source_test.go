@@ -103,7 +103,7 @@ func accept(w *world.World, courier, delivery string) {
 func fetch(w *world.World, courier, delivery, bag string) {
 	w.T.Helper()
 	w.As(courier).Send("hand over "+delivery, "milk.hand_over", milk.HandOver{Delivery: w.ID(delivery), Bag: bag, Bottles: []ident.ID{w.ID("bottle " + delivery)},
-			HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true})
+		HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true})
 }
 
 // due is until when the ride of a delivery was promised.

@@ -26,6 +26,11 @@ func (r *reading) addCourier(c courier) error {
 	w := dayplan.Worker{ID: c.id, Profile: travel.Motorcycle, Skills: c.skills(r.day), Equals: r.out.Group, Had: int(r.had[c.id])}
 	held, pinned := r.load(c.id), r.pinned(c.id)
 	w.From, w.To, w.Pauses = r.duty(c)
+	pauses, err := r.pauses(c.id)
+	if err != nil {
+		return err
+	}
+	w.Pauses = append(w.Pauses, pauses...)
 	if pinned > 0 && r.live {
 		// What is in hand is brought home also after the end of his duty.
 		w.From, w.To = max(w.From, r.q.Now), max(w.To, r.q.Now.Add(2*r.rules.Ride))
@@ -39,7 +44,6 @@ func (r *reading) addCourier(c courier) error {
 	for i := range w.Capacity {
 		w.Capacity[i] = max(w.Capacity[i], held[i])
 	}
-	var err error
 	w.Start, err = r.stand(c.id)
 	r.out.Workers = append(r.out.Workers, w)
 	return err
@@ -60,8 +64,9 @@ func (c courier) skills(day string) (out []string) {
 // pause. Where nobody has written a roster it is the whole day.
 func (r *reading) duty(c courier) (from, to instant.Instant, pauses []dayplan.Pause) {
 	begin, end := r.hours()
+	pauses = []dayplan.Pause{} // not nil: the day plan is to ask for no others
 	if !r.rostered(r.day) {
-		return max(begin, r.from), end, nil
+		return max(begin, r.from), end, pauses
 	}
 	turns := slices.Clone(c.shifts)
 	slices.SortFunc(turns, func(a, b workforce.Shift) int { return cmp.Compare(a.Starts, b.Starts) })
@@ -78,6 +83,16 @@ func (r *reading) duty(c courier) (from, to instant.Instant, pauses []dayplan.Pa
 		to = max(to, t.Ends)
 	}
 	return from, to, pauses
+}
+
+// pauses are prayers and meals that are still to come. One that may be taken at any time of
+// a window which has begun is left to him: nobody tells whether he has had it, and every
+// new plan would have him begin it anew.
+func (r *reading) pauses(courier ident.ID) ([]dayplan.Pause, error) {
+	all, err := travel.Pauses(r.q, courier, r.day)
+	return slices.DeleteFunc(all, func(p dayplan.Pause) bool {
+		return r.live && p.Earliest < r.from && p.Latest.Sub(p.Earliest) >= p.Length
+	}), err
 }
 
 // hours are the civil day's.

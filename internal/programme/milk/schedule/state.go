@@ -128,6 +128,8 @@ type Pickup struct {
 	Finish   journal.Ref `db:"finish,json"`
 	// Closed takes it off the courier's phone: a lost one tells no history.
 	Closed bool `db:"closed"`
+	// ByPlan: courier and ride are as the day plan said; dealing leaves them.
+	ByPlan bool `db:"by_plan"`
 }
 
 // Audiences shows a pick-up to the desk, and to its courier until the day is over.
