@@ -11,13 +11,14 @@ import (
 type Week struct {
 	days   []*standing
 	effort Effort
+	memo   *memo
 }
 
 // Stand plans a week as it stands, each day for itself. When ctx ends it gives its error.
 func Stand(ctx context.Context, days []Day, e Effort) (*Week, error) {
-	w := &Week{effort: e}
+	w := &Week{effort: e, memo: &memo{}}
 	for _, d := range days {
-		w.days = append(w.days, stand(ctx, d, e))
+		w.days = append(w.days, stand(ctx, d, e, w.memo))
 	}
 	return w, ctx.Err()
 }
@@ -52,7 +53,7 @@ type asked struct {
 func (w *Week) Answer(ctx context.Context, a Asking, r Range) (Answer, error) {
 	days := w.askedOf(a)
 	for _, d := range days {
-		d.own = d.try(ctx, a, 0, w.effort)
+		d.own = d.try(ctx, a, 0, w.effort, w.memo)
 		if !d.own.Fits {
 			d.failed++
 		}
@@ -100,7 +101,7 @@ func (w *Week) all(ctx context.Context, days []*asked, a Asking, shift time.Dura
 	slices.SortStableFunc(order, func(a, b *asked) int { return b.failed - a.failed })
 	there = map[string]Fit{}
 	for _, d := range order {
-		f := d.try(ctx, a, shift, w.quick())
+		f := d.try(ctx, a, shift, w.quick(), w.memo)
 		if !f.Fits {
 			d.failed++
 			return false, nil
@@ -111,10 +112,10 @@ func (w *Week) all(ctx context.Context, days []*asked, a Asking, shift time.Dura
 }
 
 // try looks for room on the day at hours moved by shift.
-func (d *asked) try(ctx context.Context, a Asking, shift time.Duration, e Effort) Fit {
+func (d *asked) try(ctx context.Context, a Asking, shift time.Duration, e Effort, m *memo) Fit {
 	f := Fit{Day: d.day.Sheet.Day}
 	jobs := moved(a.Jobs[f.Day], shift)
-	with, why := d.day.take(ctx, jobs, e)
+	with, why := d.day.take(ctx, jobs, e, m)
 	if with == nil {
 		f.Why = why
 		return f

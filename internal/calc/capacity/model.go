@@ -36,11 +36,11 @@ type Effort struct {
 	Strict, Whole int
 }
 
-// Usual is the effort in use at the hours that were asked for: half a second of a core for
+// Usual is the effort in use at the hours that were asked for: a second or two of a core for
 // a day that has no room. Quick is that at each of the moved hours and of the many that are
 // counted in.
 var (
-	Usual = Effort{Seed: 1, Strict: 12_000, Whole: 1000}
+	Usual = Effort{Seed: 1, Strict: 30_000, Whole: 1500}
 	Quick = Effort{Seed: 1, Strict: 6000}
 )
 

@@ -20,7 +20,7 @@ func (w *Week) Most(ctx context.Context, such []Asking, limit int) (Most, error)
 		limit = MostLimit
 	}
 	out := Most{There: len(such)}
-	full := &Week{days: slices.Clone(w.days), effort: w.effort}
+	full := &Week{days: slices.Clone(w.days), effort: w.effort, memo: w.memo}
 	failed := map[string]int{}
 	why := map[string]string{}
 	out.More, out.Open = full.fill(ctx, such, limit, func(f Fit) {
@@ -29,7 +29,7 @@ func (w *Week) Most(ctx context.Context, such []Asking, limit int) (Most, error)
 		}
 	})
 	for i, d := range w.days {
-		alone := &Week{days: []*standing{w.days[i]}, effort: w.effort}
+		alone := &Week{days: []*standing{w.days[i]}, effort: w.effort, memo: w.memo}
 		more, _ := alone.fill(ctx, such, limit, func(Fit) {})
 		out.Days = append(out.Days, Room{d.Sheet.Day, len(d.Sheet.Jobs), len(d.placed) + more})
 		if n := failed[d.Sheet.Day]; n > failed[out.Bottleneck] {
@@ -67,7 +67,7 @@ func (w *Week) add(ctx context.Context, a Asking) Fit {
 		if len(jobs) == 0 {
 			continue
 		}
-		with, why := d.take(ctx, jobs, w.quick())
+		with, why := d.take(ctx, jobs, w.quick(), w.memo)
 		if with == nil {
 			return Fit{Day: d.Sheet.Day, Why: why}
 		}

@@ -23,16 +23,19 @@ type standing struct {
 
 // stand plans a day as it is: so that all promises hold if that is to be found, else as
 // well as it goes.
-func stand(ctx context.Context, d Day, e Effort) *standing {
+func stand(ctx context.Context, d Day, e Effort, m *memo) *standing {
 	s := &standing{Day: d}
 	s.problem, s.index = dayplan.Compile(d.Sheet, d.Legs)
-	if len(s.problem.Workers) > 0 && len(s.problem.Requests) > 0 {
-		nobody := &standing{Day: Day{Sheet: dayplan.Sheet{}}}
-		plan, all := nobody.search(ctx, s.problem, s.index, routing.Plan{}, d.Sheet.Jobs, Effort{Seed: e.Seed, Strict: e.Strict})
+	if r, known := m.find(nil, s.problem, e); known {
+		s.plan = r.plan
+	} else if len(s.problem.Workers) > 0 && len(s.problem.Requests) > 0 {
+		nobody := &standing{}
+		plan, all := nobody.search(ctx, s.problem, s.index, routing.Plan{}, d.Sheet.Jobs, Effort{Seed: e.Seed, Strict: Quick.Strict})
 		if !all {
 			plan = routing.Solve(ctx, s.problem, routing.Effort{Seed: e.Seed, Steps: max(e.Whole, piece)}).Plan
 		}
 		s.plan = plan
+		m.keep(remembered{after: s.problem, effort: e, plan: plan})
 	}
 	s.look()
 	return s

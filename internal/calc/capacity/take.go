@@ -10,7 +10,7 @@ import (
 
 // take puts jobs into the day: the day with them, or why there is no room. It tries what
 // is cheap first: the standing routes with the new stops between theirs, then better ones.
-func (s *standing) take(ctx context.Context, asked []dayplan.Job, e Effort) (with *standing, why string) {
+func (s *standing) take(ctx context.Context, asked []dayplan.Job, e Effort, m *memo) (with *standing, why string) {
 	next := &standing{Day: s.Day}
 	next.Sheet.Jobs = append(slices.Clone(s.Sheet.Jobs), asked...)
 	next.problem, next.index = dayplan.Compile(next.Sheet, next.Legs)
@@ -18,15 +18,25 @@ func (s *standing) take(ctx context.Context, asked []dayplan.Job, e Effort) (wit
 	if why = hopeless(x, asked); why != "" {
 		return nil, why
 	}
-	from := s.carried(p, x)
-	start, plan, found := s.insert(p, x, from, asked)
-	if !found {
-		plan, found = s.search(ctx, p, x, start, asked, e)
+	r, known := m.find(s.problem, p, e)
+	if !known {
+		r = remembered{before: s.problem, after: p, effort: e}
+		from := s.carried(p, x)
+		start, plan, found := s.insert(p, x, from, asked)
+		if !found {
+			plan, found = s.search(ctx, p, x, start, asked, e)
+		}
+		if r.plan, r.found = plan, found; !found {
+			r.why = reason(p, x, from, asked)
+		}
+		if ctx.Err() == nil {
+			m.keep(r)
+		}
 	}
-	if !found {
-		return nil, reason(p, x, from, asked)
+	if !r.found {
+		return nil, r.why
 	}
-	next.plan = plan
+	next.plan = r.plan
 	next.look()
 	return next, ""
 }
