@@ -108,13 +108,14 @@ func (s *suite) useServer(path string) {
 	}
 }
 
-// soak runs storms of many seeds without the race detector, then every fuzz
-// target for a while.
+// soak runs storms of many seeds without the race detector, then the planner against the
+// best plan of 2,000 small problems, then every fuzz target for a while.
 func (s *suite) soak(ctx context.Context, seeds int, fuzz time.Duration) {
 	s.part("postgresql", func() outcome { return s.postgres(ctx) })
 	s.part("server", s.build(ctx))
 	s.set("SAMBANG_SEEDS", fmt.Sprint(seeds))
 	s.part("storm", s.goTest(ctx, append([]string{"-timeout=3h"}, storms...)...))
+	s.part("planner", s.goTest(ctx, "-timeout=3h", "sambang/internal/calc/routing/..."))
 	targets, err := fuzzTargets(".")
 	if err != nil {
 		s.part("fuzz", func() outcome { return broken("fuzz targets", err, "") })
