@@ -131,6 +131,7 @@ func (g *engine) settleAbsent() {
 func (g *engine) promise(from Plan) {
 	for _, q := range g.mobile {
 		g.must[q] = g.where[q] != None
+		g.bound = g.bound || g.must[q]
 	}
 	for _, d := range Judge(g.p, from).Routes {
 		for _, m := range d.Stops {

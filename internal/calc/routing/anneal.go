@@ -25,6 +25,7 @@ type state struct {
 	blinks     uint64
 	opening    float64
 	must       []bool // requests that may not lose their place
+	bound      bool   // there are such
 	classWorth [ClassCount]float64
 
 	sum     worth   // of all routes
@@ -54,7 +55,9 @@ func (g *engine) layState() {
 	g.ruined, g.dirty = make([]bool, w), make([]bool, w)
 	g.cut, g.touched, g.movers = make([]int32, 0, w), make([]int32, 0, w), make([]int32, 0, n)
 	g.before, g.tried, g.keys, g.rank = make([]int32, n), make([]int64, w), make([]float64, n), make([]int32, n)
-	g.meanRuin = meanRuin
+	if g.meanRuin = meanRuin; g.exact {
+		g.meanRuin = meanRide
+	}
 	g.blinks = math.MaxUint64 / 100 * blinkPercent
 	g.record.routes = make([][]int32, w)
 	for i := range g.record.routes {

@@ -114,23 +114,35 @@ func (g *engine) settle(r *route, n, rides int32) bool {
 			g.floor[0], raised = max(g.floor[0], first), true
 		}
 		if !raised {
-			return g.leave[n] <= to+slack
+			return g.leave[n] <= to+slack && (len(g.breaks[r.worker]) == 0 || g.inWindows(n))
 		}
 	}
 	return false
 }
 
-// pass drives once at expected times; leave[n] is the return.
+// inWindows is whether every service of the trial begins before its latest.
+func (g *engine) inWindows(n int32) bool {
+	for k := range n {
+		if g.begin[k] > g.late[g.trial[k]] {
+			return false
+		}
+	}
+	return true
+}
+
+// pass drives once at expected times; leave[n] is the return. Without pauses later floors
+// only make everything later, so that what is too late is so for good.
 func (g *engine) pass(r *route, n int32) bool {
 	now := g.p.Workers[r.worker].From
 	breaks := g.breaks[r.worker]
+	final := len(breaks) == 0
 	for k := range n {
 		s := g.trial[k]
 		if len(breaks) > 0 {
 			now, breaks = g.pause(now, breaks, g.legs[k], g.floor[k], g.service[s])
 		}
 		begin := max(now+g.legs[k], g.floor[k])
-		if begin > g.late[s] {
+		if final && begin > g.late[s] {
 			return false
 		}
 		g.begin[k] = begin
@@ -141,7 +153,7 @@ func (g *engine) pass(r *route, n int32) bool {
 		now, _ = g.pause(now, breaks, g.legs[n], math.Inf(-1), 0)
 	}
 	g.leave[n] = now + g.legs[n]
-	return n == r.head || g.leave[n] <= g.p.Workers[r.worker].To+slack
+	return !final || n == r.head || g.leave[n] <= g.p.Workers[r.worker].To+slack
 }
 
 // pause takes the breaks that come before the next leg, as Judge's pause does.

@@ -28,31 +28,56 @@ func (s *search) run() {
 		s.runLean()
 		return
 	}
-	for _, round := range [...]struct{ until, ratio float64 }{
-		{0.35, gentle}, {0.5, steep}, {0.75, gentle}, {1, steep},
-	} {
+	rounds := s.rounds()
+	for k := range rounds {
 		if s.ended {
 			return
 		}
-		s.again(round.ratio)
-		hot, cold := s.heats()
-		s.anneal(round.until, hot, cold)
+		s.again([...]float64{gentle, steep, gentle * gentle}[k%3], k > 0 && k%3 == 0)
+		hot, cold := s.heats(k%2 == 1)
+		s.anneal(float64(k+1)/float64(rounds), hot, cold)
 	}
 }
 
-// again starts from the record with other weights.
-func (s *search) again(ratio float64) {
+// rounds is how often the search cools down: small problems are found again and again from
+// elsewhere, large ones need the time for one or two.
+func (s *search) rounds() int {
+	switch n := len(s.mobile); {
+	case n <= 12:
+		return 12
+	case n <= 60:
+		return 6
+	default:
+		return 3
+	}
+}
+
+// again starts from the record with other weights; anew: from nothing, where nothing must
+// keep its place.
+func (s *search) again(ratio float64, anew bool) {
 	s.load(s.record.routes)
+	if anew && !s.bound {
+		s.open()
+		for _, q := range s.mobile {
+			if s.where[q] != None {
+				s.mark(q)
+			}
+		}
+		s.takeOut()
+		s.recreate()
+		s.missing, _ = s.tally()
+		s.open()
+	}
 	s.setWeights(ratio)
 	s.sum = s.total()
 }
 
 // heats are where annealing begins and ends: a few of what a person would notice of the
-// highest level that is merely time, and a little of the lowest.
-func (s *search) heats() (hot, cold float64) {
+// highest level that is merely time (or of all), and a little of the lowest.
+func (s *search) heats(all bool) (hot, cold float64) {
 	cold = Never
 	for _, l := range s.p.Aim {
-		if l <= Late {
+		if l < Broken || l <= Late && !all {
 			continue
 		}
 		w := s.weight[l-Broken] * scale[l-Broken]
@@ -85,7 +110,7 @@ func (s *search) runLean() {
 		s.fleet(fleetShare, leg*fleetHeat)
 		s.limit = int32(s.record.sum[Vehicles-Broken])
 	}
-	s.again(1)
+	s.again(1, false)
 	s.anneal(1, leg*hotLegs, leg*coldLegs)
 }
 

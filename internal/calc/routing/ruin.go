@@ -7,9 +7,11 @@ import (
 
 // Strings (Christiaens and Vanden Berghe 2020, section 5.1): meanRuin is how many stops a
 // ruin takes on average, maxString the longest string of neighbours of one route,
+// (meanRide where rides have limits, which tie more stops to each other),
 // splitting how often a string spares some in its middle, and sparing how often one more.
 var (
 	meanRuin  = 10.0
+	meanRide  = 15.0
 	maxString = 10.0
 	splitting = 0.5
 	sparing   = 0.01
