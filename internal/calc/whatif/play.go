@@ -62,7 +62,7 @@ func Run(ctx context.Context, q Question, tell func(done, of int)) (Result, erro
 	if legs == nil {
 		legs = Lines(q.Rates.Travel)
 	}
-	out := Result{Rates: q.Rates, Days: q.Days, Seed: q.Seed, Travel: legs.Source(), Effort: q.Effort}
+	out := Result{Rates: q.Rates, Days: q.Days, Seed: q.Seed, Effort: q.Effort}
 	for i, s := range q.Scenarios {
 		rates := q.Rates.With(s)
 		p := &play{rates: rates, drawn: draw(rates, q.First, q.Days, uint64(q.Seed)), legs: legs, effort: q.Effort, seed: uint64(q.Seed)}
@@ -76,6 +76,7 @@ func Run(ctx context.Context, q Question, tell func(done, of int)) (Result, erro
 		out.Outcomes = append(out.Outcomes, Outcome{Scenario: s, Workers: rates.Crew.Workers, Vehicles: min(rates.Crew.Vehicles, rates.Crew.Workers),
 			Figures: figures(p.days), Days: p.days, Log: p.log, Promises: p.promises})
 	}
+	out.Travel = legs.Source() // what the answers have stood on is known at the end
 	return out, nil
 }
 
