@@ -31,6 +31,25 @@ func (s *standing) strict(p *routing.Problem, x *dayplan.Index, asked []dayplan.
 	return &out
 }
 
+// loosened lifts what is asked at likely times only and not on slow ways: limits of rides
+// that a promise bounds too, and a little of the end of the shift.
+func loosened(p *routing.Problem) *routing.Problem {
+	out := *p
+	out.Requests, out.Workers = slices.Clone(p.Requests), slices.Clone(p.Workers)
+	for i, q := range out.Requests {
+		if q.Pickup != routing.None && p.Stops[q.Delivery].Latest < routing.Never {
+			out.Requests[i].RideLimit = routing.Never
+		}
+	}
+	for i := range out.Workers {
+		out.Workers[i].To += grace
+	}
+	return &out
+}
+
+// grace is how much later somebody may come home on slow ways, in seconds.
+const grace = 900
+
 // hold makes the promises of a request hard.
 func hold(p *routing.Problem, request int) {
 	q := p.Requests[request]
@@ -48,7 +67,8 @@ func hold(p *routing.Problem, request int) {
 }
 
 // search looks for a sound plan: strictly, from the standing routes and then again and
-// again from nothing, and at last by all the aims of a day.
+// again from nothing, mostly with what slow ways need not keep loosened, and at last by all
+// the aims of a day.
 func (s *standing) search(ctx context.Context, p *routing.Problem, x *dayplan.Index, start routing.Plan, asked []dayplan.Job, e Effort) (routing.Plan, bool) {
 	strict := s.strict(p, x, asked)
 	if len(routing.Judge(strict, start).Breaches) == 0 { // else they cannot be driven on the slowest day
@@ -57,10 +77,15 @@ func (s *standing) search(ctx context.Context, p *routing.Problem, x *dayplan.In
 			return plan, true
 		}
 	}
+	loose := loosened(strict)
 	for n, done := 1, 0; done < e.Strict && ctx.Err() == nil; n++ {
 		steps := min(piece*luby(n), e.Strict-done)
 		done += steps
-		plan := routing.Solve(ctx, strict, routing.Effort{Seed: e.Seed + uint64(n), Steps: steps}).Plan
+		of := loose
+		if n%3 == 0 {
+			of = strict
+		}
+		plan := routing.Solve(ctx, of, routing.Effort{Seed: e.Seed + uint64(n), Steps: steps}).Plan
 		if s.isSound(p, x, plan, asked) {
 			return plan, true
 		}
