@@ -158,6 +158,7 @@ func (h *House) open(ctx context.Context) (err error) {
 		return err
 	}
 	h.openPlans()
+	h.askWays()
 	h.Shows = h.shows(h.rooms)
 	if h.Quiet {
 		return nil

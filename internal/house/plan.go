@@ -8,7 +8,7 @@ import (
 // newPlan is the room of the day plan with what it stands on: the programmes tell the jobs
 // and who is there, the room of travel how long the ways take.
 func (h *House) newPlan() plan.Room {
-	return plan.Room{Sources: h.planSources(), Legs: travel.For, Pauses: travel.Pauses}
+	return plan.Room{Sources: h.planSources(), Legs: h.legs, Pauses: travel.Pauses}
 }
 
 // planSources lists who tells of a day, one a group of workers.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"sambang/internal/calc/dayplan"
 	"sambang/internal/core/access"
 	"sambang/internal/core/errand"
 	"sambang/internal/core/fault"
@@ -18,6 +19,7 @@ import (
 	"sambang/internal/programme/milk"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/fleet"
+	"sambang/internal/shared/plan"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/travel"
 )
@@ -149,6 +151,53 @@ func centreOf(q journal.Query) (geo.Point, string, error) {
 		}
 	}
 	return geo.Point{}, "", err
+}
+
+// patience is how long a routing service may keep a plan waiting: our own proposal.
+const patience = 10 * time.Second
+
+// legs tells how long the ways of a day take, by the roads that are kept in memory where a
+// routing service is set up.
+func (h *House) legs(q journal.Query, day string) (dayplan.Legs, error) {
+	l, err := travel.For(q, day)
+	return travel.With(l, h.Ways), err
+}
+
+// askWays has the ways of a day fetched before it is planned.
+func (h *House) askWays() {
+	plans := h.Errands.Workers[plan.Errand]
+	h.Errands.Workers[plan.Errand] = func(ctx context.Context, e errand.Errand) error {
+		if h.Ways != nil {
+			h.fetchWays(ctx, e)
+		}
+		return plans(ctx, e)
+	}
+}
+
+// fetchWays asks the routing service for the ways of a day. Whatever goes wrong, the day
+// is planned without.
+func (h *House) fetchWays(ctx context.Context, e errand.Errand) {
+	w, err := plan.WorkOf(e.Body)
+	if err != nil {
+		return
+	}
+	var sheet dayplan.Sheet
+	err = h.DB.Read(ctx, func(tx *store.Tx) error {
+		source, known := h.Plans.Room.SourceOf(w.Group)
+		if !known {
+			return nil
+		}
+		q := journal.Query{Tx: tx, Facility: e.Facility, By: access.TheMachine(e.Facility), Now: h.Clock.Now(), Keys: h.Ring}
+		sheet, err = source.Read(q, w.Day)
+		return err
+	})
+	if err != nil {
+		h.Log.Warn("ways of a day", "error", err)
+		return
+	}
+	ctx, enough := context.WithTimeout(ctx, patience)
+	defer enough()
+	travel.Fetch(ctx, h.Ways, sheet)
 }
 
 // openWays makes the client of the routing service that is set up; none: nil.

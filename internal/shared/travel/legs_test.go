@@ -118,7 +118,8 @@ func TestARoutingServiceIsUsedWhereItAnswers(t *testing.T) {
 		sheet := dayplan.Sheet{Workers: []dayplan.Worker{{Profile: travel.Motorcycle, Start: centre.At}, {Profile: travel.Motorcycle, Start: centre.At}},
 			Jobs: []dayplan.Job{{Pick: &jambe, Drop: centre}, {Drop: karang}, {Drop: dayplan.Spot{}}}}
 		roads := &service{asked: map[string]int{}}
-		l := travel.OnRoads(t.Context(), s.legs(today), roads, sheet)
+		travel.Fetch(t.Context(), roads, sheet)
+		l := travel.With(s.legs(today), roads)
 		qt.Check(t, qt.DeepEquals(roads.asked, map[string]int{travel.Motorcycle: 3}), qt.Commentf("each known point once"))
 		qt.Check(t, qt.Equals(l.Leg(travel.Motorcycle, centre, jambe), dayplan.Leg{Expected: 520 * time.Second, Slow: 650 * time.Second, Metres: 3210, Way: true, Known: true}))
 		qt.Check(t, qt.Equals(l.Source(), "roads rain"))
@@ -126,10 +127,11 @@ func TestARoutingServiceIsUsedWhereItAnswers(t *testing.T) {
 		qt.Check(t, qt.Equals(l.Source(), "roads line rain"))
 
 		roads.down = true
-		l = travel.OnRoads(t.Context(), s.legs(today), roads, sheet)
+		travel.Fetch(t.Context(), roads, sheet)
+		l = travel.With(s.legs(today), roads)
 		qt.Check(t, qt.Equals(needs(l, centre, jambe), needs(s.legs(today), centre, jambe)))
 		qt.Check(t, qt.Equals(l.Source(), "line rain"))
-		qt.Check(t, qt.Equals(travel.OnRoads(t.Context(), l, nil, sheet), l))
+		qt.Check(t, qt.Equals(travel.With(l, nil), l))
 	})
 }
 

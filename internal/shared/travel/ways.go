@@ -18,18 +18,26 @@ type Ways interface {
 	Way(profile string, from, to geo.Point) (needs time.Duration, metres float64, kept bool)
 }
 
-// OnRoads fetches all ways of a sheet from a routing service and gives legs that use
-// them, where it answered: for the rest they are as before. Ways nil: no service.
-func OnRoads(ctx context.Context, legs dayplan.Legs, ways Ways, sheet dayplan.Sheet) dayplan.Legs {
+// With gives legs that use what is kept of a routing service: for the rest they are as
+// before. It asks nobody and may be used in a snapshot. Ways nil: no service.
+func With(legs dayplan.Legs, ways Ways) dayplan.Legs {
 	s, ours := legs.(*snapshot)
 	if !ours || ways == nil {
 		return legs
 	}
+	return s.on(ways)
+}
+
+// Fetch asks a routing service for all ways of a sheet, that With finds them. What it does
+// not answer is measured without it, so its failures are its own to tell. Ways nil: no service.
+func Fetch(ctx context.Context, ways Ways, sheet dayplan.Sheet) {
+	if ways == nil {
+		return
+	}
 	points := pointsOf(sheet)
 	for _, profile := range profilesOf(sheet) {
-		_ = ways.Fetch(ctx, profile, points) // the service says by itself what is wrong with it; we go on without
+		_ = ways.Fetch(ctx, profile, points)
 	}
-	return s.on(ways)
 }
 
 func profilesOf(sheet dayplan.Sheet) (out []string) {
