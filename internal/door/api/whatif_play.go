@@ -109,7 +109,7 @@ func (p *Plays) end(a *asked, r whatif.Result, err error) {
 	case err == nil:
 		a.State, a.Result = PlayDone, &r
 	case errors.Is(err, context.Canceled):
-		a.State, a.Code = PlayStopped, "whatif.stopped"
+		a.State, a.Code = PlayStopped, fault.New(fault.Refused, "whatif.stopped").Code
 	default:
 		a.State, a.Code = PlayFailed, fault.Of(err).Code
 	}
