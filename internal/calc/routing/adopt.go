@@ -106,10 +106,7 @@ func (g *engine) drivable(r *route) bool {
 	if most := int32(g.p.Workers[r.worker].Stops); r.over || most > 0 && r.count > max(most, r.begun) {
 		return false
 	}
-	for k := range r.n {
-		g.trial[k] = r.spots[k+1].stop
-	}
-	return r.n == 0 || g.drive(r, r.n)
+	return r.n == 0 || g.drive(r, g.compose(r, None, None, None, None))
 }
 
 // settleAbsent lists who has no place.

@@ -15,6 +15,7 @@ type scratch struct {
 	ups, downs          []int32 // rides with a limit, by position
 	gain, least         []float64
 	last                float64 // the latest a delivery may begin for its ride
+	metres              float64 // the way of the trial
 }
 
 func (g *engine) layScratch() {
@@ -27,7 +28,7 @@ func (g *engine) layScratch() {
 	}
 }
 
-// drive drives the first n stops of the trial as the route's worker would. It says whether
+// drive drives the n stops of the trial, as compose left it, as the route's worker would. It says whether
 // every hour can be kept and leaves in value what the route is worth. Its meaning is that
 // of Judge, which explains it.
 func (g *engine) drive(r *route, n int32) bool {
@@ -36,7 +37,7 @@ func (g *engine) drive(r *route, n int32) bool {
 		g.value[Unfair-Broken] = g.share(r.worker, 0)
 		return true
 	}
-	promised, rides := g.way(r, n)
+	promised, rides := g.way(n)
 	if !g.settle(r, n, rides) {
 		return false
 	}
@@ -47,21 +48,10 @@ func (g *engine) drive(r *route, n int32) bool {
 	return !promised && !g.telling || g.promises(r, n)
 }
 
-// way lays the legs of the trial.
-func (g *engine) way(r *route, n int32) (promised bool, rides int32) {
-	w := &g.p.Workers[r.worker]
-	m := &g.mats[w.Profile]
-	from := w.Start * m.n
-	way := 0.0
+// way notes where the stops of the trial stand and which rides have limits.
+func (g *engine) way(n int32) (promised bool, rides int32) {
 	for k := range n {
 		s := g.trial[k]
-		at := from + int(g.place[s])
-		leg, slow, met := m.sec[at], m.slow[at], m.met[at]
-		if leg == Never && k < r.head {
-			leg, slow, met = 0, 0, 0
-		}
-		g.legs[k], g.slow[k] = leg, slow
-		way += met
 		g.floor[k] = g.early[s]
 		g.stands[s] = k
 		if g.ride[s] < Never {
@@ -69,18 +59,8 @@ func (g *engine) way(r *route, n int32) (promised bool, rides int32) {
 			rides++
 		}
 		promised = promised || g.due[s] < Never
-		from = int(g.place[s]) * m.n
 	}
-	end := w.End
-	if end == None {
-		end = m.n - 1
-	}
-	leg, slow, met := m.sec[from+end], m.slow[from+end], m.met[from+end]
-	if leg == Never && n == r.head {
-		leg, slow, met = 0, 0, 0
-	}
-	g.legs[n], g.slow[n] = leg, slow
-	g.value[Distance-Broken], g.value[Vehicles-Broken] = way+met, 1
+	g.value[Distance-Broken], g.value[Vehicles-Broken] = g.metres, 1
 	return promised, rides
 }
 

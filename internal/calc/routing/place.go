@@ -242,22 +242,42 @@ func (g *engine) differ(a, b *worth) float64 {
 	return sum
 }
 
-// compose writes a route with a request into the trial; p is None for a single stop.
+// compose writes a route with a request into the trial, with its legs; p is None for a
+// single stop, and nobody is added behind position None.
 func (g *engine) compose(r *route, p, d, i, k int32) int32 {
-	n := int32(0)
+	m := &g.mats[g.p.Workers[r.worker].Profile]
+	n, way := int32(0), 0.0
 	for at := int32(0); at <= r.n; at++ {
+		x := &r.spots[at]
 		if at > 0 {
-			g.trial[n] = r.spots[at].stop
+			g.trial[n] = x.stop
 			n++
 		}
+		if at != k && (at != i || p == None) {
+			g.legs[n], g.slow[n] = x.leg, x.slow
+			way += x.metres
+			continue
+		}
+		from := x.place
 		if at == i && p != None {
-			g.trial[n] = p
+			way += g.leg(m, n, from, g.place[p])
+			g.trial[n], from = p, g.place[p]
 			n++
 		}
 		if at == k {
-			g.trial[n] = d
+			way += g.leg(m, n, from, g.place[d])
+			g.trial[n], from = d, g.place[d]
 			n++
 		}
+		way += g.leg(m, n, from, r.spots[at+1].place)
 	}
+	g.metres = way
 	return n
+}
+
+// leg sets a leg of the trial and gives its metres.
+func (g *engine) leg(m *matrix, n, from, to int32) float64 {
+	at := int(from)*m.n + int(to)
+	g.legs[n], g.slow[n] = m.sec[at], m.slow[at]
+	return m.met[at]
 }

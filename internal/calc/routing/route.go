@@ -22,6 +22,7 @@ type spot struct {
 	early  float64
 	serv   float64
 	leg    float64 // seconds to the next
+	slow   float64 // the same on a slow day
 	metres float64 // the way to the next
 	free   int32   // room in the first unit from here to the next
 	place  int32
@@ -74,10 +75,7 @@ func (g *engine) tighten(r *route) {
 	if len(g.breaks[r.worker]) > 0 || r.n == 0 || !g.metric {
 		return
 	}
-	for k := range r.n {
-		g.trial[k] = r.spots[k+1].stop
-	}
-	if !g.drive(r, r.n) {
+	if !g.drive(r, g.compose(r, None, None, None, None)) {
 		r.over = true
 		return
 	}
@@ -134,9 +132,9 @@ func (g *engine) lay(r *route) {
 	for k := int32(0); k <= r.n; k++ {
 		x := &r.spots[k]
 		at := int(x.place)*m.n + int(r.spots[k+1].place)
-		x.leg, x.metres = m.sec[at], m.met[at]
+		x.leg, x.slow, x.metres = m.sec[at], m.slow[at], m.met[at]
 		if x.leg == Never && (k < r.head || r.n == r.head) {
-			x.leg, x.metres = 0, 0 // it has happened
+			x.leg, x.slow, x.metres = 0, 0, 0 // it has happened
 		}
 	}
 }
@@ -194,10 +192,7 @@ func (g *engine) backward(r *route) {
 // weigh sets what the route is worth.
 func (g *engine) weigh(r *route) {
 	if !g.lean {
-		for k := range r.n {
-			g.trial[k] = r.spots[k+1].stop
-		}
-		r.over = !g.drive(r, r.n) || r.over
+		r.over = !g.drive(r, g.compose(r, None, None, None, None)) || r.over
 		r.worth = g.value
 		return
 	}
