@@ -33,6 +33,7 @@ export interface Measured {
   night_from: string;
   night_to: string;
   trips: number;
+  classes: unknown[];
   until?: string;
 }
 export interface TravelRows {
