@@ -4,39 +4,53 @@ import assert from 'node:assert/strict';
 import { DESK, PHONE, button, fits, look, noKeys, signIn, words } from '../people.mjs';
 import { until } from '../ride.mjs';
 
-/** The couriers' plans as the dispatcher holds them, when nothing is being planned any more: the last day first. */
+const civil = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10);
+/** The plan of the next day is looked at, so that the hour of the clock does not matter. */
+const tomorrow = civil(7 + 24);
+const HOURS = ['10:00', '10:30', '11:00', '13:00', '13:20'];
+
+/** Mothers who are fetched from every day, so that tomorrow has something to plan. */
+async function scheduled(house) {
+  const officer = await house.as('petugas');
+  const rows = await officer.rows();
+  if (rows.all('milk_pickup').some((p) => p.day === tomorrow && p.state === 'planned')) return;
+  const places = rows.all('milk_place').filter((p) => p.state === 'active');
+  for (const [i, at] of HOURS.entries()) {
+    const period = { from: tomorrow, kind: 'normal', weekdays: [1, 2, 3, 4, 5, 6, 7], at };
+    await officer.must('schedule.set', { place: places[i].id, periods: [period] });
+  }
+}
+/** The couriers' plan of tomorrow as the dispatcher holds it, when nothing is being planned any more. */
 const settled = (desk) =>
   until(async () => {
     const rows = await desk.rows();
-    const plans = rows.all('day_plan').filter((p) => p.group === 'couriers');
-    if (plans.length === 0 || plans.some((p) => p.version === 0 || p.stale_since)) return null;
-    const routesOf = (plan) => rows.all('day_route').filter((r) => r.plan === plan.id);
-    return { rows, routesOf, plans: plans.sort((a, b) => b.day.localeCompare(a.day)) };
-  });
-const carrier = (rows, job) => rows.all('day_route').find((r) => r.stops.some((s) => s.job === job))?.worker;
+    const plan = rows.find('day_plan', (p) => p.group === 'couriers' && p.day === tomorrow);
+    if (!plan || plan.version === 0 || plan.stale_since) return null;
+    return { rows, plan, routes: rows.all('day_route').filter((r) => r.plan === plan.id) };
+  }, 200);
+const carrier = ({ routes }, job) => routes.find((r) => r.stops.some((s) => s.job === job))?.worker;
 const nameOf = (rows, id) => rows.find('worker', (w) => w.id === id).name;
 
-/** A job that another courier of its day could have too, of those that `may` says. */
+/** A job that another courier of the day could have too, of the routes that `may` says. */
 async function somethingToMove(desk, may = () => true) {
-  const { rows, plans, routesOf } = await settled(desk);
-  for (const plan of plans)
-    for (const route of routesOf(plan).filter((r) => may(rows, r)))
-      for (const { job } of route.stops)
-        for (const { worker } of plan.workers.filter((w) => w.worker !== route.worker)) {
-          const move = { group: plan.group, day: plan.day, version: plan.version, job, worker, place: -1 };
-          const { said } = await desk.post('plan/try', move);
-          if (said && !said.why)
-            return { rows, plan, route, job, from: route.worker, to: worker, at: said.at };
-        }
+  const { rows, plan, routes } = await settled(desk);
+  for (const route of routes.filter((r) => may(rows, r)))
+    for (const { job } of route.stops)
+      for (const { worker } of plan.workers.filter((w) => w.worker !== route.worker)) {
+        const move = { group: plan.group, day: plan.day, version: plan.version, job, worker, place: -1 };
+        const { said } = await desk.post('plan/try', move);
+        if (said && !said.why) return { rows, plan, route, job, from: route.worker, to: worker, at: said.at };
+      }
   throw new Error('nothing of the plan can be moved');
 }
 
 export async function dispatcher_drags_a_run(stage) {
   const { house } = stage;
+  await scheduled(house);
   const desk = await house.as('pengatur');
-  const { rows, plan, job, from, to } = await somethingToMove(desk);
+  const { rows, job, from, to } = await somethingToMove(desk);
   const page = await signIn(stage, 'pengatur', DESK);
-  await page.goto(`${house.address}/#/dayplan/couriers/${plan.day}`);
+  await page.goto(`${house.address}/#/dayplan/couriers/${tomorrow}`);
   const bar = page.locator(`.board [data-job="${job}"]`);
   await bar.waitFor();
   await noKeys(page, 'the day plan');
@@ -56,12 +70,12 @@ export async function dispatcher_drags_a_run(stage) {
   await cost.getByRole('button', { name: words('plan.confirm'), exact: true }).click();
   await page.getByText(words('plan.moved', { name: name(to) })).waitFor();
   const undo = page.getByRole('button', { name: words('act.undo'), exact: true });
-  await until(async () => carrier((await settled(desk)).rows, job) === to);
+  await until(async () => carrier(await settled(desk), job) === to);
   await undo.click();
   await page.getByText(words('plan.undone')).waitFor();
   await until(async () => {
-    const now = (await settled(desk)).rows;
-    return carrier(now, job) === from && !now.find('plan_wish', (w) => w.id === job)?.worker;
+    const now = await settled(desk);
+    return carrier(now, job) === from && !now.rows.find('plan_wish', (w) => w.id === job)?.worker;
   });
 
   // The same by keyboard: lifted, moved a row, put down; left as it was.
@@ -95,28 +109,25 @@ export async function dispatcher_drags_a_run(stage) {
 
 export async function courier_sees_his_day(stage) {
   const { house } = stage;
+  await scheduled(house);
   const desk = await house.as('pengatur');
   const logins = new Set([...house.logins.values()].map((login) => login.name));
-  // The phone shows the nearest day on which somebody has something.
-  const nearest = (rows, r) =>
-    rows.all('day_route').every((other) => other.worker !== r.worker || other.day >= r.day);
-  const moved = await somethingToMove(
-    desk,
-    (rows, r) => logins.has(nameOf(rows, r.worker)) && nearest(rows, r),
+  const { rows, route, ...moved } = await somethingToMove(desk, (all, r) =>
+    logins.has(nameOf(all, r.worker)),
   );
-  const { rows, route } = moved;
 
   const page = await signIn(stage, house.keyOf(nameOf(rows, moved.from)), PHONE);
-  const order = page.locator('section.order');
+  const title = words('plan.mine_on').split('{')[0];
+  const order = page.locator(`section.order[aria-label^="${title}"]`).last();
   await order.getByRole('listitem').first().waitFor();
   assert.equal(await order.getByRole('listitem').count(), route.stops.length, 'his stops in their order');
   await order.scrollIntoViewIfNeeded();
   await noKeys(page, 'the order of the day');
   await look(stage, page, 'courier-order-360');
 
-  const { version } = (await settled(desk)).plans.find((p) => p.id === route.plan);
+  const { version } = (await settled(desk)).plan;
   const { job, to: worker, at } = moved;
-  await desk.must('plan.move', { group: 'couriers', day: route.day, job, worker, at, version });
+  await desk.must('plan.move', { group: 'couriers', day: tomorrow, job, worker, at, version });
   await page.getByRole('button', { name: words('plan.moved_from_me'), exact: true }).click();
   await page
     .getByRole('status')

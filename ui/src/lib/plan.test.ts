@@ -165,25 +165,32 @@ describe('the order of somebody’s day', () => {
     stop('sri', 'drop', '05:40'),
     stop('yuni', 'drop', '06:10'),
   ];
-  const seen = remember(null, 'joko', '2026-03-02', stops);
+  const [day, next] = ['2026-03-02', '2026-03-03'];
+  const seen = remember(null, 'joko', day, day, stops);
   const nobody = () => false;
+  const jobs = (list: { job: string }[] | undefined) => (list ?? []).map((one) => one.job).sort();
 
-  it('is remembered by the first hour of each job', () => {
-    expect(Object.fromEntries(seen.seen.map((s) => [s.job, s.at]))).toEqual({
+  it('is remembered by the first hour of each job, a day each, until the day is over', () => {
+    expect(Object.fromEntries(seen.days[day]!.map((s) => [s.job, s.at]))).toEqual({
       sri: at('05:00'),
       yuni: at('05:20'),
     });
-    const more = remember(seen, 'joko', '2026-03-02', [stop('nani', 'only', '07:00')]);
-    expect(more.seen.map((s) => s.job).sort()).toEqual(['nani', 'sri', 'yuni']);
-    expect(remember(seen, 'joko', '2026-03-03', []).seen).toEqual([]);
-    expect(remember(seen, 'hasan', '2026-03-02', []).seen).toEqual([]);
+    const more = remember(seen, 'joko', day, day, [stop('nani', 'only', '07:00')]);
+    expect(jobs(more.days[day])).toEqual(['nani', 'sri', 'yuni']);
+    expect(Object.keys(remember(seen, 'joko', day, next, []).days)).toEqual([day, next]);
+    expect(Object.keys(remember(seen, 'joko', next, next, []).days)).toEqual([next]);
+    expect(remember(seen, 'hasan', day, day, []).days).toEqual({ [day]: [] });
   });
 
   it('tells what went to somebody else before its hour, never what is done', () => {
     const now = stops.filter((s) => s.job === 'sri');
-    expect(movedAway(seen, now, ms('05:10'), nobody)).toEqual([{ job: 'yuni', at: at('05:20') }]);
-    expect(movedAway(seen, now, ms('05:30'), nobody)).toEqual([]);
-    expect(movedAway(seen, now, ms('05:10'), (job) => job === 'yuni')).toEqual([]);
-    expect(movedAway(null, now, ms('05:10'), nobody)).toEqual([]);
+    const moved = (clock: string, mine: (job: string) => boolean = nobody) =>
+      movedAway(seen, 'joko', day, now, ms(clock), mine);
+    expect(moved('05:10')).toEqual([{ job: 'yuni', at: at('05:20') }]);
+    expect(moved('05:30')).toEqual([]);
+    expect(moved('05:10', (job) => job === 'yuni')).toEqual([]);
+    expect(movedAway(null, 'joko', day, now, ms('05:10'), nobody)).toEqual([]);
+    expect(movedAway(seen, 'hasan', day, now, ms('05:10'), nobody)).toEqual([]);
+    expect(movedAway(seen, 'joko', next, now, ms('05:10'), nobody)).toEqual([]);
   });
 });

@@ -218,33 +218,37 @@ export interface Seen {
   job: Id;
   at: string;
 }
-/** What a phone remembers of a day's order: ids and hours, nobody's name. */
+/** What a phone remembers of somebody's days: ids and hours, nobody's name. */
 export interface Remembered {
   worker: Id;
-  day: string;
-  seen: Seen[];
+  days: Record<string, Seen[]>;
 }
 
-/** What was seen of a day with what stands now: another day or another worker begins anew. */
+/** What was seen of a day with what stands now; past days and another worker's are forgotten. */
 export function remember(
   before: Remembered | null,
   worker: Id,
+  today: string,
   civil: string,
   stops: PlanStop[],
 ): Remembered {
-  const same = before?.worker === worker && before.day === civil ? before.seen : [];
-  const now = new Map(same.map((one) => [one.job, one.at]));
+  const days = before?.worker === worker ? before.days : {};
+  const kept = Object.fromEntries(Object.entries(days).filter(([day]) => day >= today));
+  const now = new Map((kept[civil] ?? []).map((one) => [one.job, one.at]));
   for (const stop of [...stops].reverse()) now.set(stop.job, stop.at);
-  return { worker, day: civil, seen: [...now].map(([job, at]) => ({ job, at })) };
+  return { worker, days: { ...kept, [civil]: [...now].map(([job, at]) => ({ job, at })) } };
 }
 
 /** Jobs that were somebody's and went to another before their hour; what is over has not moved, it is done. */
 export function movedAway(
   before: Remembered | null,
+  worker: Id,
+  civil: string,
   stops: PlanStop[],
   now: number,
   mine: (job: Id) => boolean,
 ): Seen[] {
+  const seen = before?.worker === worker ? (before.days[civil] ?? []) : [];
   const here = new Set(stops.map((stop) => stop.job));
-  return (before?.seen ?? []).filter((one) => !here.has(one.job) && !mine(one.job) && time(one.at) > now);
+  return seen.filter((one) => !here.has(one.job) && !mine(one.job) && time(one.at) > now);
 }
