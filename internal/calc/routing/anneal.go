@@ -102,7 +102,7 @@ func (g *engine) revert() {
 func (g *engine) tally() (float64, bool) {
 	sum := 0.0
 	for _, q := range g.absent {
-		if g.must[q] {
+		if g.must[q] && !g.chasing {
 			return 0, false
 		}
 		sum += g.classWorth[g.p.Requests[q].Class]

@@ -9,7 +9,11 @@ func (s *search) fleet(until, heat float64) {
 	for s.gone < until && !s.ended && s.record.missing == 0 && s.record.sum[Vehicles-Broken] > 1 {
 		s.load(s.record.routes)
 		s.limit = int32(s.record.sum[Vehicles-Broken]) - 1
-		s.dissolve(s.leastMissed())
+		w := s.leastMissed()
+		if w == None {
+			break
+		}
+		s.dissolve(w)
 		for s.missing > 0 {
 			s.step(heat)
 			if s.spent() || s.gone >= until {
@@ -41,9 +45,6 @@ func (g *engine) leastMissed() int32 {
 
 // dissolve takes all requests out of a route.
 func (g *engine) dissolve(w int32) {
-	if w == None {
-		return
-	}
 	g.open()
 	r := &g.routes[w]
 	for k := int32(1); k <= r.n; k++ {

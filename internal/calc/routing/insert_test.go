@@ -101,8 +101,11 @@ func TestWhySaysWhatStandsInTheWay(t *testing.T) {
 	})
 }
 
-// fiveHundred is a district's day: 500 requests, half of them pairs, and 50 workers.
-func fiveHundred() *Problem {
+// fiveHundred is a district's day.
+func fiveHundred() *Problem { return someHundred(500, 50) }
+
+// someHundred is a day of so many requests, half of them pairs, and workers.
+func someHundred(requests, workers int) *Problem {
 	rnd := newRandom(7)
 	p := &Problem{Aim: Care}
 	point := func() [2]float64 { return [2]float64{rnd.unit() * 1800, rnd.unit() * 1800} }
@@ -112,7 +115,7 @@ func fiveHundred() *Problem {
 		p.Stops = append(p.Stops, Stop{Place: len(at) - 1, Service: 300, Earliest: from, Latest: from + width, Due: from + width*0.7})
 		return len(p.Stops) - 1
 	}
-	for i := range 500 {
+	for i := range requests {
 		from := 28000 * rnd.unit()
 		r := Request{Class: HomeVisit, Pickup: None, RideLimit: Never, Worker: None, Announced: None}
 		if i%2 == 0 {
@@ -122,7 +125,7 @@ func fiveHundred() *Problem {
 		r.Delivery = stop(from, 9000)
 		p.Requests = append(p.Requests, r)
 	}
-	for range 50 {
+	for range workers {
 		p.Workers = append(p.Workers, Worker{Start: 0, End: 0, From: 0, To: 43200, Longest: Never, Capacity: Load{4}, Breaks: []Break{{18000, 21600, 1800}}})
 	}
 	m := Matrix{N: len(at), Seconds: make([]float64, len(at)*len(at)), Slow: make([]float64, len(at)*len(at))}
