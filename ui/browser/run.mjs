@@ -36,6 +36,7 @@ import * as plan from './walks/plan.mjs';
 import * as register from './walks/register.mjs';
 import * as registerSetup from './walks/register-setup.mjs';
 import * as registerTools from './walks/register-tools.mjs';
+import * as whatIf from './walks/what-if.mjs';
 
 /** Each part has a server of its own: nobody may sign in too often at one, and walks sign in again and again. */
 const PARTS = [
@@ -66,6 +67,7 @@ const PARTS = [
   { ...chipsOfflineVisit },
   { ...chipsRounds },
   { ...plan },
+  { ...whatIf },
 ];
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',
