@@ -38,7 +38,8 @@ type engine struct {
 	mate                 []int32 // the other half, None
 	pos                  []int32 // where it stands in its route, 1 the first
 	salts                []uint64
-	adj                  [][]int32
+	adj                  [][]int32 // the nearest others, see around
+	near                 []near
 
 	// By request.
 	pick, drop []int32 // the stops that may move; None where fixed in a head

@@ -20,33 +20,43 @@ var (
 // neighbours is how many nearest stops a stop knows.
 const neighbours = 300
 
-// layNeighbours sorts for every stop the others by distance, itself first.
+// near is a stop and how far it is, there and back.
+type near struct {
+	way  float64
+	stop int32
+}
+
+// layNeighbours makes room for what each stop will know of the others.
 func (g *engine) layNeighbours() {
 	n := len(g.p.Stops)
-	g.adj = make([][]int32, n)
-	if len(g.mats) == 0 {
-		return
+	most := min(n, neighbours)
+	g.adj, g.near = make([][]int32, n), make([]near, n)
+	room := make([]int32, n*most)
+	for s := range g.adj {
+		g.adj[s] = room[s*most : s*most : (s+1)*most]
+	}
+}
+
+// around are the stops nearest to a stop, itself first. They are sorted when first asked
+// for: a search that is to last a quarter of a second asks for a part of them only.
+func (g *engine) around(s int) []int32 {
+	if len(g.adj[s]) > 0 {
+		return g.adj[s]
 	}
 	m := &g.mats[0]
-	type near struct {
-		way  float64
-		stop int32
+	row := int(g.place[s]) * m.n
+	for t := range g.near {
+		to := row + int(g.place[t])
+		g.near[t] = near{m.met[to] + m.metTo[to], int32(t)}
 	}
-	all := make([]near, n)
-	for s := range n {
-		row := int(g.place[s]) * m.n
-		for t := range n {
-			all[t] = near{m.met[row+int(g.place[t])] + m.metTo[row+int(g.place[t])], int32(t)}
-		}
-		all[s].way = -1
-		slices.SortFunc(all, func(a, b near) int {
-			return cmp.Or(cmp.Compare(a.way, b.way), cmp.Compare(a.stop, b.stop))
-		})
-		g.adj[s] = make([]int32, min(n, neighbours))
-		for i := range g.adj[s] {
-			g.adj[s][i] = all[i].stop
-		}
+	g.near[s].way = -1
+	slices.SortFunc(g.near, func(a, b near) int {
+		return cmp.Or(cmp.Compare(a.way, b.way), cmp.Compare(a.stop, b.stop))
+	})
+	for _, x := range g.near[:cap(g.adj[s])] {
+		g.adj[s] = append(g.adj[s], x.stop)
 	}
+	return g.adj[s]
 }
 
 // ruin takes requests out of the plan.
@@ -93,7 +103,7 @@ func (g *engine) ruinStrings() {
 	if g.pick[q] != None && g.rnd.next()&1 == 0 {
 		seed = int(g.pick[q])
 	}
-	for _, s := range g.adj[seed] {
+	for _, s := range g.around(seed) {
 		w := g.where[g.req[s]]
 		if w == None || g.begun[s] || g.ruined[w] || g.marked[g.req[s]] {
 			continue
