@@ -21,6 +21,7 @@ type way struct {
 	before  map[ident.ID]bool // visits the team makes first
 	setOut  instant.Instant
 	there   instant.Instant
+	slow    instant.Instant
 	kept    int
 	broken  int
 	breaks  []ident.ID

@@ -50,9 +50,11 @@ type Option struct {
 	// how many the team has.
 	Order int `json:"order"`
 	Ahead int `json:"ahead"`
-	// SetOut and There are when it would leave for the patient and arrive.
+	// SetOut and There are when it would leave for the patient and arrive; Slow is the hour
+	// that 80 of 100 days keep: what can be told to somebody who asks how long it takes.
 	SetOut instant.Instant `json:"set_out"`
 	There  instant.Instant `json:"there"`
+	Slow   instant.Instant `json:"slow"`
 	Kept   int             `json:"kept"`
 	Broken int             `json:"broken"`
 	// Breaks are the requests of this team whose promise is broken.
@@ -135,7 +137,7 @@ func (c *chooser) tell(ways []way) Suggestion {
 			continue
 		}
 		out := Option{Team: w.crew.ID, TeamName: w.crew.Name, CallSign: w.crew.CallSign, HealthWorker: w.crew.HealthWorker, Order: c.order(w), Ahead: c.ahead(w.crew),
-			SetOut: w.setOut, There: w.there, Kept: w.kept, Broken: w.broken, Breaks: []Broken{}, PositionKnown: w.crew.Seen}
+			SetOut: w.setOut, There: w.there, Slow: w.slow, Kept: w.kept, Broken: w.broken, Breaks: []Broken{}, PositionKnown: w.crew.Seen}
 		for _, id := range w.breaks {
 			out.Breaks = append(out.Breaks, Broken{id, c.number(id)})
 		}

@@ -113,6 +113,7 @@ func TestTheDoctorGoesBecauseADriverKeepsNoAnswer(t *testing.T) {
 		s := d.suggested(d.asked("Mbah Karto", 5))
 		qt.Check(t, qt.Equals(words(s), "Tim 1, place 1 of 1: 2 of 2; other breaks 1"))
 		qt.Check(t, qt.DeepEquals([]any{s.PlaceKnown, s.Options[0].HealthWorker, s.Options[1].HealthWorker, s.Options[0].CallSign}, []any{"exact", true, false, "SAMBANG 1"}))
+		qt.Check(t, qt.IsTrue(s.Options[0].Slow.After(s.Options[0].There)), qt.Commentf("what can be told to who asks is the hour that 80 of 100 days keep"))
 	})
 }
 

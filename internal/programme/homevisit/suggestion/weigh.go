@@ -27,7 +27,7 @@ func (c *chooser) weigh(o routing.Option) way {
 			// Whoever is early waits where they are.
 			left := max(free, s.At.Add(-c.board.Legs.Leg(crew.Worker.Profile, at, to).Expected))
 			if mine && first {
-				w.setOut, w.there = left, s.At
+				w.setOut, w.there, w.slow = left, s.At, s.Slow
 			}
 			if crew == w.crew && !mine && w.there.IsZero() {
 				w.before[s.Job] = true

@@ -14,6 +14,8 @@ export interface Option {
   ahead: number;
   set_out: Stamp;
   there: Stamp;
+  /** The hour that 80 of 100 days keep. */
+  slow: Stamp;
   /** Promises of everybody the teams go to that are kept and broken if it goes. */
   kept: number;
   broken: number;
