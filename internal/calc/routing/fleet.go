@@ -14,14 +14,25 @@ func (s *search) fleet(until, heat float64) {
 			break
 		}
 		s.dissolve(w)
-		for s.missing > 0 {
-			s.step(heat)
-			if s.spent() || s.gone >= until {
-				break
-			}
+		if !s.chase(until, heat) {
+			break
 		}
 	}
 	s.chasing = false
+}
+
+// chase seeks places until all have one; false when it gives up: far too many are still
+// without after a hundred steps a request, or that part of the effort is spent.
+func (s *search) chase(until, heat float64) bool {
+	fewest, hopeless := len(s.mobile), s.steps+100*len(s.mobile)
+	for s.missing > 0 {
+		s.step(heat)
+		fewest = min(fewest, len(s.absent))
+		if s.spent() || s.gone >= until || s.steps > hopeless && fewest > 5+len(s.mobile)/20 {
+			return false
+		}
+	}
+	return true
 }
 
 // leastMissed is the worker whose requests have been without a place least often.

@@ -17,6 +17,10 @@ var (
 	fleetHeat  = 0.3
 	hotLegs    = 1.0
 	coldLegs   = 0.01
+	// fullSteps a request are enough for all the heat; probing is the share of the effort
+	// that tells how many steps there will be.
+	fullSteps = 1000.0
+	probing   = 0.03
 )
 
 // run searches until the effort is spent.
@@ -109,9 +113,18 @@ func (s *search) runLean() {
 	if s.fewer() {
 		s.fleet(fleetShare, leg*fleetHeat)
 		s.limit = int32(s.record.sum[Vehicles-Broken])
+	} else {
+		s.anneal(probing, leg*fleetHeat, leg*fleetHeat)
 	}
 	s.again(1, false)
-	s.anneal(1, leg*hotLegs, leg*coldLegs)
+	s.anneal(1, leg*max(hotLegs*s.ease(), 5*coldLegs), leg*coldLegs)
+}
+
+// ease is how hot the search can afford to begin, 0 to 1: it has steps enough left to cool
+// down from there, reckoned by those it has made.
+func (s *search) ease() float64 {
+	left := float64(s.steps) / max(s.gone, 1e-3) * (1 - s.gone)
+	return min(1, left/float64(len(s.mobile))/fullSteps)
 }
 
 // fewer is whether the aim asks for few vehicles before a short way.
