@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { DESK, PHONE, button, fits, look, noKeys, signIn, words } from '../people.mjs';
 import { until } from '../ride.mjs';
 
+/** A sentence up to what is filled in. */
+const begin = (key, hole) => words(key, { [hole]: '|' }).split('|')[0];
 const civil = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10);
 /** The plan of the next day is looked at, so that the hour of the clock does not matter. */
 const tomorrow = civil(7 + 24);
@@ -102,7 +104,7 @@ export async function dispatcher_drags_a_run(stage) {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await look(stage, page, 'desk-dayplan-360');
   await page.context().setOffline(true);
-  await page.getByText(words('plan.offline').split('{')[0]).waitFor();
+  await page.getByText(begin('plan.offline', 'when')).waitFor();
   await fits(page, 'the day plan without signal');
   await page.context().setOffline(false);
 }
@@ -117,7 +119,7 @@ export async function courier_sees_his_day(stage) {
   );
 
   const page = await signIn(stage, house.keyOf(nameOf(rows, moved.from)), PHONE);
-  const title = words('plan.mine_on').split('{')[0];
+  const title = begin('plan.mine_on', 'day');
   const order = page.locator(`section.order[aria-label^="${title}"]`).last();
   await order.getByRole('listitem').first().waitFor();
   assert.equal(await order.getByRole('listitem').count(), route.stops.length, 'his stops in their order');
@@ -131,7 +133,7 @@ export async function courier_sees_his_day(stage) {
   await page.getByRole('button', { name: words('plan.moved_from_me'), exact: true }).click();
   await page
     .getByRole('status')
-    .filter({ hasText: words('plan.moved_why').split('{')[0] })
+    .filter({ hasText: begin('plan.moved_why', 'why') })
     .waitFor();
   await look(stage, page, 'courier-order-moved-360');
 }
