@@ -16,7 +16,7 @@ type Week struct {
 
 // Stand plans a week as it stands, each day for itself. When ctx ends it gives its error.
 func Stand(ctx context.Context, days []Day, e Effort) (*Week, error) {
-	w := &Week{effort: e, memo: &memo{}}
+	w := &Week{effort: e, memo: &memo{size: oneHour}}
 	for _, d := range days {
 		w.days = append(w.days, stand(ctx, d, e, w.memo))
 	}

@@ -8,7 +8,10 @@ import (
 
 // memo remembers the last questions of a week. Its days are often the same day again: what
 // was looked for on Monday need not be looked for on Tuesday.
-type memo struct{ last []remembered }
+type memo struct {
+	last []remembered
+	size int
+}
 
 // remembered is a day before and after one more, as problems, and what was found.
 type remembered struct {
@@ -19,8 +22,11 @@ type remembered struct {
 	why           string
 }
 
-// most is how many are remembered: the days of a week at one hour.
-const most = 8
+// The sizes of a memory: the days of a week at one hour, and every step of filling one.
+const (
+	oneHour = 8
+	oneFill = 2 * MostLimit
+)
 
 // find gives what was found for the same figures with the same effort.
 func (m *memo) find(before, after *routing.Problem, e Effort) (remembered, bool) {
@@ -34,7 +40,7 @@ func (m *memo) find(before, after *routing.Problem, e Effort) (remembered, bool)
 
 // keep remembers one more, and forgets the oldest.
 func (m *memo) keep(r remembered) {
-	if len(m.last) == most {
+	if len(m.last) == m.size {
 		m.last = append(m.last[:0], m.last[1:]...)
 	}
 	m.last = append(m.last, r)

@@ -20,7 +20,8 @@ func (w *Week) Most(ctx context.Context, such []Asking, limit int) (Most, error)
 		limit = MostLimit
 	}
 	out := Most{There: len(such)}
-	full := &Week{days: slices.Clone(w.days), effort: w.effort, memo: w.memo}
+	steps := &memo{size: oneFill}
+	full := &Week{days: slices.Clone(w.days), effort: w.effort, memo: steps}
 	failed := map[string]int{}
 	why := map[string]string{}
 	out.More, out.Open = full.fill(ctx, such, limit, func(f Fit) {
@@ -29,7 +30,7 @@ func (w *Week) Most(ctx context.Context, such []Asking, limit int) (Most, error)
 		}
 	})
 	for i, d := range w.days {
-		alone := &Week{days: []*standing{w.days[i]}, effort: w.effort, memo: w.memo}
+		alone := &Week{days: []*standing{w.days[i]}, effort: w.effort, memo: steps}
 		more, _ := alone.fill(ctx, such, limit, func(Fit) {})
 		out.Days = append(out.Days, Room{d.Sheet.Day, len(d.Sheet.Jobs), len(d.placed) + more})
 		if n := failed[d.Sheet.Day]; n > failed[out.Bottleneck] {
@@ -38,6 +39,9 @@ func (w *Week) Most(ctx context.Context, such []Asking, limit int) (Most, error)
 	}
 	return out, ctx.Err()
 }
+
+// counting is the effort at each of the many that are counted in.
+var counting = Effort{Seed: 1, Strict: 1800}
 
 // fill adds copies of such in turn until none fits, or limit of them are in; no tells each
 // day that had no room. Who did not fit once does not later: there is only less room.
@@ -67,7 +71,7 @@ func (w *Week) add(ctx context.Context, a Asking) Fit {
 		if len(jobs) == 0 {
 			continue
 		}
-		with, why := d.take(ctx, jobs, w.quick(), w.memo)
+		with, why := d.take(ctx, jobs, counting, w.memo)
 		if with == nil {
 			return Fit{Day: d.Sheet.Day, Why: why}
 		}

@@ -18,6 +18,9 @@ func (s *standing) take(ctx context.Context, asked []dayplan.Job, e Effort, m *m
 	if why = hopeless(x, asked); why != "" {
 		return nil, why
 	}
+	if s.isFull(asked) {
+		return nil, Full
+	}
 	r, known := m.find(s.problem, p, e)
 	if !known {
 		r = remembered{before: s.problem, after: p, effort: e}
@@ -39,6 +42,25 @@ func (s *standing) take(ctx context.Context, asked []dayplan.Job, e Effort, m *m
 	next.plan = r.plan
 	next.look()
 	return next, ""
+}
+
+// isFull reports whether everybody together may not have as many jobs as there would be:
+// no search is needed to know that.
+func (s *standing) isFull(asked []dayplan.Job) bool {
+	room := 0
+	for _, w := range s.Sheet.Workers {
+		if w.Most == 0 {
+			return false
+		}
+		room += w.Most
+	}
+	there := len(asked)
+	for _, j := range s.Sheet.Jobs {
+		if s.placed[j.ID] {
+			there++
+		}
+	}
+	return there > room
 }
 
 // insert sets the new stops between those of the standing routes, one job after the other.

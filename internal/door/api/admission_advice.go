@@ -42,15 +42,16 @@ type advising struct {
 	weeks map[ident.ID]*advised
 }
 
-// advised is a planned week with what was asked of it.
+// advised is a planned week with what was asked of it, and its digest.
 type advised struct {
+	digest  string
 	week    admission.Planned
 	answers map[string]admission.Advice
 	rooms   *admission.Rooms
 }
 
-// with gives f the planned week, planned anew when something has happened since. It waits
-// for its turn, as long as whoever asks does.
+// with gives f the planned week, planned anew when something has happened since that
+// changes it. It waits for its turn, as long as whoever asks does.
 func (x *advising) with(ctx context.Context, facility ident.ID, week admission.Week, f func(*advised) error) error {
 	x.made.Do(func() { x.turn, x.weeks = make(chan struct{}, 1), map[ident.ID]*advised{} })
 	select {
@@ -60,12 +61,12 @@ func (x *advising) with(ctx context.Context, facility ident.ID, week admission.W
 		return ctx.Err()
 	}
 	known := x.weeks[facility]
-	if known == nil || known.week.Seq != week.Seq || known.week.From() != week.From() {
+	if digest := week.Digest(); known == nil || known.digest != digest {
 		planned, err := week.Plan(ctx)
 		if err != nil {
 			return err
 		}
-		known = &advised{week: planned, answers: map[string]admission.Advice{}}
+		known = &advised{digest: digest, week: planned, answers: map[string]admission.Advice{}}
 		x.weeks[facility] = known
 	}
 	return f(known)
@@ -110,7 +111,7 @@ func (a *API) advice(w http.ResponseWriter, r *http.Request) error {
 	}
 	var out admission.Advice
 	err = a.advising.with(r.Context(), s.Actor.Facility, week, func(x *advised) (err error) {
-		key := string(wanted.Application) + wanted.At
+		key := wanted.Key()
 		known, found := x.answers[key]
 		if !found {
 			if known, err = x.week.Advise(r.Context(), wanted); err == nil {
@@ -118,6 +119,7 @@ func (a *API) advice(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 		out = known
+		out.Capacity, out.Unset, out.Seq = week.Capacity, week.Unset, week.Seq // places are given without a change of the week
 		return err
 	})
 	if err != nil {
@@ -146,6 +148,7 @@ func (a *API) capacity(w http.ResponseWriter, r *http.Request) error {
 			x.rooms = &rooms
 		}
 		out = *x.rooms
+		out.Capacity, out.Unset, out.Seq = week.Capacity, week.Unset, week.Seq
 		return nil
 	})
 	if err != nil {

@@ -11,9 +11,7 @@ async function asks(officer, name, baby, phone, hours = {}) {
   await officer.must('milk.apply', {
     application,
     mother: { name, phone },
-    babies: [
-      { id: newId(), name: baby, born: new Date(Date.now() - 60 * 864e5).toISOString().slice(0, 10) },
-    ],
+    babies: [{ id: newId(), name: baby, born: new Date(Date.now() - 60 * 864e5).toISOString().slice(0, 10) }],
     village,
     pickup: { label: 'Pabrik garmen', note: '', lat: -7.51, lon: 110.9, village },
     finish: { label: 'Rumah', note: '', lat: -7.53, lon: 110.92, village },
@@ -52,14 +50,14 @@ export async function a_place_is_asked_for_and_given(stage) {
  */
 export async function head_admits_one_more(stage) {
   const officer = await stage.house.as('petugas');
-  const application = await asks(officer, 'Sulistyowati', 'Raka', '089900199002');
+  const application = await asks(officer, 'Sulistyowati', 'Raka', '089900199002', { from: '01:00' });
   await officer.must('milk.prepare', { application });
   const head = await signIn(stage, 'kepala', DESK);
   await head.goto(stage.house.address + '/#/admission/' + application);
   const advice = head.getByRole('region', { name: words('admission.advice') });
   await advice.locator('[data-verdict]').waitFor();
   await head.getByRole('region', { name: words('admission.room') }).waitFor();
-  await advice.getByLabel(words('admission.advice_hour')).fill(EARLY);
+  await advice.getByLabel(words('admission.advice_hour')).fill(await early(stage, application));
   await head.keyboard.press('Enter');
   await advice.locator('[data-verdict=moved]').waitFor();
   await look(stage, head, 'desk-admission-moved-1366');
@@ -93,8 +91,24 @@ export async function head_admits_one_more(stage) {
 async function passOver(head, turn) {
   await turn.click();
   await head.getByRole('dialog').getByRole('textbox').fill('kembali bekerja besok pagi');
-  await head.getByRole('dialog').getByRole('button', { name: words('admission.skip_do') }).click();
+  await head
+    .getByRole('dialog')
+    .getByRole('button', { name: words('admission.skip_do') })
+    .click();
 }
 
-/** An hour at which no courier of the invented health centre is on duty yet. */
-const EARLY = '07:00';
+/** An hour in the morning at which nobody comes yet, and from which another is near enough to be offered. */
+async function early(stage, application) {
+  const head = await stage.house.as('kepala');
+  for (let minutes = 6 * 60; minutes >= 60; minutes -= 30) {
+    const at = new Date(minutes * 60_000).toISOString().slice(11, 16);
+    const answer = await fetch(
+      `${stage.house.address}/api/v1/milk/applications/${application}/advice?at=${at}`,
+      {
+        headers: { Cookie: head.cookie },
+      },
+    );
+    if ((await answer.json()).verdict === 'moved') return at;
+  }
+  throw new Error('every hour fits');
+}

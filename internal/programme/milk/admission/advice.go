@@ -76,13 +76,11 @@ func ReadWeek(q journal.Query) (w Week, err error) {
 	return w, w.readSuch(q)
 }
 
-// From is the first civil day of the week; empty when there is none.
-func (w Week) From() string {
-	if len(w.days) == 0 {
-		return ""
-	}
-	return w.days[0].Sheet.Day
-}
+// Digest is equal for weeks of which every answer is equal.
+func (w Week) Digest() string { return capacity.Digest(w.days) }
+
+// Key is equal for those who ask the same of a week.
+func (x Wanted) Key() string { return string(x.Application) + x.jobs.Key(x.moves) }
 
 // readDays reads the sheets of the week and the ways of each.
 func (w *Week) readDays(q journal.Query) error {
