@@ -142,27 +142,26 @@ func (d *invented) matrix() {
 
 // day compares a tenth of a second with the best of long searches, on invented days. The
 // short form takes the best of 4 runs of 5 s, which says less.
-func (r *planRun) day() ([]figure, error) {
+func (r *planRun) day(tell func(figure)) error {
 	runs, each := 4, 5*time.Second
 	if r.long {
 		runs, each = 20, time.Minute
 	}
-	var all []figure
 	for _, k := range kinds {
 		f := figure{name: "a day of " + k.name + ", above the best", unit: "%", want: 0.1}
 		worst := 0.0
 		for day := range uint64(r.days) {
 			gap, err := r.above(invent(day+1, k.invent), runs, each)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			worst = max(worst, gap)
 		}
 		f.runs = []float64{worst}
 		f.note = fmt.Sprintf("worst of %d days in 100 ms, best of %d runs of %s", r.days, runs, each)
-		all = append(all, f)
+		tell(f)
 	}
-	return all, nil
+	return nil
 }
 
 // above is how much worse a tenth of a second is than the best of some long runs, percent.

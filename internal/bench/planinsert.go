@@ -21,7 +21,7 @@ const (
 // insertion measures what one more request costs in a plan of 500 requests and 50
 // workers that is kept ready, in process: the best way with every worker who is able.
 // What counts is processor time; the wall clock, told beside it, holds the machine's noise.
-func (r *planRun) insertion() ([]figure, error) {
+func (r *planRun) insertion(tell func(figure)) error {
 	p := invent(1, func(d *invented) { d.milk(standing+asked, crew) })
 	late := make([]int, asked)
 	for i := range late {
@@ -31,7 +31,7 @@ func (r *planRun) insertion() ([]figure, error) {
 	plan, err := r.planWithout(p, late, 10*time.Second)
 	fmt.Fprint(r.notes, "\r\033[K")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
@@ -52,7 +52,8 @@ func (r *planRun) insertion() ([]figure, error) {
 	}
 	f.note = fmt.Sprintf("%s; by the wall clock %s; %.1f workers able on average; making the plan ready took %s ms", s, spreadOf(walls),
 		float64(options)/asked, short(float64(made.Microseconds())/1000))
-	return []figure{f}, r.ctx.Err()
+	tell(f)
+	return r.ctx.Err()
 }
 
 // planWithout plans as if some requests did not exist: nobody may have them.
@@ -71,7 +72,7 @@ func (r *planRun) planWithout(p *routing.Problem, without []int, budget time.Dur
 
 // improvement takes one more request into invented days, improves for a quarter of a
 // second, and counts the promises that held after the insertion and do not afterwards.
-func (r *planRun) improvement() ([]figure, error) {
+func (r *planRun) improvement(tell func(figure)) error {
 	worse := figure{name: "promises worsened by improving after an insertion", want: 0}
 	tried := 0
 	for day := range uint64(r.days) {
@@ -84,7 +85,7 @@ func (r *planRun) improvement() ([]figure, error) {
 					continue
 				}
 				if err != nil {
-					return nil, err
+					return err
 				}
 				tried++
 				worse.runs = append(worse.runs, float64(n))
@@ -96,7 +97,8 @@ func (r *planRun) improvement() ([]figure, error) {
 		worse.runs = []float64{slices.Max(worse.runs)} // no single one may
 	}
 	worse.note = fmt.Sprintf("the most in any of %d insertions, each improved for 0.25 s", tried)
-	return []figure{worse}, r.ctx.Err()
+	tell(worse)
+	return r.ctx.Err()
 }
 
 var errNoOption = errors.New("bench plan: nobody is able")
@@ -111,7 +113,9 @@ func (r *planRun) worsened(p *routing.Problem, request int) (int, error) {
 	if len(options) == 0 {
 		return 0, errNoOption
 	}
-	after := routing.Improve(r.ctx, p, options[0].Plan, routing.Effort{Seed: 1, Time: 250 * time.Millisecond, Clock: wallClock()})
+	runtime.LockOSThread()
+	after := routing.Improve(r.ctx, p, options[0].Plan, routing.Effort{Seed: 1, Time: 250 * time.Millisecond, Clock: threadTime})
+	runtime.UnlockOSThread()
 	held, now := kept(p, options[0].Plan), kept(p, after.Plan)
 	n := 0
 	for stop := range held {
@@ -138,9 +142,4 @@ func kept(p *routing.Problem, plan routing.Plan) map[int]bool {
 		}
 	}
 	return all
-}
-
-func wallClock() func() time.Duration {
-	began := time.Now()
-	return func() time.Duration { return time.Since(began) }
 }

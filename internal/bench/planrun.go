@@ -42,7 +42,7 @@ func planFigures(ctx context.Context, args []string, out io.Writer) error {
 	f.BoolVar(&r.detail, "detail", false, "a line for every file, too")
 	f.BoolVar(&r.long, "long", false, "compare a health centre's day with the best of 20 runs of 60 s: hours")
 	f.IntVar(&r.days, "days", 3, "how many invented days of each kind")
-	only := f.String("only", "", "names with commas: size100, size100-10s, size100-half, size200, size400, darp, darp-pr, insertion, improvement, day")
+	only := f.String("only", "", "names with commas: size100, size100-10s, size100-half, size200, size400, darp, darp-pr, insertion, place, improvement, day")
 	seeds := f.String("seeds", "", "numbers with commas, for every bar (default: 1,2,3 for size 100, else 1)")
 	strict := f.Bool("strict", false, "exit 1 when a figure is missed")
 	if err := f.Parse(args); err != nil {
@@ -100,22 +100,21 @@ func (r *planRun) all(want func(string) bool) (missed int, err error) {
 			return missed, err
 		}
 	}
+	tell := func(f figure) {
+		f.write(r.out)
+		if !f.met() {
+			missed++
+		}
+	}
 	for _, line := range []struct {
 		name string
-		run  func() ([]figure, error)
-	}{{"insertion", r.insertion}, {"improvement", r.improvement}, {"day", r.day}} {
+		run  func(tell func(figure)) error
+	}{{"insertion", r.insertion}, {"place", r.placing}, {"improvement", r.improvement}, {"day", r.day}} {
 		if !want(line.name) {
 			continue
 		}
-		figures, err := line.run()
-		if err != nil {
+		if err := line.run(tell); err != nil {
 			return missed, err
-		}
-		for _, f := range figures {
-			f.write(r.out)
-			if !f.met() {
-				missed++
-			}
 		}
 	}
 	return missed, nil
