@@ -13,6 +13,12 @@
 // twice changes nothing. Each evening is planned once, also after days in which the
 // server stood still.
 //
+// To the day plan this room tells what the couriers of a day have to do (Couriers) and
+// every change of it; what the day plan makes of it moves the pick-ups, and dealing out
+// leaves them so as long as he who is to come may. Without the day plan dealing out is
+// enough: her usual courier, else who has least to do. Who is told to a mother, and for
+// which hour, is her schedule's alone: no plan moves her hour or a promise.
+//
 // The plan only proposes: the job is offered first to the planned courier, and who
 // accepts goes.
 package schedule

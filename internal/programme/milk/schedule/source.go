@@ -70,14 +70,19 @@ func (c Couriers) Read(q journal.Query, day string) (dayplan.Sheet, error) {
 	return r.sheet()
 }
 
-// Job reads one job of a day; false when it is not to be planned (any more).
+// Job reads one job of a day; false when it is not to be planned (any more). Nobody
+// else's ends are opened for it.
 func (c Couriers) Job(q journal.Query, day string, job ident.ID) (dayplan.Job, bool, error) {
-	s, err := c.Read(q, day)
-	i := slices.IndexFunc(s.Jobs, func(j dayplan.Job) bool { return j.ID == job })
-	if err != nil || i < 0 {
+	r, err := c.load(q, day)
+	if err != nil || day < r.today {
 		return dayplan.Job{}, false, err
 	}
-	return s.Jobs[i], true, nil
+	r.only = job
+	s, err := r.sheet()
+	if err != nil || len(s.Jobs) == 0 {
+		return dayplan.Job{}, false, err
+	}
+	return s.Jobs[0], true, nil
 }
 
 // reading is a day of the couriers while it is made into a sheet.
@@ -103,7 +108,9 @@ type reading struct {
 	// strands are couriers who can go no further, by what they have in hand.
 	strands map[ident.ID]milk.Strand
 	base    geo.Point
-	out     dayplan.Sheet
+	// only is the one job that is asked for; empty: the whole day.
+	only ident.ID
+	out  dayplan.Sheet
 }
 
 func (c Couriers) load(q journal.Query, day string) (*reading, error) {
@@ -194,7 +201,7 @@ func (r *reading) sheet() (dayplan.Sheet, error) {
 		return r.out, err
 	}
 	for _, p := range r.ordered() {
-		if p.State != Waiting {
+		if p.State != Waiting || r.passed(p.ID) {
 			continue
 		}
 		if err := r.addWaiting(p); err != nil {
@@ -202,6 +209,9 @@ func (r *reading) sheet() (dayplan.Sheet, error) {
 		}
 	}
 	slices.SortStableFunc(r.out.Jobs, func(a, b dayplan.Job) int { return cmp.Compare(a.ID, b.ID) })
+	if r.only != "" {
+		return r.out, nil
+	}
 	for _, c := range r.couriers {
 		if err := r.addCourier(c); err != nil {
 			return r.out, err
@@ -209,3 +219,6 @@ func (r *reading) sheet() (dayplan.Sheet, error) {
 	}
 	return r.out, nil
 }
+
+// passed reports whether another job is asked for.
+func (r *reading) passed(job ident.ID) bool { return r.only != "" && r.only != job }

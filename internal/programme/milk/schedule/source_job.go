@@ -28,6 +28,9 @@ func (r *reading) addRunning() error {
 		if p := planned[d.ID]; p != "" {
 			id = p
 		}
+		if r.passed(id) {
+			continue
+		}
 		j, err := r.delivery(id, d)
 		if err != nil {
 			return err

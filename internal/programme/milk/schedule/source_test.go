@@ -89,6 +89,26 @@ func mother(w *world.World, s dayplan.Sheet, j dayplan.Job) (name string) {
 	return name
 }
 
+// alone reads every job of a day by itself: it is the same as among the others.
+func alone(w *world.World, of string) {
+	w.T.Helper()
+	all := sheet(w, of).Jobs
+	qt.Assert(w.T, qt.Not(qt.HasLen(all, 0)))
+	w.Query(func(q journal.Query) error {
+		for _, want := range all {
+			got, found, err := schedule.Couriers{}.Job(q, of, want.ID)
+			if err != nil {
+				return err
+			}
+			qt.Check(w.T, qt.IsTrue(found))
+			qt.Check(w.T, qt.DeepEquals(got, want))
+		}
+		_, found, err := schedule.Couriers{}.Job(q, of, w.ID("nothing"))
+		qt.Check(w.T, qt.IsFalse(found))
+		return err
+	})
+}
+
 func duty(w *world.World, courier, of, from, to string) {
 	w.T.Helper()
 	w.As("officer").Send("duty of "+courier+of+from, "workforce.set_shift", workforce.SetShift{Worker: w.ID(courier), Day: of, From: from, To: to})
@@ -132,6 +152,7 @@ func TestTheDayOfTheCouriersAsThePlannerReadsIt(t *testing.T) {
 			qt.Commentf("whoever has no certificate is there, and cannot carry"))
 		qt.Check(t, qt.Equals(sheet(w, "2026-03-03").Jobs[0].RideLimit, 2*time.Hour))
 		qt.Check(t, qt.Equals(told(w, sheet(w, "2026-03-01")), " | "), qt.Commentf("what is past"))
+		alone(w, "2026-03-03")
 
 		// Joko is ill: he is not there, and nobody was told yet of another.
 		w.As("Joko").Send("ill", "schedule.courier_out", schedule.CourierOut{Worker: w.ID("Joko"), Day: "2026-03-03", Reason: "ill"})
@@ -156,6 +177,8 @@ func TestTheDayOfTheCouriersAsThePlannerReadsIt(t *testing.T) {
 			"Ani 11:50-12:20 (13:30) home 14:00 as told Budi; Sri home "+clock(due(w, "D1"))+" with Budi aboard | Baru 11:45-15:00 5 appointed; Budi 11:45-15:45 5 milk_handling+appointed"))
 		qt.Check(t, qt.Equals(due(w, "D1"), hour(w, "2026-03-03", "13:45")))
 
+		alone(w, "2026-03-03")
+
 		// He breaks down: another may fetch it where he stands, and the promise runs on.
 		w.At("+1 11:50").As("Budi").Send("stranded", "milk.stranded", milk.Stranded{Kind: "breakdown", Lat: -7.53, Lon: 110.92})
 		s = sheet(w, "2026-03-03")
@@ -179,11 +202,11 @@ func TestTheStandingWeek(t *testing.T) {
 			return err
 		})
 		qt.Check(t, qt.Equals(told(w, week[0]), "Ani 11:50-12:20 (13:30) home 14:00 as told Budi; Sri 11:30-12:00 (13:10) home 13:40 as told Joko"+
-			" | Budi 00:00-23:59 5 milk_handling+appointed; Joko 00:00-23:59 5 milk_handling+appointed"),
+			" | Budi 05:00-21:00 5 milk_handling+appointed; Joko 05:00-21:00 5 milk_handling+appointed"),
 			qt.Commentf("no Ramadan, no leave, no holiday, nobody ill; on duty as a week ago"))
 		qt.Check(t, qt.Equals(week[0].Day, "2026-03-09"))
-		qt.Check(t, qt.Equals(told(w, week[4]), "Sri 11:30-12:00 (13:10) home 13:40 as told Joko | Budi 00:00-00:00 5 milk_handling+appointed; Joko 00:00-00:00 5 milk_handling+appointed"),
-			qt.Commentf("nobody's duty is written down: the whole day"))
+		qt.Check(t, qt.Equals(told(w, week[4]), "Sri 11:30-12:00 (13:10) home 13:40 as told Joko | Budi 05:00-21:00 5 milk_handling+appointed; Joko 05:00-21:00 5 milk_handling+appointed"),
+			qt.Commentf("nobody's duty is written down: the whole day, but not the night that nobody agreed to"))
 		qt.Check(t, qt.HasLen(week[6].Jobs, 0))
 	})
 }

@@ -31,6 +31,9 @@ func (r *reading) addCourier(c courier) error {
 		return err
 	}
 	w.Pauses = append(w.Pauses, pauses...)
+	if w.From, w.To, err = travel.Hours(r.q, c.id, r.day, w.From, w.To); err != nil {
+		return err
+	}
 	if pinned > 0 && r.live {
 		// What is in hand is brought home also after the end of his duty.
 		w.From, w.To = max(w.From, r.q.Now), max(w.To, r.q.Now.Add(2*r.rules.Ride))
