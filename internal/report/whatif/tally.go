@@ -83,20 +83,26 @@ func (x *reading) anywhere() {
 	}
 }
 
+// fewDays is on how many days somebody must have worked before a week is seen in them:
+// those of two weeks of five. Our own proposal.
+const fewDays = 10
+
 // shifts are the usual hours and days of some spans of work, and how many work at once on
-// such a day.
+// such a day. Fewer days than fewDays say nothing of a week: they are left out.
 func (x *reading) shifts(spans [][2]instant.Instant) {
-	if len(spans) == 0 {
-		x.own("shift")
-		return
-	}
 	var t tally
 	var from, to []float64
 	at := map[string]int{}
 	for _, s := range spans {
+		at[s[0].Day(x.zone)]++
+	}
+	if len(at) < fewDays {
+		x.own("shift")
+		return
+	}
+	for _, s := range spans {
 		begins, ends := s[0].In(x.zone), s[1].In(x.zone)
 		t.at(s[0], x.zone)
-		at[s[0].Day(x.zone)]++
 		from = append(from, float64(begins.Hour()*60+begins.Minute()))
 		end := float64(ends.Hour()*60 + ends.Minute())
 		if ends.YearDay() != begins.YearDay() || end == 0 {

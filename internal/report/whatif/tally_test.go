@@ -59,9 +59,9 @@ func TestCallsAreCountedByTheirHourAndDay(t *testing.T) {
 func TestShiftsTellWhoWorksWhen(t *testing.T) {
 	x := &reading{zone: wib}
 	var spans [][2]instant.Instant
-	for day := range 5 {
+	for day := range 10 {
 		for range 2 {
-			begins := at(t, "2026-03-02 07:00").Add(time.Duration(day) * 24 * time.Hour)
+			begins := at(t, "2026-03-02 07:00").Add(time.Duration(day/5*7+day%5) * 24 * time.Hour)
 			spans = append(spans, [2]instant.Instant{begins, begins.Add(8 * time.Hour)})
 		}
 	}
@@ -70,6 +70,12 @@ func TestShiftsTellWhoWorksWhen(t *testing.T) {
 	qt.Check(t, qt.Equals(x.r.Crew.From, 7*60))
 	qt.Check(t, qt.Equals(x.r.Crew.To, 15*60))
 	qt.Check(t, qt.DeepEquals(x.r.Crew.Weekdays, []int{1, 2, 3, 4, 5}))
+	qt.Check(t, qt.HasLen(x.r.Own, 0))
+
+	x.r.Crew.Weekdays = []int{1, 2, 3, 4, 5, 6}
+	x.shifts(spans[:2])
+	qt.Check(t, qt.DeepEquals(x.r.Crew.Weekdays, []int{1, 2, 3, 4, 5, 6}), qt.Commentf("one Monday says nothing of the other days"))
+	qt.Check(t, qt.DeepEquals(x.r.Own, []string{"shift"}))
 }
 
 // TestNoFigureGoesAboutWithoutWhatItStandsOn reads the file a head would send on.
