@@ -8,14 +8,15 @@ type scratch struct {
 	found worth // the best value so far, where places are compared strictly
 	trial []int32
 
-	floor, begin, leave []float64
-	slowBegin           []float64
-	legs, slow          []float64
-	stands              []int32 // where a stop stands in the trial
-	ups, downs          []int32 // rides with a limit, by position
-	gain, least         []float64
-	last                float64 // the latest a delivery may begin for its ride
-	metres              float64 // the way of the trial
+	floor, begin, leave     []float64
+	slowBegin               []float64
+	legs, slow              []float64
+	stands                  []int32 // where a stop stands in the trial
+	ups, downs              []int32 // rides with a limit, by position
+	gain, least             []float64
+	last                    float64 // the latest a delivery may begin for its ride
+	metres                  float64 // the way of the trial
+	atLeast, perRide, since float64 // see guess
 }
 
 func (g *engine) layScratch() {

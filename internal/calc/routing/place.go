@@ -67,7 +67,7 @@ func (g *engine) bestSingle(r *route, s int32) choice {
 			continue
 		}
 		cost := metTo[x.place] + met[y.place] - x.metres
-		if cost >= c.cost && g.lean {
+		if cost >= c.cost && g.lean || g.guessing() && g.tardy(s, begin)+g.weight[Distance-Broken]*cost >= c.cost {
 			continue
 		}
 		g.try(r, None, s, choice{cost, None, i}, &c)
@@ -89,28 +89,80 @@ func (g *engine) bestPair(r *route, p, d int32) choice {
 	load := &g.p.Requests[g.req[p]].Load
 	need := load[0]
 	c := nothing
-	for i := r.head; i <= r.n; i++ {
-		x, y := &r.spots[i], &r.spots[i+1]
-		if x.leave > late {
+	// Where everything counts, the places next to each other come first: they are few, and
+	// what the best of them costs spares most of the others a drive.
+	for turn := both; turn <= apartOnly; turn++ {
+		if g.guessing() == (turn == both) {
+			continue
+		}
+		for i := r.head; i <= r.n; i++ {
+			x, y := &r.spots[i], &r.spots[i+1]
+			if x.leave > late {
+				break
+			}
+			begin := max(x.leave+secTo[x.place], early)
+			if begin > late || need > 0 && need > x.free || g.units > 1 && !g.room(r, i, load) {
+				continue
+			}
+			leave := begin + serv
+			if g.guessing() {
+				g.guess(m, p, d, begin)
+			}
+			if turn != apartOnly {
+				g.together(r, m, p, d, i, leave, metTo[x.place], &c)
+			}
+			if g.last = Never; g.ride[d] < Never {
+				g.last = min(late, y.bound-sec[y.place]-serv) + serv + g.ride[d] + 2*slack
+			}
+			if leave += sec[y.place]; leave > y.bound || turn == togetherOnly {
+				continue
+			}
+			if extra := metTo[x.place] + met[y.place] - x.metres; !g.lean || extra+g.least[i+1] < c.cost {
+				g.apart(r, m, p, d, i, max(leave, y.early), extra, &c)
+			}
+		}
+		if turn == both {
 			break
-		}
-		begin := max(x.leave+secTo[x.place], early)
-		if begin > late || need > 0 && need > x.free || g.units > 1 && !g.room(r, i, load) {
-			continue
-		}
-		leave := begin + serv
-		if g.last = Never; g.ride[d] < Never {
-			g.last = min(late, y.bound-sec[y.place]-serv) + serv + g.ride[d] + 2*slack
-		}
-		g.together(r, m, p, d, i, leave, metTo[x.place], &c)
-		if leave += sec[y.place]; leave > y.bound {
-			continue
-		}
-		if extra := metTo[x.place] + met[y.place] - x.metres; !g.lean || extra+g.least[i+1] < c.cost {
-			g.apart(r, m, p, d, i, max(leave, y.early), extra, &c)
 		}
 	}
 	return c
+}
+
+// The turns in which the places of a pair are looked at.
+const (
+	both = iota
+	togetherOnly
+	apartOnly
+)
+
+// guessing is whether a place is first judged by what it costs at least.
+func (g *engine) guessing() bool { return !g.lean && !g.strict }
+
+// guess notes what a pair costs at least when its pick-up begins at a time: its own promise,
+// and from when on its load's ride counts. That others gain by a delay is left out: a
+// detour of the search, which looks at all places again and again.
+func (g *engine) guess(m *matrix, p, d int32, begin float64) {
+	g.atLeast = g.tardy(p, begin)
+	g.perRide = 0
+	if g.p.Requests[g.req[d]].Rides {
+		g.perRide = g.weight[Riding-Broken]
+		g.since = begin + g.service[p] + m.sec[int(g.place[p])*m.n+int(g.place[d])]
+	}
+}
+
+// tardy is what a stop's own promise costs when its service begins at a time.
+func (g *engine) tardy(s int32, begin float64) float64 {
+	late := begin - g.due[s]
+	if late <= tiny {
+		return 0
+	}
+	return g.weight[0] + g.weight[Late-Broken]*(late/60)*(late/60)
+}
+
+// hopeless is whether a delivery that begins at a time, with so much more way, costs more
+// than the best place.
+func (g *engine) hopeless(d int32, begin, way, best float64) bool {
+	return g.guessing() && g.atLeast+g.perRide*(begin-g.since)+g.tardy(d, begin)+g.weight[Distance-Broken]*way >= best
 }
 
 // openings finds for every place what a delivery there adds to the way, and the least from
@@ -146,7 +198,7 @@ func (g *engine) together(r *route, m *matrix, p, d, i int32, leave, first float
 		return
 	}
 	cost := first + m.met[pd] + m.met[dy] - x.metres
-	if cost >= c.cost && g.lean {
+	if cost >= c.cost && g.lean || g.hopeless(d, begin, cost, c.cost) {
 		return
 	}
 	g.try(r, p, d, choice{cost, i, i}, c)
@@ -169,11 +221,11 @@ func (g *engine) apart(r *route, m *matrix, p, d, i int32, begin, extra float64,
 			return
 		}
 		leave := begin + x.serv
-		if leave > late {
+		if leave > late || g.perRide > 0 && g.guessing() && g.atLeast+g.perRide*(leave-g.since) >= c.cost {
 			return
 		}
 		if cost := extra + g.gain[k]; cost < c.cost || !g.lean && cost < Never {
-			if at := max(leave+secTo[x.place], early); at <= late && at+serv+sec[y.place] <= y.latest {
+			if at := max(leave+secTo[x.place], early); at <= late && at+serv+sec[y.place] <= y.latest && !g.hopeless(d, at, cost, c.cost) {
 				g.try(r, p, d, choice{cost, i, k}, c)
 			}
 		}
