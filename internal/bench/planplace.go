@@ -19,6 +19,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
 	"sambang/internal/door/api"
 	"sambang/internal/house"
 	"sambang/internal/shared/plan"
@@ -99,15 +100,18 @@ func (r *planRun) planLarge(h *house.House, day instant.Instant, on string) erro
 	all := l.jobs
 	l.jobs = all[:standing]
 	h.Plans.Room.Sources = []plan.Source{l}
+	var s plan.Snapshot
+	err := h.DB.Read(r.ctx, func(tx *store.Tx) (err error) {
+		s, err = h.Plans.Room.Read(journal.Query{Tx: tx, Facility: facility(), By: access.TheMachine(facility()), Now: h.Clock.Now(), Keys: h.Ring}, plan.Cadres, on)
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	w := &writing{ctx: r.ctx, h: h}
-	w.say(access.TheMachine(facility()), "plan.make", plan.Make{Group: plan.Cadres, Day: on, Workers: []plan.There{{Worker: l.workers[0].ID}}})
-	dispatcher := access.Actor{Facility: facility(), ID: named("desk", 0), Roles: []access.Role{access.Dispatcher}, Keys: []string{"f"}}
-	w.say(dispatcher, "plan.again", plan.Again{Group: plan.Cadres, Day: on})
+	w.say(access.TheMachine(facility()), "plan.make", s.Command(dayplan.Make(r.ctx, s.Sheet, s.Legs, s.Previous, s.Effort())))
 	if w.err != nil {
 		return w.err
-	}
-	if err := h.Plans.Make(r.ctx, facility(), plan.Work{Group: plan.Cadres, Day: on}); err != nil {
-		return err
 	}
 	l.jobs = all
 	return nil

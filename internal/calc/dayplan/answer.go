@@ -255,7 +255,7 @@ func (x *Index) Full() bool {
 // where it is; false when it has one, or when nobody can.
 func (x *Index) Place(plan routing.Plan, job ident.ID) (routing.Plan, bool) {
 	request, found := x.Request[job]
-	if !found || x.Problem.Check() != nil {
+	if !found { // a problem that Check refuses has no options below
 		return plan, false
 	}
 	plan = x.widened(plan)
