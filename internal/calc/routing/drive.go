@@ -119,7 +119,7 @@ func (g *engine) pass(r *route, n int32) bool {
 	final := len(breaks) == 0
 	for k := range n {
 		s := g.trial[k]
-		if len(breaks) > 0 {
+		if len(breaks) > 0 && (now >= breaks[0].Earliest || max(now+g.legs[k], g.floor[k])+g.service[s] > g.soonest[r.worker]) {
 			now, breaks = g.pause(now, breaks, g.legs[k], g.floor[k], g.service[s])
 		}
 		begin := max(now+g.legs[k], g.floor[k])
@@ -223,7 +223,7 @@ func (g *engine) promises(r *route, n int32) bool {
 	breaks := g.breaks[r.worker]
 	for k := range n {
 		s := g.trial[k]
-		if len(breaks) > 0 {
+		if len(breaks) > 0 && (now >= breaks[0].Earliest || max(now+g.slow[k], g.floor[k])+g.service[s] > g.soonest[r.worker]) {
 			now, breaks = g.pause(now, breaks, g.slow[k], g.floor[k], g.service[s])
 		}
 		begin := max(now+g.slow[k], g.floor[k])

@@ -60,6 +60,7 @@ type engine struct {
 	shadows []route
 	aboard  []Load
 	breaks  [][]Break
+	soonest []float64 // the least latest begin of his breaks
 
 	weight worth
 	epoch  uint64
@@ -156,13 +157,16 @@ func (g *engine) layWorkers() {
 	w, n := len(g.p.Workers), len(g.p.Requests)
 	g.routes, g.shadows = make([]route, w), make([]route, w)
 	g.kind, g.aboard, g.breaks = make([]int32, w), make([]Load, w), make([][]Break, w)
-	g.able = make([]bool, w*n)
+	g.able, g.soonest = make([]bool, w*n), make([]float64, w)
 	head := make([]int, n) // worker+1 in whose head a request is
 	for i := range g.p.Workers {
 		for _, s := range g.p.Workers[i].Begun {
 			head[g.req[s]] = i + 1
 		}
-		g.breaks[i] = newTrip(&g.p.Workers[i]).breaks
+		g.breaks[i], g.soonest[i] = newTrip(&g.p.Workers[i]).breaks, Never
+		for _, b := range g.breaks[i] {
+			g.soonest[i] = min(g.soonest[i], b.Latest)
+		}
 	}
 	for q := range g.p.Requests {
 		r := &g.p.Requests[q]

@@ -57,6 +57,7 @@ func (g *engine) bestSingle(r *route, s int32) choice {
 	secTo, sec, metTo, met := m.secTo[at:at+m.n], m.sec[at:at+m.n], m.metTo[at:at+m.n], m.met[at:at+m.n]
 	early, late, serv := g.early[s], g.late[s], g.service[s]
 	c := nothing
+	g.atLeast, g.perRide = 0, 0
 	for i := r.head; i <= r.n; i++ {
 		x, y := &r.spots[i], &r.spots[i+1]
 		if x.leave > late {
@@ -67,7 +68,7 @@ func (g *engine) bestSingle(r *route, s int32) choice {
 			continue
 		}
 		cost := metTo[x.place] + met[y.place] - x.metres
-		if cost >= c.cost && g.lean || g.guessing() && g.tardy(s, begin)+g.weight[Distance-Broken]*cost >= c.cost {
+		if cost >= c.cost && g.lean || g.hopeless(s, begin, cost, g.delay(r, i, i, begin+serv+sec[y.place]), c.cost) {
 			continue
 		}
 		g.try(r, None, s, choice{cost, None, i}, &c)
@@ -159,10 +160,22 @@ func (g *engine) tardy(s int32, begin float64) float64 {
 	return g.weight[0] + g.weight[Late-Broken]*(late/60)*(late/60)
 }
 
-// hopeless is whether a delivery that begins at a time, with so much more way, costs more
-// than the best place.
-func (g *engine) hopeless(d int32, begin, way, best float64) bool {
-	return g.guessing() && g.atLeast+g.perRide*(begin-g.since)+g.tardy(d, begin)+g.weight[Distance-Broken]*way >= best
+// delay is how much later he is back at least when a stop of his route is reached at a
+// time: the delay that no waiting behind it takes up. Who sets out for the new stop first
+// may set out later, so that nothing is said of him.
+func (g *engine) delay(r *route, i, k int32, arrives float64) float64 {
+	x, y := &r.spots[k], &r.spots[k+1]
+	if i == 0 {
+		return 0
+	}
+	return max(0, arrives-x.leave-x.leg-y.idle)
+}
+
+// hopeless is whether a stop that begins at a time, with so much more way and work, costs
+// more than the best place.
+func (g *engine) hopeless(s int32, begin, way, work, best float64) bool {
+	return g.guessing() && g.atLeast+g.perRide*(begin-g.since)+g.tardy(s, begin)+
+		g.weight[Distance-Broken]*way+g.weight[Working-Broken]*work >= best
 }
 
 // openings finds for every place what a delivery there adds to the way, and the least from
@@ -198,7 +211,7 @@ func (g *engine) together(r *route, m *matrix, p, d, i int32, leave, first float
 		return
 	}
 	cost := first + m.met[pd] + m.met[dy] - x.metres
-	if cost >= c.cost && g.lean || g.hopeless(d, begin, cost, c.cost) {
+	if cost >= c.cost && g.lean || g.hopeless(d, begin, cost, g.delay(r, i, i, begin+g.service[d]+m.sec[dy]), c.cost) {
 		return
 	}
 	g.try(r, p, d, choice{cost, i, i}, c)
@@ -225,7 +238,7 @@ func (g *engine) apart(r *route, m *matrix, p, d, i int32, begin, extra float64,
 			return
 		}
 		if cost := extra + g.gain[k]; cost < c.cost || !g.lean && cost < Never {
-			if at := max(leave+secTo[x.place], early); at <= late && at+serv+sec[y.place] <= y.latest && !g.hopeless(d, at, cost, c.cost) {
+			if at := max(leave+secTo[x.place], early); at <= late && at+serv+sec[y.place] <= y.latest && !g.hopeless(d, at, cost, g.delay(r, i, k, at+serv+sec[y.place]), c.cost) {
 				g.try(r, p, d, choice{cost, i, k}, c)
 			}
 		}

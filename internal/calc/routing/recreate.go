@@ -99,7 +99,7 @@ const (
 	farthest
 	nearest
 	tightest
-	soonest
+	openFirst
 	missed
 	orders
 )
@@ -125,7 +125,7 @@ func (g *engine) order() {
 			key = g.far[q]
 		case tightest:
 			key = g.span[q]
-		case soonest:
+		case openFirst:
 			key = g.opens[q]
 		case missed:
 			key = -g.absences[q]

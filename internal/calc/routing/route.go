@@ -19,6 +19,7 @@ type spot struct {
 	leave  float64 // the earliest end of the service here
 	latest float64 // the latest begin that leaves the rest possible
 	bound  float64 // the same where something may yet come in behind
+	idle   float64 // how long he waits here and at all later stops
 	early  float64
 	serv   float64
 	leg    float64 // seconds to the next
@@ -178,13 +179,15 @@ func (g *engine) forward(r *route) {
 func (g *engine) backward(r *route) {
 	end := &r.spots[r.n+1]
 	end.latest = g.p.Workers[r.worker].To + slack
-	end.bound = end.latest
+	end.bound, end.idle = end.latest, 0
 	for k := r.n; k >= 1; k-- {
 		x := &r.spots[k]
 		x.latest = min(g.late[x.stop], r.spots[k+1].latest-x.leg-x.serv)
 		if x.bound = x.latest; !g.metric {
 			x.bound = g.late[x.stop]
 		}
+		before := &r.spots[k-1]
+		x.idle = r.spots[k+1].idle + x.leave - x.serv - before.leave - before.leg
 	}
 	r.spots[0].latest = Never
 }
