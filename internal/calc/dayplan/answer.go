@@ -19,8 +19,6 @@ type Offer struct {
 	// Working and Metres are what the day has more.
 	Working time.Duration
 	Metres  float64
-
-	plan routing.Plan
 }
 
 // Reply is the answer to one more job. One of Best, Earliest and Breaking says how it can
@@ -191,7 +189,7 @@ func (x *Index) offer(before Day, o routing.Option, request int) Offer {
 	after, _ := x.hours(o.Plan)
 	c := CostOf(before, after)
 	job := x.Sheet.Jobs[x.jobs[request]].ID
-	out := Offer{Worker: x.Sheet.Workers[o.Worker].ID, Working: c.Working, Metres: c.Metres, plan: o.Plan}
+	out := Offer{Worker: x.Sheet.Workers[o.Worker].ID, Working: c.Working, Metres: c.Metres}
 	for _, s := range after.stops() {
 		if s.Job == job {
 			out.Stops = append(out.Stops, s)
