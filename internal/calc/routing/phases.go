@@ -32,28 +32,43 @@ func (s *search) run() {
 		s.runLean()
 		return
 	}
-	rounds := s.rounds()
+	_, cold := s.heats(false)
+	s.anneal(probing, cold, cold)
+	rounds, ease := s.rounds()
 	for k := range rounds {
 		if s.ended {
 			return
 		}
-		s.again([...]float64{gentle, steep, gentle * gentle}[k%3], k > 0 && k%3 == 0)
+		if k > 0 || ease >= 1 {
+			s.again([...]float64{gentle, steep, gentle * gentle}[k%3], k > 0 && k%3 == 0)
+		}
 		hot, cold := s.heats(k%2 == 1)
-		s.anneal(float64(k+1)/float64(rounds), hot, cold)
+		until := probing + (1-probing)*float64(k+1)/float64(rounds)
+		s.anneal(until, cold*math.Pow(hot/cold, ease), cold)
 	}
 }
 
-// rounds is how often the search cools down: small problems are found again and again from
-// elsewhere, large ones need the time for one or two.
-func (s *search) rounds() int {
+// perRound is how many steps a request are enough to cool down once from all the heat.
+const perRound = 35.0
+
+// rounds is how often the search cools down, and from how much of the heat (0 to 1, in
+// powers): small problems are searched again and again from elsewhere, large ones need the
+// time for one or two, and who has few steps begins colder.
+func (s *search) rounds() (int, float64) {
+	most := 3.0
 	switch n := len(s.mobile); {
 	case n <= 12:
-		return 12
+		most = 12
 	case n <= 60:
-		return 6
-	default:
-		return 3
+		most = 6
 	}
+	able := s.left() / float64(len(s.mobile)) / perRound
+	return int(max(1, min(able, most))), max(0.2, min(able, 1))
+}
+
+// left is how many steps there will yet be, reckoned by those that were.
+func (s *search) left() float64 {
+	return float64(s.steps) / max(s.gone, 1e-3) * (1 - s.gone)
 }
 
 // again starts from the record with other weights; anew: from nothing, where nothing must
@@ -123,8 +138,7 @@ func (s *search) runLean() {
 // ease is how hot the search can afford to begin, 0 to 1: it has steps enough left to cool
 // down from there, reckoned by those it has made.
 func (s *search) ease() float64 {
-	left := float64(s.steps) / max(s.gone, 1e-3) * (1 - s.gone)
-	return min(1, left/float64(len(s.mobile))/fullSteps)
+	return min(1, s.left()/float64(len(s.mobile))/fullSteps)
 }
 
 // fewer is whether the aim asks for few vehicles before a short way.
