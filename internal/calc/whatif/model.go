@@ -173,4 +173,4 @@ type Effort struct {
 }
 
 // Usual is the effort with which 30 days take a few seconds.
-func Usual() Effort { return Effort{Morning: 300, Again: 40} }
+func Usual() Effort { return Effort{Morning: 100, Again: 30} }
