@@ -8819,6 +8819,8 @@ export interface components {
             position_known: boolean;
             /** Format: date-time */
             set_out: string;
+            /** Format: date-time */
+            slow: string;
             team: string;
             team_name: string;
             /** Format: date-time */
