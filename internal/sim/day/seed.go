@@ -13,6 +13,7 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/programme/milk"
 	"sambang/internal/shared/equipment"
+	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/workforce"
 	"sambang/internal/shared/workforce/signin"
@@ -201,6 +202,8 @@ const ahead = 14
 // equip gives the couriers certificate, letter and phone, and round-the-clock
 // shifts, so that the demo lives at any hour.
 func (d *Day) equip(s *script, began, now instant.Instant) {
+	base := d.cast.point(d.cast.Base)
+	s.say("base", "fleet.set_base", fleet.SetBase{Base: named("base"), Village: d.cast.village(d.cast.Base.Village).Code, Label: d.cast.Name, Lat: base.Lat, Lon: base.Lon})
 	from := began.Add(-60 * 24 * time.Hour).Day(d.zone)
 	to := began.In(d.zone).AddDate(2, 0, 0).Format(time.DateOnly)
 	for i, p := range d.cast.Staff {
