@@ -87,11 +87,13 @@ func (g *engine) mend(r *route) {
 		for k := r.n; k > r.head && last == None; k-- {
 			q := g.req[r.spots[k].stop]
 			g.shadows[r.worker].copyFrom(r, g.units)
+			with := g.where[q]
 			g.expel(q)
 			if g.drivable(r) {
 				last = int(q)
 			}
 			r.copyFrom(&g.shadows[r.worker], g.units)
+			g.where[q] = with // it was only tried
 			g.update(r)
 		}
 		if last == None {
