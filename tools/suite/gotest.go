@@ -215,7 +215,7 @@ func storm(name string) bool { return under(storms, name) }
 var rooms = []string{"sambang/internal/calc", "sambang/internal/programme", "sambang/internal/report", "sambang/internal/sim/people",
 	"sambang/internal/shared/dispatch", "sambang/internal/shared/duty", "sambang/internal/shared/equipment", "sambang/internal/shared/fleet",
 	"sambang/internal/shared/finding", "sambang/internal/shared/health", "sambang/internal/shared/ledger", "sambang/internal/shared/link", "sambang/internal/shared/need",
-	"sambang/internal/shared/payment", "sambang/internal/shared/policy", "sambang/internal/shared/promise", "sambang/internal/shared/sticker", "sambang/internal/shared/task"}
+	"sambang/internal/shared/payment", "sambang/internal/shared/policy", "sambang/internal/shared/promise", "sambang/internal/shared/sticker", "sambang/internal/shared/task", "sambang/internal/shared/travel"}
 
 // under reports whether a package is one of these or lies under one.
 func under(all []string, name string) bool {

@@ -115,7 +115,7 @@ func (s *suite) soak(ctx context.Context, seeds int, fuzz time.Duration) {
 	s.part("server", s.build(ctx))
 	s.set("SAMBANG_SEEDS", fmt.Sprint(seeds))
 	s.part("storm", s.goTest(ctx, append([]string{"-timeout=3h"}, storms...)...))
-	s.part("planner", s.goTest(ctx, "-timeout=3h", "sambang/internal/calc/routing/..."))
+	s.part("planner", s.goTest(ctx, "-timeout=3h", "sambang/internal/calc/routing/...", "sambang/internal/calc/capacity"))
 	targets, err := fuzzTargets(".")
 	if err != nil {
 		s.part("fuzz", func() outcome { return broken("fuzz targets", err, "") })
