@@ -23,7 +23,6 @@ type state struct {
 	chasing    bool // a vehicle was taken away
 	meanRuin   float64
 	blinks     uint64
-	opening    float64
 	must       []bool // requests that may not lose their place
 	bound      bool   // there are such
 	classWorth [ClassCount]float64

@@ -6,6 +6,7 @@ package routing
 // place first and easy ones wait.
 func (s *search) fleet(until, heat float64) {
 	s.chasing = true
+	s.chase(until, heat) // for who has no place yet
 	for s.gone < until && !s.ended && s.record.missing == 0 && s.record.sum[Vehicles-Broken] > 1 {
 		s.load(s.record.routes)
 		s.limit = int32(s.record.sum[Vehicles-Broken]) - 1

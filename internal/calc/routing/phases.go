@@ -12,14 +12,14 @@ const (
 // The phases where only vehicles and the way count: the share of the effort for fewer
 // vehicles, its heat and the heats of annealing, in mean legs. Tried on the files of Li and
 // Lim with 100 stops and 2 seconds.
-var (
+const (
 	fleetShare = 0.25
 	fleetHeat  = 0.3
-	hotLegs    = 1.0
+	hotLegs    = 3.0
 	coldLegs   = 0.01
 	// fullSteps a request are enough for all the heat; probing is the share of the effort
 	// that tells how many steps there will be.
-	fullSteps = 1000.0
+	fullSteps = 700.0
 	probing   = 0.03
 )
 

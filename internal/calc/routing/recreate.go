@@ -29,20 +29,14 @@ func (g *engine) insert(q int32) bool {
 		if !able[w] {
 			continue
 		}
-		if r.n == 0 {
-			if k := g.kind[w]; used >= g.limit || g.tried[k] == g.round {
-				continue
-			} else {
-				g.tried[k] = g.round
-			}
-		}
-		if g.rnd.next() < g.blinks {
+		k := g.kind[w]
+		if r.n == 0 && (used >= g.limit || g.tried[k] == g.round) || g.rnd.next() < g.blinks {
 			continue
 		}
-		c := g.best(r, q)
 		if r.n == 0 {
-			c.cost += g.opening
+			g.tried[k] = g.round
 		}
+		c := g.best(r, q)
 		if c.cost < best.cost {
 			best, at = c, int32(w)
 		}

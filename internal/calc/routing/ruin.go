@@ -9,7 +9,7 @@ import (
 // ruin takes on average, maxString the longest string of neighbours of one route,
 // (meanRide where rides have limits, which tie more stops to each other),
 // splitting how often a string spares some in its middle, and sparing how often one more.
-var (
+const (
 	meanRuin  = 10.0
 	meanRide  = 15.0
 	maxString = 10.0

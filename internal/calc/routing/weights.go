@@ -13,7 +13,7 @@ var scale = [parts]float64{
 	Vehicles - Broken: 1,
 }
 
-// weigh sets how the search adds levels up: each is worth so many times the next of the
+// setWeights sets how the search adds levels up: each is worth so many times the next of the
 // aim. The record is compared level by level all the same; the weights only guide.
 func (g *engine) setWeights(ratio float64) {
 	g.weight = worth{}
@@ -27,14 +27,27 @@ func (g *engine) setWeights(ratio float64) {
 		g.weight[l-Broken] = w / scale[l-Broken]
 		w *= ratio
 	}
-	g.opening = 0
 	if g.lean {
-		g.opening = g.weight[Vehicles-Broken] / max(g.weight[Distance-Broken], 1e-12)
-		g.weight[Distance-Broken] = 1
-		g.weight[Vehicles-Broken] = 0
-		g.opening = 0
+		// How many vehicles there may be is a limit, not a price: see fleet.
+		g.weight[Distance-Broken], g.weight[Vehicles-Broken] = 1, 0
 	}
 	for w := range g.routes {
 		g.update(&g.routes[w])
 	}
+}
+
+// below is whether one worth is better than another, level by level.
+func (g *engine) below(a, b *worth) bool {
+	for _, l := range g.p.Aim {
+		if l < Broken {
+			continue
+		}
+		switch d := a[l-Broken] - b[l-Broken]; {
+		case d < -tiny:
+			return true
+		case d > tiny:
+			return false
+		}
+	}
+	return false
 }
