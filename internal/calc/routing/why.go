@@ -94,14 +94,14 @@ func (y *asker) why(g *engine, w int) string {
 	if !g.able[int(y.request)*len(g.routes)+w] {
 		return WhyForbidden // begun by somebody else
 	}
+	if g.takes(w, y.request) {
+		return WhyWorse // perhaps by a way through another stop, where there is none straight
+	}
 	if y.cutOff(g, w) {
 		return WhyWay
 	}
 	if g.full(&g.routes[w], y.request) {
 		return WhyFull
-	}
-	if g.takes(w, y.request) {
-		return WhyWorse
 	}
 	for set := range y.lifted {
 		for i, rule := range rules {
