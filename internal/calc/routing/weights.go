@@ -3,7 +3,7 @@ package routing
 // scale is about how much of a level a person would notice: a promise, half an hour late
 // (squared minutes), a minute, a hundred metres.
 var scale = [parts]float64{
-	Broken - Broken:   1,
+	0:                 1, // Broken itself
 	Late - Broken:     1000,
 	Riding - Broken:   60,
 	Working - Broken:  60,

@@ -22,7 +22,10 @@ func (d die) once(n int) bool { return d(1, n) == 1 }
 func (d die) minutes(lo, hi int) float64 { return float64(60 * d(lo, hi)) }
 
 // few are some of n bits.
-func (d die) few(n int) uint64 { return uint64(d(0, 1<<n-1) & d(0, 1<<n-1)) }
+func (d die) few(n int) uint64 {
+	some, others := d(0, 1<<n-1), d(0, 1<<n-1)
+	return uint64(some & others)
+}
 
 // sizes bound what is drawn.
 type sizes struct{ requests, workers, stops int }
