@@ -15,12 +15,17 @@ const (
 const (
 	fleetShare = 0.25
 	fleetHeat  = 0.3
-	hotLegs    = 3.0
+	fleetHot   = 3.0
+	shortHot   = 1.0
 	coldLegs   = 0.01
 	// fullSteps a request are enough for all the heat; probing is the share of the effort
 	// that tells how many steps there will be.
 	fullSteps = 700.0
-	probing   = 0.03
+	// againSteps a request are enough to begin a second time from the best plan, three times
+	// as hot: some plans let nothing near them, and are left only so.
+	againSteps = 1500.0
+	leanRounds = 2.0
+	probing    = 0.03
 )
 
 // run searches until the effort is spent.
@@ -124,15 +129,20 @@ func (s *search) anneal(until, hot, cold float64) {
 
 // runLean searches where only vehicles and the way count.
 func (s *search) runLean() {
-	leg := s.sum[Distance-Broken] / float64(len(s.p.Stops)+1)
+	leg, hot := s.sum[Distance-Broken]/float64(len(s.p.Stops)+1), shortHot
 	if s.fewer() {
 		s.fleet(fleetShare, leg*fleetHeat)
-		s.limit = int32(s.record.sum[Vehicles-Broken])
+		s.limit, hot = int32(s.record.sum[Vehicles-Broken]), fleetHot
 	} else {
 		s.anneal(probing, leg*fleetHeat, leg*fleetHeat)
 	}
-	s.again(1, false)
-	s.anneal(1, leg*max(hotLegs*s.ease(), 5*coldLegs), leg*coldLegs)
+	rounds := max(1, min(leanRounds, math.Floor(s.left()/float64(len(s.mobile))/againSteps)))
+	from, ease := s.gone, s.ease()
+	for k := range int(rounds) {
+		s.again(1, false)
+		s.anneal(from+(1-from)*float64(k+1)/rounds, leg*max(hot*ease, 5*coldLegs), leg*coldLegs)
+		hot *= 3
+	}
 }
 
 // ease is how hot the search can afford to begin, 0 to 1: it has steps enough left to cool
