@@ -23,9 +23,8 @@ type engine struct {
 	// metric: no detour is shorter than the direct way.
 	// strict: places are compared level by level, not by their weights.
 	lean, exact, telling, metric, strict bool
-	// promised: some stop has a promise. limit is how many workers may have a stop.
-	promised bool
-	limit    int32
+	// limit is how many workers may have a stop.
+	limit int32
 
 	// By stop.
 	place                []int32
@@ -98,7 +97,6 @@ func (g *engine) layStops() {
 		if s.DueAtEnd {
 			g.due[i] -= s.Service
 		}
-		g.promised = g.promised || s.Due < Never
 	}
 	for _, w := range g.p.Workers {
 		for _, s := range w.Begun {
