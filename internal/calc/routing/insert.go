@@ -32,6 +32,14 @@ type Inserter struct {
 	plan  Plan
 	score Score
 	kept  []bool // by stop: its promise holds
+	// grounds are what places cost at least, by worker; slower: no slow leg is shorter
+	// than the expected one.
+	grounds []ground
+	slower  bool
+	// promised: broken promises weigh most of what routes add up to. left is working
+	// memory: when each position of a route is left.
+	promised bool
+	left     []float64
 }
 
 // NewInserter makes a plan ready. Routes of the plan that break a rule already take no
@@ -41,7 +49,7 @@ func NewInserter(p *Problem, from Plan) *Inserter {
 		return &Inserter{}
 	}
 	g := newEngine(p, 0)
-	x := &Inserter{g: g, kept: make([]bool, len(p.Stops))}
+	x := &Inserter{g: g, kept: make([]bool, len(p.Stops)), grounds: make([]ground, len(p.Workers)), slower: slower(p), promised: promised(p.Aim), left: make([]float64, len(p.Stops)+2)}
 	g.lean, g.strict = false, true
 	g.remember(1 << 10)
 	g.setWeights(steep)
@@ -81,17 +89,43 @@ func (x *Inserter) Options(request int) []Option {
 		plan, score = x.without(q)
 		defer g.revert()
 	}
-	var all []Option
+	ways := x.ways(q, score)
+	all := make([]Option, len(ways))
+	for i, y := range ways {
+		all[i] = x.option(plan, y, q)
+	}
+	return all
+}
+
+// way is a worker's best place for a request and what the plan is then worth.
+type way struct {
+	worker int
+	at     choice
+	score  Score
+}
+
+// ways are those of all workers who are able, the best first.
+func (x *Inserter) ways(q int32, score Score) []way {
+	g := x.g
 	workers := len(g.routes)
+	score[UnplacedEmergency+Level(g.p.Requests[q].Class)]--
+	all := make([]way, 0, workers)
 	for w := range g.routes {
-		if !g.able[request*workers+w] {
+		if !g.able[int(q)*workers+w] {
 			continue
 		}
-		if c := g.best(&g.routes[w], q); c.cost < Never {
-			all = append(all, x.option(plan, score, w, q, c))
+		r := &g.routes[w]
+		c := x.best(r, q)
+		if c.cost == Never {
+			continue
 		}
+		y := way{w, c, score}
+		for l := range r.worth {
+			y.score[int(Broken)+l] += g.found[l] - r.worth[l]
+		}
+		all = append(all, y)
 	}
-	slices.SortStableFunc(all, func(a, b Option) int { return g.p.Aim.Compare(a.Score, b.Score) })
+	slices.SortStableFunc(all, func(a, b way) int { return g.p.Aim.Compare(a.score, b.score) })
 	return all
 }
 
@@ -113,17 +147,13 @@ func (x *Inserter) without(q int32) (Plan, Score) {
 	return plan, score
 }
 
-// option tells a choice in full.
-func (x *Inserter) option(plan Plan, score Score, w int, q int32, c choice) Option {
-	g := x.g
+// option tells a way in full.
+func (x *Inserter) option(plan Plan, y way, q int32) Option {
+	g, w := x.g, y.worker
 	r := &g.routes[w]
-	n := g.compose(r, g.pick[q], g.drop[q], c.pick, c.drop)
+	n := g.compose(r, g.pick[q], g.drop[q], y.at.pick, y.at.drop)
 	g.weighTrial(r, n)
-	o := Option{Worker: w, Plan: Plan{Routes: slices.Clone(plan.Routes)}, Score: score}
-	for l := range r.worth {
-		o.Score[int(Broken)+l] += g.value[l] - r.worth[l]
-	}
-	o.Score[UnplacedEmergency+Level(g.p.Requests[q].Class)]--
+	o := Option{Worker: w, Plan: Plan{Routes: slices.Clone(plan.Routes)}, Score: y.score}
 	stops := make([]int, n)
 	for k := range n {
 		s := g.trial[k]
@@ -146,4 +176,26 @@ func (g *engine) weighTrial(r *route, n int32) {
 	g.lean, g.telling = false, true
 	g.drive(r, n)
 	g.lean, g.telling = lean, false
+}
+
+// slower is whether no leg is shorter on a slow day.
+func slower(p *Problem) bool {
+	for i := range p.Matrices {
+		for at, way := range p.Matrices[i].Slow {
+			if way < p.Matrices[i].Seconds[at] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// promised is whether an aim looks at broken promises before all that routes add up to.
+func promised(aim Aim) bool {
+	for _, l := range aim {
+		if l >= Broken {
+			return l == Broken
+		}
+	}
+	return false
 }
