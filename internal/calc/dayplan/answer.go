@@ -257,23 +257,27 @@ func (x *Index) Place(plan routing.Plan, job ident.ID) (routing.Plan, bool) {
 		return plan, false
 	}
 	plan = x.widened(plan)
-	for _, route := range plan.Routes {
-		for _, n := range route {
-			if x.requestOf(n) == request {
-				return plan, false
-			}
-		}
+	r := x.prepare(plan)
+	if r.inserter.Placed(request) {
+		return plan, false
 	}
-	options := routing.Insert(x.Problem, plan, request)
+	options := r.inserter.Options(request)
 	if len(options) == 0 {
 		return plan, false
 	}
+	r.accept(x, request, options[0])
 	return options[0].Plan, true
 }
 
 // Hours reads a plan back without the reasons why what has no place has none.
 func (x *Index) Hours(plan routing.Plan) Day {
-	d, left := x.hours(plan)
+	var d Day
+	var left []int
+	if x.prepared(plan) {
+		d, left = x.ready.day, x.ready.left
+	} else {
+		d, left = x.hours(plan)
+	}
 	d.Left = append([]Left{}, x.Left...)
 	for _, n := range left {
 		d.Left = append(d.Left, Left{Job: x.Sheet.Jobs[x.jobs[n]].ID})

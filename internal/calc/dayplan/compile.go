@@ -67,6 +67,7 @@ type Index struct {
 	profiles []string
 	skills   map[string]uint64
 	roads    map[string]uint64
+	ready    *ready
 }
 
 // Compile makes a problem of a sheet. It refuses nothing: a job that cannot be put into

@@ -27,14 +27,12 @@ func (x *Index) hours(plan routing.Plan) (d Day, left []int) {
 		if len(driven.Stops) == 0 {
 			continue
 		}
-		r := Route{Worker: x.Sheet.Workers[w].ID, Depart: x.instant(driven.Depart), Return: x.instant(driven.Return), Metres: driven.Metres}
 		for _, m := range driven.Stops {
-			r.Stops = append(r.Stops, x.moment(m))
 			if n := x.requestOf(m.Stop); x.Problem.Requests[n].Delivery == m.Stop {
 				placed[n] = true // of a pair that is only begun the end has no place
 			}
 		}
-		d.Routes = append(d.Routes, r)
+		d.Routes = append(d.Routes, x.route(w, driven))
 	}
 	for n, is := range placed {
 		if !is {

@@ -153,3 +153,31 @@ func BenchmarkInsert500(b *testing.B) {
 		}
 	}
 }
+
+// An inserter that took options over answers as one that is made of their plan.
+func TestAnInserterGoesOnWithWhatItAccepted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := someDay(t)
+		x := NewInserter(p, Plan{})
+		for q := range p.Requests {
+			options := x.Options(q)
+			if len(options) == 0 || x.Placed(q) {
+				continue
+			}
+			o := options[0]
+			x.Accept(q, o)
+			must(t, x.Serves(len(p.Requests), o.Plan) && x.Placed(q), "it stands on the plan it accepted")
+			v := Judge(p, o.Plan)
+			d := x.Drive(o.Worker, o.Plan.Routes[o.Worker])
+			must(t, slices.Equal(v.Routes[o.Worker].Stops, d.Stops) && v.Routes[o.Worker].Return == d.Return && v.Routes[o.Worker].Depart == d.Depart, "hours %v, judge %v", d, v.Routes[o.Worker])
+			fresh := NewInserter(p, o.Plan)
+			for other := range p.Requests {
+				a, b := x.Options(other), fresh.Options(other)
+				must(t, len(a) == len(b), "request %d: %d ways, afresh %d", other, len(a), len(b))
+				for i := range a {
+					must(t, a[i].Worker == b[i].Worker && p.Aim.Compare(a[i].Score, b[i].Score) == 0 && slices.Equal(a[i].Breaks, b[i].Breaks), "request %d: %v, afresh %v", other, a[i], b[i])
+				}
+			}
+		}
+	})
+}
