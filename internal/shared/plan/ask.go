@@ -103,6 +103,7 @@ func (d *Desk) newcomers(q journal.Query, c *compiled, row Day) (bool, error) {
 			return false, nil
 		}
 		if there {
+			c.snapshot.fixed[job.ID] = job.Worker != ""
 			c.snapshot.Sheet.Jobs = append(c.snapshot.Sheet.Jobs, job)
 		}
 	}
@@ -126,7 +127,10 @@ func (d *Desk) Ask(ctx context.Context, facility ident.ID, group, on string, job
 // Try says what a day would be with a job moved. Nothing is written.
 func (d *Desk) Try(ctx context.Context, facility ident.ID, group, on string, m dayplan.Move) (t dayplan.Tried, version int64, err error) {
 	err = d.with(ctx, facility, group, on, func(c *compiled) error {
-		t, version = c.index.Try(c.plan, m), c.snapshot.Row.Version
+		version = c.snapshot.Row.Version
+		if t = (dayplan.Tried{Why: dayplan.WhyBegun}); !c.snapshot.fixed[m.Job] {
+			t = c.index.Try(c.plan, m)
+		}
 		return nil
 	})
 	return t, version, err

@@ -50,6 +50,8 @@ type wishing struct {
 	Wish
 	// with is the worker who has the job, empty: nobody.
 	with ident.ID
+	// fixed: nobody but its worker can do the job any more, whatever is wished.
+	fixed bool
 }
 
 // wished is a body about one job of a day.
@@ -82,6 +84,21 @@ func loadWish(q journal.Query) (w wishing, err error) {
 	}
 	w.Wish, _, err = Wishes.Get(q.Tx, q.Facility, job)
 	return w, err
+}
+
+// loadMove finds it for a wish that would move the job. Where the programme can read one
+// job alone it is asked whether it still moves.
+func (r Room) loadMove(q journal.Query) (w wishing, err error) {
+	if w, err = loadWish(q); err != nil {
+		return w, err
+	}
+	source, _ := r.SourceOf(w.day.Group)
+	if single, can := source.(Single); can && !w.over {
+		job, there, err := single.Job(q, w.day.Day.Day, q.Body.(wished).job())
+		w.fixed = there && job.Worker != ""
+		return w, err
+	}
+	return w, nil
 }
 
 // Audiences: a wish is the desk's.

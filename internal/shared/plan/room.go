@@ -26,7 +26,7 @@ func (r Room) Verbs() []journal.Verb {
 	update := access.Update("plan")
 	return []journal.Verb{
 		journal.Request("plan.make", 1, loadDay, day.make, access.Update("plan_clock")),
-		journal.Request("plan.move", 1, loadWish, wishing.move, update),
+		journal.Request("plan.move", 1, r.loadMove, wishing.move, update),
 		journal.Request("plan.pin", 1, loadWish, wishing.pin, update),
 		journal.Request("plan.unpin", 1, loadWish, wishing.unpin, update),
 		journal.Request("plan.forbid", 1, loadWish, wishing.forbid, update),

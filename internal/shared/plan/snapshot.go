@@ -23,6 +23,9 @@ type Snapshot struct {
 	Members map[ident.ID][]ident.ID
 	Steps   int
 
+	// fixed are jobs that only their worker can do: somebody asked for is on the way, or it
+	// is begun. No wish moves them.
+	fixed    map[ident.ID]bool
 	wishes   []Wish
 	settings Settings
 	now      instant.Instant
@@ -148,8 +151,9 @@ func (s *Snapshot) wish() {
 	for _, w := range s.wishes {
 		of[w.ID] = w
 	}
-	s.Sheet.Jobs = slices.Clone(s.Sheet.Jobs)
+	s.Sheet.Jobs, s.fixed = slices.Clone(s.Sheet.Jobs), map[ident.ID]bool{}
 	for i := range s.Sheet.Jobs {
+		s.fixed[s.Sheet.Jobs[i].ID] = s.Sheet.Jobs[i].Worker != ""
 		s.Sheet.Jobs[i] = s.wished(s.Sheet.Jobs[i], of[s.Sheet.Jobs[i].ID], there)
 	}
 }

@@ -146,6 +146,28 @@ func TestAJobThatIsDraggedIsHeldAtItsHourAndSaysWhatItCosts(t *testing.T) {
 	})
 }
 
+func TestAJobThatIsBegunIsNotDraggedToAnother(t *testing.T) {
+	both(t, func(t *testing.T, s *stage) {
+		s.planned()
+		one, other := s.with(sri), ani
+		if one == ani {
+			other = beni
+		}
+		for i := range s.p.jobs {
+			if s.p.jobs[i].ID == sri {
+				s.p.jobs[i].Worker = one // the programme says: nobody else can any more
+			}
+		}
+		s.changed(plan.Changed, "")
+		s.wait(2 * time.Second)
+		tried, version, err := s.desk.Try(t.Context(), facility, couriers, today, dayplan.Move{Job: sri, Worker: other, Place: -1})
+		qt.Assert(t, qt.IsNil(err))
+		qt.Assert(t, qt.Equals(tried.Why, dayplan.WhyBegun))
+		s.refused("plan.move", plan.Move{Group: couriers, Day: today, Job: sri, Worker: other, Version: version}, "plan.begun")
+		s.must(dewi(), "plan.move", plan.Move{Group: couriers, Day: today, Job: rini, Worker: other, Version: version})
+	})
+}
+
 func TestWhoDropsOutLosesWhatIsNotBegunInOneTap(t *testing.T) {
 	both(t, func(t *testing.T, s *stage) {
 		s.planned()

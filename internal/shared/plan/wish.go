@@ -107,6 +107,8 @@ func (w wishing) move(s journal.Said[Move]) journal.Answer {
 		return journal.Refuse("plan.stale").On("version")
 	case !w.there(b.Worker):
 		return journal.Refuse("plan.not_there").On("worker")
+	case w.fixed:
+		return journal.Refuse("plan.begun").On("job")
 	}
 	return w.wish(s.By.Worker, b.Job, b.Worker, b.At, without(w.Forbidden, b.Worker))
 }
