@@ -22,6 +22,7 @@ type state struct {
 	classes    bool
 	chasing    bool // a vehicle was taken away
 	meanRuin   float64
+	toll       float64 // what a vehicle costs that sets out, see swing
 	blinks     uint64
 	must       []bool // requests that may not lose their place
 	bound      bool   // there are such

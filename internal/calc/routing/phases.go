@@ -140,7 +140,11 @@ func (s *search) runLean() {
 	from, ease := s.gone, s.ease()
 	for k := range int(rounds) {
 		s.again(1, false)
-		s.anneal(from+(1-from)*float64(k+1)/rounds, leg*max(hot*ease, 5*coldLegs), leg*coldLegs)
+		until, heat := from+(1-from)*float64(k+1)/rounds, leg*max(hot*ease, 5*coldLegs)
+		if s.fewer() {
+			s.swing(s.gone+(until-s.gone)*swingShare, heat, leg)
+		}
+		s.anneal(until, heat, leg*coldLegs)
 		hot *= 3
 	}
 }

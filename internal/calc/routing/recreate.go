@@ -37,6 +37,9 @@ func (g *engine) insert(q int32) bool {
 			g.tried[k] = g.round
 		}
 		c := g.best(r, q)
+		if r.n == 0 {
+			c.cost += g.toll
+		}
 		if c.cost < best.cost {
 			best, at = c, int32(w)
 		}
