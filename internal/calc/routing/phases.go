@@ -21,10 +21,11 @@ const (
 	// fullSteps a request are enough for all the heat; probing is the share of the effort
 	// that tells how many steps there will be.
 	fullSteps = 700.0
-	// againSteps a request are enough to begin a second time from the best plan, three times
-	// as hot: some plans let nothing near them, and are left only so.
+	// againSteps a request are enough to begin a second time from the best plan, and both
+	// times so much hotter: some plans let nothing near them, and are left only so.
 	againSteps = 1500.0
 	leanRounds = 2.0
+	hotter     = 3.0
 	probing    = 0.03
 )
 
@@ -137,6 +138,9 @@ func (s *search) runLean() {
 		s.anneal(probing, leg*fleetHeat, leg*fleetHeat)
 	}
 	rounds := max(1, min(leanRounds, math.Floor(s.left()/float64(len(s.mobile))/againSteps)))
+	if rounds > 1 {
+		hot *= hotter
+	}
 	from, ease := s.gone, s.ease()
 	for k := range int(rounds) {
 		s.again(1, false)
@@ -145,7 +149,6 @@ func (s *search) runLean() {
 			s.swing(s.gone+(until-s.gone)*swingShare, heat, leg)
 		}
 		s.anneal(until, heat, leg*coldLegs)
-		hot *= 3
 	}
 }
 
