@@ -17,10 +17,13 @@ type scratch struct {
 	last                    float64 // the latest a delivery may begin for its ride
 	metres                  float64 // the way of the trial
 	atLeast, perRide, since float64 // see guess
+	tracks                  []track // by worker
+	walk                    walk
 }
 
 func (g *engine) layScratch() {
 	n := len(g.p.Stops) + 2
+	g.tracks = make([]track, len(g.p.Workers))
 	for _, x := range []*[]float64{&g.floor, &g.begin, &g.leave, &g.slowBegin, &g.legs, &g.slow, &g.gain, &g.least} {
 		*x = make([]float64, n)
 	}

@@ -219,6 +219,16 @@ func (g *engine) room(r *route, k int32, load *Load) bool {
 // try takes a place that windows and loads allow for the best when it is better: by the
 // way, when that is all that counts, or else by what the whole route is then worth.
 func (g *engine) try(r *route, p, d int32, t choice, best *choice) {
+	if g.guessing() && !g.telling {
+		cost, a := g.quick(r, p, d, t)
+		if a == possible && cost < best.cost {
+			t.cost = cost
+			*best = t
+		}
+		if a != unsure {
+			return
+		}
+	}
 	if !g.lean || g.exact {
 		n := g.compose(r, p, d, t.pick, t.drop)
 		if !g.drive(r, n) {
