@@ -271,6 +271,9 @@ func (c *chooser) why(crew *teams.Crew) string {
 	if !found {
 		return "other"
 	}
+	if c.cut(crew, formID(c.visit.ID, crew.HealthWorker)) {
+		return "closed"
+	}
 	switch c.index.Why(c.plan, n)[crew.ID] {
 	case routing.RuleCapacity:
 		return "room"
@@ -280,4 +283,19 @@ func (c *chooser) why(crew *teams.Crew) string {
 		return "closed"
 	}
 	return "duty"
+}
+
+// cut reports whether a team has no way to the new request from where it is or will be.
+func (c *chooser) cut(crew *teams.Crew, form ident.ID) bool {
+	from := []dayplan.Spot{{At: crew.Worker.Start}}
+	var to dayplan.Spot
+	for _, j := range c.sheet.Jobs {
+		switch {
+		case j.ID == form:
+			to = spotsOf(j)[0]
+		case j.Worker == crew.ID:
+			from = append(from, spotsOf(j)...)
+		}
+	}
+	return !slices.ContainsFunc(from, func(s dayplan.Spot) bool { return c.index.Legs.Leg(crew.Worker.Profile, s, to).Way })
 }
