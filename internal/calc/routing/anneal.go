@@ -55,7 +55,9 @@ func (g *engine) layState() {
 	g.ruined, g.dirty = make([]bool, w), make([]bool, w)
 	g.cut, g.touched, g.movers = make([]int32, 0, w), make([]int32, 0, w), make([]int32, 0, n)
 	g.before, g.tried, g.keys, g.rank = make([]int32, n), make([]int64, w), make([]float64, n), make([]int32, n)
-	if g.meanRuin = meanRuin; g.exact {
+	if g.meanRuin = meanRuin; g.small() {
+		g.meanRuin = fewRuin
+	} else if g.exact {
 		g.meanRuin = meanRide
 	}
 	g.blinks = math.MaxUint64 / 100 * blinkPercent

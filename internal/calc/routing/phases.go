@@ -49,8 +49,9 @@ func (s *search) run() {
 			s.again([...]float64{gentle, steep, gentle * gentle}[k%3], k > 0 && k%3 == 0)
 		}
 		hot, cold := s.heats(k%2 == 1)
-		until := probing + (1-probing)*float64(k+1)/float64(rounds)
+		until := probing + (s.forSteps()-probing)*float64(k+1)/float64(rounds)
 		s.anneal(until, cold*math.Pow(hot/cold, ease), cold)
+		s.swapTails()
 	}
 }
 
@@ -97,7 +98,7 @@ func (s *search) again(ratio float64, anew bool) {
 	s.sum = s.total()
 }
 
-// heats are where annealing begins and ends: a few of what a person would notice of the
+// heats are where annealing begins and ends: hotness of what a person would notice of the
 // highest level that is merely time (or of all), and a little of the lowest.
 func (s *search) heats(all bool) (hot, cold float64) {
 	cold = Never
@@ -106,7 +107,7 @@ func (s *search) heats(all bool) (hot, cold float64) {
 			continue
 		}
 		w := s.weight[l-Broken] * scale[l-Broken]
-		hot, cold = max(hot, 3*w), min(cold, 0.1*w)
+		hot, cold = max(hot, s.hotness()*w), min(cold, 0.1*w)
 	}
 	return hot, cold
 }

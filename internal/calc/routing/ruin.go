@@ -95,7 +95,7 @@ func (g *engine) ruinStrings() {
 	if filled == 0 {
 		return
 	}
-	longest := min(maxString, float64(stops)/float64(filled))
+	longest := min(g.longestString(), float64(stops)/float64(filled))
 	most := 4*g.meanRuin/(1+longest) - 1
 	strings := int32(g.rnd.unit()*max(most, 0) + 1)
 	q := g.mobile[g.rnd.under(int32(len(g.mobile)))]
