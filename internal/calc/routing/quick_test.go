@@ -44,14 +44,14 @@ func (g *engine) compareQuick(t *rapid.T, r *route, q int32) (sure int) {
 			if p == None {
 				c.pick = None
 			}
-			n := g.compose(r, p, d, c.pick, c.drop)
+			g.compose(r, p, d, c.pick, c.drop)
 			c.cost = g.metres - r.worth[Distance-Broken]
 			cost, a := g.quick(r, p, d, c)
 			if a == unsure {
 				continue
 			}
 			sure++
-			n = g.compose(r, p, d, c.pick, c.drop)
+			n := g.compose(r, p, d, c.pick, c.drop)
 			if can := g.drive(r, n); can != (a == possible) {
 				t.Fatalf("%+v of %d in %d: can be driven %v, said %d", c, q, r.worker, can, a)
 			}
