@@ -48,9 +48,11 @@ func (r *planRun) insertion(tell func(figure)) error {
 		began := threadTime()
 		for range takes {
 			wall := time.Now()
-			all := ready.Options(q)
+			_, found := ready.Best(q)
 			walls = append(walls, time.Since(wall))
-			options += len(all)
+			if found {
+				options++
+			}
 		}
 		times = append(times, (threadTime()-began)/takes)
 	}
@@ -59,7 +61,7 @@ func (r *planRun) insertion(tell func(figure)) error {
 	if options == 0 {
 		f.runs = nil
 	}
-	f.note = fmt.Sprintf("%s; by the wall clock %s; %.1f workers able on average; making the plan ready took %s ms", s, spreadOf(walls),
+	f.note = fmt.Sprintf("%s; by the wall clock %s; a place for %.2f of 1; making the plan ready took %s ms", s, spreadOf(walls),
 		float64(options)/asked/takes, short(float64(made.Microseconds())/1000))
 	tell(f)
 	return r.ctx.Err()

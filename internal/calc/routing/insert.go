@@ -73,7 +73,10 @@ func NewInserter(p *Problem, from Plan) *Inserter {
 }
 
 // Options answers as Insert does.
-func (x *Inserter) Options(request int) []Option {
+func (x *Inserter) Options(request int) []Option { return x.ask(request, x.ways) }
+
+// ask looks for ways and tells them in full.
+func (x *Inserter) ask(request int, look func(q int32, score Score) []way) []Option {
 	if x.g == nil || request < 0 || request >= len(x.g.where) {
 		return nil
 	}
@@ -89,7 +92,7 @@ func (x *Inserter) Options(request int) []Option {
 		plan, score = x.without(q)
 		defer g.revert()
 	}
-	ways := x.ways(q, score)
+	ways := look(q, score)
 	all := make([]Option, len(ways))
 	for i, y := range ways {
 		all[i] = x.option(plan, y, q)

@@ -81,12 +81,14 @@ func (x *Inserter) direct(profile, from, to int) float64 {
 
 // best is the best place for a request in a route by the aim, level by level; found in the
 // engine says what the route is then worth.
-func (x *Inserter) best(r *route, q int32) choice {
+func (x *Inserter) best(r *route, q int32) choice { return x.bestBelow(r, q, nothing) }
+
+// bestBelow is the best place that is better than c, whose worth is in found; else c.
+func (x *Inserter) bestBelow(r *route, q int32, c choice) choice {
 	g := x.g
 	if r.over && g.pick[q] != None || g.full(r, q) {
 		return nothing
 	}
-	c := nothing
 	t := x.seek(r, q)
 	if t.p == None {
 		t.single(&c)

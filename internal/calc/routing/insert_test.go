@@ -33,6 +33,9 @@ func TestAnInsertionIsTheBestOfAllPlaces(t *testing.T) {
 				must(t, math.Abs(m.Begin-o.Begin[i]) < 1e-6 && math.Abs(m.Slow-o.Slow[i]) < 1e-6, "hours %v %v, judge %v", o.Begin, o.Slow, m)
 			}
 		}
+		first, any := NewInserter(p, from).Best(q)
+		must(t, any == (len(options) > 0), "a best one %v of %d", any, len(options))
+		must(t, !any || p.Aim.Compare(first.Score, options[0].Score) == 0, "the best alone %v, of all %v", first.Score, options)
 		must(t, slices.IsSortedFunc(options, func(a, b Option) int { return p.Aim.Compare(a.Score, b.Score) }), "the best first")
 		for w := range p.Workers {
 			best, any := everyPlace(p, without(p, from, q), q, w)
