@@ -234,8 +234,10 @@ func ridden(t *testing.T, data string, joko person, desk []person) (facility, jo
 	d.WantPickupAt = h.Clock.Now()
 	actor := access.Actor{Facility: facility, ID: "mother", Person: mother(0), Subject: place(0), Roles: []access.Role{access.Mother}, Keys: []string{"o:" + string(mother(0))}, Authority: -1}
 	say(t, h, actor, "ridden", "milk.declare", d)
-	_, err = h.Errands.Once(t.Context())
-	qt.Assert(t, qt.IsNil(err))
+	for n := 1; n > 0; { // what is offered may be asked for first
+		n, err = h.Errands.Once(t.Context())
+		qt.Assert(t, qt.IsNil(err))
+	}
 	qt.Assert(t, qt.IsNil(h.DB.Read(t.Context(), func(tx *store.Tx) error {
 		x, _, err := milk.Deliveries.Get(tx, facility, d.Delivery)
 		job = x.Job
