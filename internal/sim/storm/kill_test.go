@@ -234,7 +234,7 @@ func ridden(t *testing.T, data string, joko person, desk []person) (facility, jo
 	d.WantPickupAt = h.Clock.Now()
 	actor := access.Actor{Facility: facility, ID: "mother", Person: mother(0), Subject: place(0), Roles: []access.Role{access.Mother}, Keys: []string{"o:" + string(mother(0))}, Authority: -1}
 	say(t, h, actor, "ridden", "milk.declare", d)
-	for n := 1; n > 0; { // what is offered may be asked for first
+	for n := 1; n > 0; { // the offer need not be the first errand that is due
 		n, err = h.Errands.Once(t.Context())
 		qt.Assert(t, qt.IsNil(err))
 	}
