@@ -26,3 +26,18 @@ func Months(born, on string) int {
 	}
 	return months
 }
+
+// Reached is the first day on which somebody is so many full months old: the day of
+// the month of birth, or the first of the month after where a month has no such day, so
+// that Months(born, Reached(born, n)) is n. Empty for a day of birth that is none.
+func Reached(born string, months int) string {
+	from, err := time.Parse(time.DateOnly, born)
+	if err != nil || months < 0 {
+		return ""
+	}
+	first := time.Date(from.Year(), from.Month()+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
+	if on := first.AddDate(0, 0, from.Day()-1); on.Month() == first.Month() {
+		return on.Format(time.DateOnly)
+	}
+	return first.AddDate(0, 1, 0).Format(time.DateOnly)
+}

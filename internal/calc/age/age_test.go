@@ -43,3 +43,21 @@ func TestNobodyGrowsYoungerNorTwoMonthsInADay(t *testing.T) {
 		}
 	})
 }
+
+func TestTheDayAnAgeIsReachedIsTheFirstOfIt(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		born := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, rapid.IntRange(0, 4000).Draw(t, "born"))
+		n := rapid.IntRange(0, 60).Draw(t, "months")
+		on := age.Reached(born.Format(time.DateOnly), n)
+		day, err := time.Parse(time.DateOnly, on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := age.Months(born.Format(time.DateOnly), on); got != n {
+			t.Fatalf("born %s: %d months on %s, want %d", born, got, on, n)
+		}
+		if before := age.Months(born.Format(time.DateOnly), day.AddDate(0, 0, -1).Format(time.DateOnly)); before >= n {
+			t.Fatalf("born %s: %d months already on the day before %s", born, before, on)
+		}
+	})
+}
