@@ -18,13 +18,14 @@ type scratch struct {
 	metres                  float64 // the way of the trial
 	atLeast, perRide, since float64 // see guess
 	tracks                  []track // by worker
-	walk                    walk
+	bounds
+	walk walk
 }
 
 func (g *engine) layScratch() {
 	n := len(g.p.Stops) + 2
 	g.tracks = make([]track, len(g.p.Workers))
-	for _, x := range []*[]float64{&g.floor, &g.begin, &g.leave, &g.slowBegin, &g.legs, &g.slow, &g.gain, &g.least} {
+	for _, x := range []*[]float64{&g.floor, &g.begin, &g.leave, &g.slowBegin, &g.legs, &g.slow, &g.gain, &g.least, &g.latest, &g.bounds.left, &g.path} {
 		*x = make([]float64, n)
 	}
 	for _, x := range []*[]int32{&g.trial, &g.stands, &g.ups, &g.downs} {
@@ -76,6 +77,7 @@ func (g *engine) settle(r *route, n, rides int32) bool {
 	if n == r.head {
 		longest, to = Never, Never
 	}
+	bound := false // by latest begins that regard limits, too
 	for range rounds(int(rides), len(g.breaks[r.worker]), int(n)) {
 		if !g.pass(r, n) {
 			return false
@@ -85,7 +87,7 @@ func (g *engine) settle(r *route, n, rides int32) bool {
 			up, down := g.ups[i], g.downs[i]
 			s := g.trial[up]
 			if to := g.begin[down] - g.ride[g.trial[down]] - g.service[s]; to > g.begin[up]+tiny {
-				if to > g.late[s] {
+				if to > g.late[s] || bound && to > g.latest[up]+slack {
 					return false
 				}
 				g.floor[up], raised = max(g.floor[up], to), true
@@ -99,6 +101,11 @@ func (g *engine) settle(r *route, n, rides int32) bool {
 		}
 		if !raised {
 			return g.leave[n] <= to+slack && (len(g.breaks[r.worker]) == 0 || g.inWindows(n))
+		}
+		if !bound && len(g.breaks[r.worker]) > 0 {
+			if bound = true; g.doomed(r, n, rides, to) {
+				return false
+			}
 		}
 	}
 	return false
