@@ -167,3 +167,11 @@ func atoi(s string) int {
 	}
 	return n
 }
+
+// Day reads a civil day in the spellings that stand in lists, as YYYY-MM-DD; exact is
+// false for one of which only the month or the year is told, ok for what is no day.
+// An empty cell is ok and no day.
+func Day(text, today string) (on string, exact, ok bool) {
+	d, ok := readDay(text, today)
+	return d.on, !d.guessed, ok
+}
