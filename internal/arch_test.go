@@ -63,6 +63,7 @@ var directions = []row{
 	{"shared/plan/...", []string{"shared/workforce", "shared/fleet", "shared/registry", "shared/travel"}, sharedWhy}, // what a worker, a vehicle or a road does to the day
 	{"shared/travel/...", []string{"shared/fleet", "shared/workforce", "shared/registry"}, sharedWhy},                // roads are closed to teams, and pauses are somebody's
 	{"shared/sticker/...", []string{"shared/workforce", "shared/registry"}, sharedWhy},                               // a house's, put up by somebody
+	{"shared/stagetest", []string{"shared/workforce", "shared/registry"}, sharedWhy},                                 // a stage has a name and people
 	{"shared/need/...", []string{"shared/promise", "shared/registry", "shared/task"}, sharedWhy},                     // a death leaves the head a task
 	{"shared/tracking/...", []string{"shared/dispatch"}, sharedWhy},
 	{"shared/promise/...", []string{"shared/registry"}, sharedWhy},
@@ -114,7 +115,7 @@ var walls = []wall{
 }
 
 // onlyForTests are packages that no production code imports.
-var onlyForTests = []string{"world", "core/store/storetest"}
+var onlyForTests = []string{"world", "shared/stagetest", "core/store/storetest"}
 
 // verdict says why from must not import to, or nothing when it may.
 func verdict(from, to string) string {

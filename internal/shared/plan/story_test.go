@@ -23,7 +23,7 @@ func both(t *testing.T, story func(t *testing.T, s *stage)) {
 
 // planned is a day with two visits far from one another and a plan of it.
 func (s *stage) planned() {
-	s.t.Helper()
+	s.T.Helper()
 	s.p.jobs = []dayplan.Job{visit(sri, 20, "12:00"), visit(rini, 21, "12:00")}
 	s.changed(plan.Changed, "")
 	s.wait(2 * time.Second)
@@ -80,7 +80,7 @@ func TestAPlanOfWhatHasChangedSinceIsRefused(t *testing.T) {
 		d := s.day()
 		late := plan.Make{Group: couriers, Day: today, Version: d.Version, Asked: d.Asked}
 		s.changed(plan.Changed, sri)
-		out, err := s.say(machines, "plan.make", late)
+		out, err := s.Say(machines, "plan.make", late)
 		qt.Assert(t, qt.IsNil(err))
 		qt.Assert(t, qt.Equals(out.Code, "plan.stale"))
 	})
@@ -94,20 +94,20 @@ func TestWhatAPersonPinsStaysWithThatWorkerUntilItIsUnpinned(t *testing.T) {
 		if one == ani {
 			other = beni
 		}
-		s.must(dewi(), "plan.pin", plan.Pin{Group: couriers, Day: today, Job: sri, Worker: other})
+		s.Must(dewi(), "plan.pin", plan.Pin{Group: couriers, Day: today, Job: sri, Worker: other})
 		s.wait(0) // what a person wishes is planned at once
 		qt.Assert(t, qt.Equals(s.with(sri), other))
 		s.refused("plan.pin", plan.Pin{Group: couriers, Day: today, Job: sri, Worker: other}, "plan.as_wished")
 		s.changed(plan.Changed, "")
 		s.wait(2 * time.Second)
 		qt.Assert(t, qt.Equals(s.with(sri), other))
-		s.must(dewi(), "plan.unpin", plan.Unpin{Group: couriers, Day: today, Job: sri})
+		s.Must(dewi(), "plan.unpin", plan.Unpin{Group: couriers, Day: today, Job: sri})
 		s.refused("plan.unpin", plan.Unpin{Group: couriers, Day: today, Job: sri}, "plan.as_wished")
-		s.must(dewi(), "plan.forbid", plan.Forbid{Group: couriers, Day: today, Job: sri, Worker: other})
+		s.Must(dewi(), "plan.forbid", plan.Forbid{Group: couriers, Day: today, Job: sri, Worker: other})
 		s.wait(0)
 		qt.Assert(t, qt.Equals(s.with(sri), one))
 		s.refused("plan.forbid", plan.Forbid{Group: couriers, Day: today, Job: sri, Worker: other}, "plan.as_wished")
-		s.must(dewi(), "plan.allow", plan.Allow{Group: couriers, Day: today, Job: sri, Worker: other})
+		s.Must(dewi(), "plan.allow", plan.Allow{Group: couriers, Day: today, Job: sri, Worker: other})
 		s.refused("plan.allow", plan.Allow{Group: couriers, Day: today, Job: sri, Worker: other}, "plan.as_wished")
 		s.refused("plan.pin", plan.Pin{Group: couriers, Day: today, Job: sri, Worker: ident.Named("nobody")}, "plan.not_there")
 		s.refused("plan.pin", plan.Pin{Group: couriers, Day: today, Job: ident.Named("no job")}, "not_found")
@@ -128,11 +128,11 @@ func TestAJobThatIsDraggedIsHeldAtItsHourAndSaysWhatItCosts(t *testing.T) {
 		qt.Assert(t, qt.HasLen(tried.Cost.Later, 0))
 		qt.Assert(t, qt.HasLen(tried.Cost.Lost, 0))
 		move := plan.Move{Group: couriers, Day: today, Job: sri, Worker: other, At: local("10:30"), Version: version}
-		s.must(dewi(), "plan.move", move)
+		s.Must(dewi(), "plan.move", move)
 		s.wait(0)
 		qt.Assert(t, qt.Equals(s.with(sri), other))
 		var at time.Duration
-		s.query(func(q journal.Query) error {
+		s.Query(func(q journal.Query) error {
 			r, _, err := plan.Routes.Get(q.Tx, facility, plan.RouteID(plan.DayID(couriers, today), other))
 			for _, st := range r.Stops {
 				if st.Job == sri {
@@ -164,7 +164,7 @@ func TestAJobThatIsBegunIsNotDraggedToAnother(t *testing.T) {
 		qt.Assert(t, qt.IsNil(err))
 		qt.Assert(t, qt.Equals(tried.Why, dayplan.WhyBegun))
 		s.refused("plan.move", plan.Move{Group: couriers, Day: today, Job: sri, Worker: other, Version: version}, "plan.begun")
-		s.must(dewi(), "plan.move", plan.Move{Group: couriers, Day: today, Job: rini, Worker: other, Version: version})
+		s.Must(dewi(), "plan.move", plan.Move{Group: couriers, Day: today, Job: rini, Worker: other, Version: version})
 	})
 }
 
@@ -172,12 +172,12 @@ func TestWhoDropsOutLosesWhatIsNotBegunInOneTap(t *testing.T) {
 	both(t, func(t *testing.T, s *stage) {
 		s.planned()
 		out := s.with(sri)
-		s.must(dewi(), "plan.again", plan.Again{Group: couriers, Day: today, Out: out})
+		s.Must(dewi(), "plan.again", plan.Again{Group: couriers, Day: today, Out: out})
 		s.wait(0)
 		qt.Assert(t, qt.IsTrue(s.with(sri) != out && s.with(sri) != ""))
 		qt.Assert(t, qt.IsTrue(s.with(rini) != out && s.with(rini) != ""))
 		s.refused("plan.again", plan.Again{Group: couriers, Day: today, Out: out}, "plan.not_there")
-		s.must(dewi(), "plan.again", plan.Again{Group: couriers, Day: today, Back: out})
+		s.Must(dewi(), "plan.again", plan.Again{Group: couriers, Day: today, Back: out})
 		s.refused("plan.again", plan.Again{Group: couriers, Day: today, Back: out}, "plan.not_out")
 		s.refused("plan.again", plan.Again{Group: plan.Cadres, Day: today}, "not_found")
 	})
@@ -197,7 +197,7 @@ func TestWhatSomebodySetsOutToWithinHalfAnHourDoesNotMoveExceptForADropOut(t *te
 		s.changed(plan.Changed, "")
 		s.wait(2 * time.Second)
 		qt.Assert(t, qt.Equals(s.with(sri), ani))
-		s.must(dewi(), "fleet.close_road", fleet.CloseRoad{Closure: ident.Named("flood"), Label: "Jalan Dago", Village: "32.73.02.1001", Reason: "flood", Until: s.clock.now.Add(time.Hour)})
+		s.Must(dewi(), "fleet.close_road", fleet.CloseRoad{Closure: ident.Named("flood"), Label: "Jalan Dago", Village: "32.73.02.1001", Reason: "flood", Until: s.Clock.Now().Add(time.Hour)})
 		s.wait(2 * time.Second)
 		qt.Assert(t, qt.Equals(s.with(sri), beni))
 	})
@@ -206,7 +206,7 @@ func TestWhatSomebodySetsOutToWithinHalfAnHourDoesNotMoveExceptForADropOut(t *te
 func TestAYesterdayLeavesTheDeskAndThePhones(t *testing.T) {
 	both(t, func(t *testing.T, s *stage) {
 		s.planned()
-		s.must(dewi(), "plan.pin", plan.Pin{Group: couriers, Day: today, Job: sri})
+		s.Must(dewi(), "plan.pin", plan.Pin{Group: couriers, Day: today, Job: sri})
 		s.wait(0)
 		s.happened()
 		s.wait(24 * time.Hour)

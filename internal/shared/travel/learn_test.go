@@ -16,6 +16,7 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/shared/fleet"
+	"sambang/internal/shared/stagetest"
 	"sambang/internal/shared/travel"
 )
 
@@ -36,8 +37,8 @@ func rides(day, hour string, n, least int) (out []travel.Trip) {
 
 // night is what the machine does with rides after a day.
 func (s *stage) night(day string, trips []travel.Trip) (body travel.Learn, news bool) {
-	s.t.Helper()
-	s.query(func(q journal.Query) (err error) {
+	s.T.Helper()
+	s.Query(func(q journal.Query) (err error) {
 		body, news, err = travel.Study(q, travel.Night{Day: day}, func(journal.Query, string) ([]travel.Trip, error) { return trips, nil })
 		return err
 	})
@@ -54,7 +55,7 @@ func TestOurOwnRidesTeachHowLongAWayTakes(t *testing.T) {
 
 		body, news = s.night("2026-03-01", rides("2026-02-27", "08:00", 21, 10))
 		qt.Assert(t, qt.IsTrue(news))
-		s.must(access.TheMachine(f), "travel.learn", body)
+		s.Must(access.TheMachine(f), "travel.learn", body)
 		l := s.legs(today)
 		leg := l.Leg(travel.Motorcycle, centre, jambe)
 		qt.Check(t, qt.Equals(leg.Expected.Round(time.Minute), 20*time.Minute), qt.Commentf("the median of 10 to 30 minutes; the line says %d s", byLine))
@@ -64,8 +65,8 @@ func TestOurOwnRidesTeachHowLongAWayTakes(t *testing.T) {
 
 		_, news = s.night("2026-03-01", rides("2026-02-27", "08:00", 21, 10))
 		qt.Check(t, qt.IsFalse(news), qt.Commentf("nothing new is not written"))
-		s.refused(access.TheMachine(f), "travel.learn", body, "travel.nothing_new")
-		s.verify()
+		s.Refused(access.TheMachine(f), "travel.learn", body, "travel.nothing_new")
+		s.Verify()
 	})
 }
 
@@ -76,7 +77,7 @@ func TestAClassWithTooFewRidesIsMeasuredByAWiderOne(t *testing.T) {
 		s := newStage(t, db)
 		trips := append(rides("2026-02-27", "08:00", 20, 20), rides("2026-02-27", "16:00", 20, 40)...)
 		body, _ := s.night("2026-03-01", trips)
-		s.must(access.TheMachine(f), "travel.learn", body)
+		s.Must(access.TheMachine(f), "travel.learn", body)
 		l := s.legs(today)
 		at := func(spot dayplan.Spot, due instant.Instant) float64 {
 			spot.Village, spot.Due = "", due
@@ -98,7 +99,7 @@ func TestAClassWithTooFewRidesIsMeasuredByAWiderOne(t *testing.T) {
 }
 
 // legsBefore are those of a health centre that has learnt nothing.
-func (s *stage) legsBefore() dayplan.Legs { return newStage(s.t, storetest.SQLite(s.t)).legs(today) }
+func (s *stage) legsBefore() dayplan.Legs { return newStage(s.T, storetest.SQLite(s.T)).legs(today) }
 
 func TestRidesOfAWetDayTeachNothing(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
@@ -107,7 +108,7 @@ func TestRidesOfAWetDayTeachNothing(t *testing.T) {
 		trips := append(rides("2026-02-27", "08:00", 20, 20), rides(today, "08:00", 20, 90)...)
 		body, _ := s.night(today, trips)
 		qt.Check(t, qt.Equals(body.Trips, 20))
-		s.must(access.TheMachine(f), "travel.learn", body)
+		s.Must(access.TheMachine(f), "travel.learn", body)
 		qt.Check(t, qt.IsTrue(s.legs("2026-03-03").Leg(travel.Motorcycle, centre, jambe).Expected < 30*time.Minute))
 		qt.Check(t, qt.IsTrue(s.legs(today).Leg(travel.Motorcycle, centre, jambe).Expected > 55*time.Minute), qt.Commentf("in the flood it is twice that"))
 	})
@@ -117,9 +118,9 @@ func TestATableNamesNobodyAndNoPlace(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
 		s := newStage(t, db)
 		body, _ := s.night("2026-03-01", rides("2026-02-27", "08:00", 30, 10))
-		s.must(access.TheMachine(f), "travel.learn", body)
+		s.Must(access.TheMachine(f), "travel.learn", body)
 		var text string
-		s.query(func(q journal.Query) error {
+		s.Query(func(q journal.Query) error {
 			_, err := q.One("SELECT body FROM event WHERE facility_id = $1 AND kind = 'travel.learnt/1'", store.Args(f), &text)
 			return err
 		})
@@ -145,11 +146,11 @@ func TestRidesThatCannotBeBelieved(t *testing.T) {
 		"there before out":   spoilt(func(r *travel.Trip) { r.There = r.SetOut.Add(-time.Minute) }),
 		"an elephant":        spoilt(func(r *travel.Trip) { r.Profile = "elephant" }),
 	} {
-		classes, used := travel.Lessons(set, fleet.Settings{}, wib, nil, []travel.Trip{r})
+		classes, used := travel.Lessons(set, fleet.Settings{}, stagetest.WIB, nil, []travel.Trip{r})
 		qt.Check(t, qt.Equals(used, 0), qt.Commentf("%s", name))
 		qt.Check(t, qt.HasLen(classes, 0), qt.Commentf("%s", name))
 	}
-	_, used := travel.Lessons(set, fleet.Settings{}, wib, nil, rides("2026-02-27", "08:00", 3, 10))
+	_, used := travel.Lessons(set, fleet.Settings{}, stagetest.WIB, nil, rides("2026-02-27", "08:00", 3, 10))
 	qt.Check(t, qt.Equals(used, 3))
 }
 
@@ -164,8 +165,8 @@ func TestATableIsAlwaysOneThatMayBeSent(t *testing.T) {
 			return travel.Trip{Profile: rapid.SampledFrom(travel.Profiles).Draw(r, "profile"), From: rapid.SampledFrom(villages).Draw(r, "from"), To: rapid.SampledFrom(villages).Draw(r, "to"),
 				Straight: rapid.Float64Range(0, 30_000).Draw(r, "straight"), SetOut: out, There: out.Add(time.Duration(rapid.IntRange(0, 12_000).Draw(r, "took")) * time.Second)}
 		}), 0, 60).Draw(r, "trips")
-		classes, used := travel.Lessons(set, fleet.Settings{}, wib, nil, trips)
-		other, _ := travel.Lessons(set, fleet.Settings{}, wib, nil, rapid.Permutation(trips).Draw(r, "another order"))
+		classes, used := travel.Lessons(set, fleet.Settings{}, stagetest.WIB, nil, trips)
+		other, _ := travel.Lessons(set, fleet.Settings{}, stagetest.WIB, nil, rapid.Permutation(trips).Draw(r, "another order"))
 		a, _ := json.Marshal(classes)
 		b, _ := json.Marshal(other)
 		if string(a) != string(b) || used > int64(len(trips)) {

@@ -59,8 +59,8 @@ func TestWhatTheHealthCentreRides(t *testing.T) {
 
 // close closes a road at a point, or a whole village.
 func (s *stage) close(name, village string, at geo.Point, until instant.Instant) {
-	s.t.Helper()
-	s.must(desk(), "fleet.close_road", fleet.CloseRoad{Closure: ident.Named(name), Village: village, Lat: at.Lat, Lon: at.Lon, Until: until, Reason: "flood"})
+	s.T.Helper()
+	s.Must(desk(), "fleet.close_road", fleet.CloseRoad{Closure: ident.Named(name), Village: village, Lat: at.Lat, Lon: at.Lon, Until: until, Reason: "flood"})
 }
 
 func TestClosedRoadsAreGoneRoundOrHaveNoWay(t *testing.T) {
@@ -85,7 +85,7 @@ func TestClosedRoadsAreGoneRoundOrHaveNoWay(t *testing.T) {
 		later := karang
 		later.Earliest = local(today, "12:00")
 		qt.Check(t, qt.IsTrue(l.Leg(travel.Car, centre, later).Way), qt.Commentf("who is not to be there before it opens"))
-		s.clock.now = local(today, "12:01")
+		s.Clock.Set(local(today, "12:01"))
 		qt.Check(t, qt.IsTrue(s.legs(today).Leg(travel.Car, centre, karang).Way))
 	})
 }

@@ -15,6 +15,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/core/store/storetest"
+	"sambang/internal/shared/stagetest"
 	"sambang/internal/shared/travel"
 )
 
@@ -22,14 +23,14 @@ import (
 func told(all []dayplan.Pause) string {
 	var out []string
 	for _, p := range all {
-		out = append(out, fmt.Sprintf("%s %s-%s %.0f", p.Word, p.Earliest.In(wib).Format("15:04"), p.Latest.In(wib).Format("15:04"), p.Length.Minutes()))
+		out = append(out, fmt.Sprintf("%s %s-%s %.0f", p.Word, p.Earliest.In(stagetest.WIB).Format("15:04"), p.Latest.In(stagetest.WIB).Format("15:04"), p.Length.Minutes()))
 	}
 	return strings.Join(out, ", ")
 }
 
 func (s *stage) pauses(worker ident.ID, day string) (out string) {
-	s.t.Helper()
-	s.query(func(q journal.Query) error {
+	s.T.Helper()
+	s.Query(func(q journal.Query) error {
 		all, err := travel.Pauses(q, worker, day)
 		out = told(all)
 		return err
@@ -43,24 +44,24 @@ func TestEverybodyChoosesWhichPausesTheyKeep(t *testing.T) {
 		monday, friday := today, "2026-03-06"
 		qt.Check(t, qt.Equals(s.pauses(joko, monday), "meal 11:30-13:30 30"), qt.Commentf("who has said nothing eats"))
 		joko1 := rider(joko, access.Courier)
-		s.must(joko1, "travel.set_pauses", travel.SetPauses{Worker: joko, Keeps: []string{"ashar", "dzuhur", "friday", "meal"}})
+		s.Must(joko1, "travel.set_pauses", travel.SetPauses{Worker: joko, Keeps: []string{"ashar", "dzuhur", "friday", "meal"}})
 		qt.Check(t, qt.Equals(s.pauses(joko, monday), "meal 11:30-13:30 30, dzuhur 11:45-14:00 15, ashar 15:00-17:00 15"))
 		qt.Check(t, qt.Equals(s.pauses(joko, friday), "meal 11:30-13:30 30, friday 11:30-12:00 60, ashar 15:00-17:00 15"), qt.Commentf("Friday prayer stands for dzuhur"))
-		s.must(desk(), "travel.set_pauses", travel.SetPauses{Worker: slamet, Keeps: []string{}})
+		s.Must(desk(), "travel.set_pauses", travel.SetPauses{Worker: slamet, Keeps: []string{}})
 		qt.Check(t, qt.Equals(s.pauses(slamet, monday), ""))
-		s.query(func(q journal.Query) error {
+		s.Query(func(q journal.Query) error {
 			all, err := travel.TeamPauses(q, []ident.ID{joko, slamet}, monday)
 			qt.Check(t, qt.Equals(told(all), s.pauses(joko, monday)), qt.Commentf("who goes together waits together"))
 			return err
 		})
 
-		s.refused(joko1, "travel.set_pauses", travel.SetPauses{Worker: joko, Keeps: []string{"meal", "dzuhur", "friday", "ashar"}}, "travel.so_already")
-		s.refused(joko1, "travel.set_pauses", travel.SetPauses{Worker: joko, Keeps: []string{"siesta"}}, "travel.unknown_pause")
-		s.refused(joko1, "travel.set_pauses", travel.SetPauses{Worker: joko, Keeps: []string{"meal", "meal"}}, "body.unknown_word")
-		_, err := s.say(joko1, "travel.set_pauses", travel.SetPauses{Worker: slamet, Keeps: []string{"meal"}})
+		s.Refused(joko1, "travel.set_pauses", travel.SetPauses{Worker: joko, Keeps: []string{"meal", "dzuhur", "friday", "ashar"}}, "travel.so_already")
+		s.Refused(joko1, "travel.set_pauses", travel.SetPauses{Worker: joko, Keeps: []string{"siesta"}}, "travel.unknown_pause")
+		s.Refused(joko1, "travel.set_pauses", travel.SetPauses{Worker: joko, Keeps: []string{"meal", "meal"}}, "body.unknown_word")
+		_, err := s.Say(joko1, "travel.set_pauses", travel.SetPauses{Worker: slamet, Keeps: []string{"meal"}})
 		qt.Check(t, qt.IsNotNil(err), qt.Commentf("nobody chooses for a colleague"))
-		qt.Check(t, qt.DeepEquals(s.sees("travel_habit", joko), []string{"f", "w:" + string(joko)}))
-		s.verify()
+		qt.Check(t, qt.DeepEquals(s.Sees("travel_habit", joko), []string{"f", "w:" + string(joko)}))
+		s.Verify()
 	})
 }
 
@@ -72,11 +73,11 @@ func TestTheFastingMonthIsWrittenDown(t *testing.T) {
 		qt.Check(t, qt.Equals(s.pauses(joko, "2026-03-23"), "meal 11:30-13:30 30"))
 		hours := func(day, from, to string) string {
 			var a, b instant.Instant
-			s.query(func(q journal.Query) (err error) {
+			s.Query(func(q journal.Query) (err error) {
 				a, b, err = travel.Hours(q, joko, day, local(day, from), local(day, to))
 				return err
 			})
-			return a.In(wib).Format("15:04") + "-" + b.In(wib).Format("15:04")
+			return a.In(stagetest.WIB).Format("15:04") + "-" + b.In(stagetest.WIB).Format("15:04")
 		}
 		qt.Check(t, qt.Equals(hours(today, "07:00", "16:00"), "08:00-15:00"))
 		qt.Check(t, qt.Equals(hours("2026-03-23", "07:00", "16:00"), "07:00-16:00"))
@@ -87,19 +88,19 @@ func TestOnlyWhoAgreedWorksByNight(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
 		s := newStage(t, db)
 		ends := func(worker ident.ID) (clock string) {
-			s.query(func(q journal.Query) error {
+			s.Query(func(q journal.Query) error {
 				_, b, err := travel.Hours(q, worker, today, local(today, "14:00"), local("2026-03-03", "02:00"))
-				clock = b.In(wib).Format("15:04")
+				clock = b.In(stagetest.WIB).Format("15:04")
 				return err
 			})
 			return clock
 		}
 		qt.Check(t, qt.Equals(ends(joko), "21:00"))
-		s.refused(desk(), "travel.set_night", travel.SetNight{Worker: joko, Agrees: true}, "travel.ask_first")
-		s.must(desk(), "travel.set_night", travel.SetNight{Worker: joko, Agrees: true, Told: true})
-		s.must(rider(slamet, access.Driver), "travel.set_night", travel.SetNight{Worker: slamet, Agrees: true})
+		s.Refused(desk(), "travel.set_night", travel.SetNight{Worker: joko, Agrees: true}, "travel.ask_first")
+		s.Must(desk(), "travel.set_night", travel.SetNight{Worker: joko, Agrees: true, Told: true})
+		s.Must(rider(slamet, access.Driver), "travel.set_night", travel.SetNight{Worker: slamet, Agrees: true})
 		qt.Check(t, qt.Equals(ends(joko), "02:00"))
-		s.query(func(q journal.Query) error {
+		s.Query(func(q journal.Query) error {
 			for worker, how := range map[ident.ID]string{joko: travel.Told, slamet: travel.BySelf} {
 				h, _, err := travel.Habits.Get(q.Tx, f, worker)
 				if err != nil {
@@ -110,10 +111,10 @@ func TestOnlyWhoAgreedWorksByNight(t *testing.T) {
 			}
 			return nil
 		})
-		s.refused(rider(slamet, access.Driver), "travel.set_night", travel.SetNight{Worker: slamet, Agrees: true}, "travel.so_already")
-		s.must(desk(), "travel.set_night", travel.SetNight{Worker: joko})
+		s.Refused(rider(slamet, access.Driver), "travel.set_night", travel.SetNight{Worker: slamet, Agrees: true}, "travel.so_already")
+		s.Must(desk(), "travel.set_night", travel.SetNight{Worker: joko})
 		qt.Check(t, qt.Equals(ends(joko), "21:00"), qt.Commentf("whoever takes it back needs no reason"))
-		s.verify()
+		s.Verify()
 	})
 }
 
@@ -146,7 +147,7 @@ func TestANightThatBeginsAfterMidnight(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
 		s := newStage(t, db)
 		s.set("pauses", map[string]any{"night_from": "00:30", "night_to": "04:00"})
-		s.query(func(q journal.Query) error {
+		s.Query(func(q journal.Query) error {
 			_, b, err := travel.Hours(q, joko, today, local(today, "14:00"), local("2026-03-03", "02:00"))
 			qt.Check(t, qt.Equals(b, local(today, "23:59").Add(31*time.Minute)))
 			return err

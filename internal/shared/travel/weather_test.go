@@ -17,8 +17,8 @@ import (
 
 // weather is one tap of somebody at the desk.
 func (s *stage) weather(village, day, kind string) {
-	s.t.Helper()
-	s.must(desk(), "travel.set_weather", travel.SetWeather{Village: village, Day: day, Kind: kind})
+	s.T.Helper()
+	s.Must(desk(), "travel.set_weather", travel.SetWeather{Village: village, Day: day, Kind: kind})
 }
 
 func TestOneTapOfRainMakesTheWaysOfAVillageLonger(t *testing.T) {
@@ -48,7 +48,7 @@ func TestOneTapOfRainMakesTheWaysOfAVillageLonger(t *testing.T) {
 		s.weather("", today, travel.Dry)
 		s.weather(wet, today, travel.Dry)
 		qt.Check(t, qt.Equals(needs(s.legs(today), centre, jambe), there), qt.Commentf("one tap takes it back"))
-		s.verify()
+		s.Verify()
 	})
 }
 
@@ -57,7 +57,7 @@ func TestWhatCannotBeSaidOfTheWeather(t *testing.T) {
 		s := newStage(t, db)
 		tell := func(village, day, kind, code string) {
 			t.Helper()
-			s.refused(desk(), "travel.set_weather", travel.SetWeather{Village: village, Day: day, Kind: kind}, code)
+			s.Refused(desk(), "travel.set_weather", travel.SetWeather{Village: village, Day: day, Kind: kind}, code)
 		}
 		tell("99.99.99.9999", today, travel.Rain, "travel.unknown_village")
 		tell("", "2026-03-01", travel.Rain, "travel.too_far")
@@ -67,7 +67,7 @@ func TestWhatCannotBeSaidOfTheWeather(t *testing.T) {
 		tell("", today, travel.Dry, "travel.so_already")
 		s.weather("", today, travel.Rain)
 		tell("", today, travel.Rain, "travel.so_already")
-		_, err := s.say(rider(joko, access.Courier), "travel.set_weather", travel.SetWeather{Day: today, Kind: travel.Flood})
+		_, err := s.Say(rider(joko, access.Courier), "travel.set_weather", travel.SetWeather{Day: today, Kind: travel.Flood})
 		qt.Check(t, qt.IsNotNil(err), qt.Commentf("the weather is told by the desk"))
 	})
 }
@@ -76,11 +76,11 @@ func TestWhoWorksOnThatDaySeesTheWeather(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
 		s := newStage(t, db)
 		machine := access.TheMachine(f)
-		s.must(machine, "workforce.set_shift", workforce.SetShift{Worker: joko, Day: today, From: "07:00", To: "15:00"})
-		s.must(desk(), "fleet.form_team", fleet.FormTeam{Team: ident.Named("team"), Name: "Tim 1", Members: []ident.ID{slamet}, From: local(today, "07:00"), To: local(today, "14:00")})
+		s.Must(machine, "workforce.set_shift", workforce.SetShift{Worker: joko, Day: today, From: "07:00", To: "15:00"})
+		s.Must(desk(), "fleet.form_team", fleet.FormTeam{Team: ident.Named("team"), Name: "Tim 1", Members: []ident.ID{slamet}, From: local(today, "07:00"), To: local(today, "14:00")})
 		s.weather(string(jambe.Village), today, travel.Flood)
 		var row travel.Weather
-		s.query(func(q journal.Query) error {
+		s.Query(func(q journal.Query) error {
 			all, err := travel.Weathers.Where(q.Tx, "facility_id = $1 AND day = $2", f, today)
 			qt.Assert(t, qt.HasLen(all, 1))
 			row = all[0]
@@ -92,11 +92,11 @@ func TestWhoWorksOnThatDaySeesTheWeather(t *testing.T) {
 			return err
 		})
 		want := map[string]bool{"f": true, "w:" + string(joko): true, "w:" + string(slamet): true}
-		for _, key := range s.sees("travel_weather", row.ID) {
+		for _, key := range s.Sees("travel_weather", row.ID) {
 			qt.Check(t, qt.IsTrue(want[key]), qt.Commentf("%s", key))
 			delete(want, key)
 		}
 		qt.Check(t, qt.HasLen(want, 0))
-		s.verify()
+		s.Verify()
 	})
 }
