@@ -41,17 +41,17 @@ func TestOnlyWhatTheJudgeRefusesIsDoomed(t *testing.T) {
 func someRides(t *rapid.T) (*Problem, []int) {
 	whole := func(lo, hi int, what string) float64 { return float64(rapid.IntRange(lo, hi).Draw(t, what)) }
 	p := &Problem{Aim: Care, Workers: []Worker{{End: 0, To: whole(8000, 20000, "to"), Longest: Never, Capacity: Load{99}}}}
-	for range rapid.IntRange(0, 2).Draw(t, "pauses") {
-		from := whole(500, 6000, "from")
+	for range rapid.IntRange(1, 2).Draw(t, "pauses") {
+		from := whole(1000, 5000, "from")
 		p.Workers[0].Breaks = append(p.Workers[0].Breaks, Break{from, from + whole(0, 3000, "latest"), whole(300, 2400, "length")})
 	}
 	var route []int
 	for i := range rapid.IntRange(1, 5).Draw(t, "pairs") {
 		for range 2 {
 			from := whole(0, 5000, "opens")
-			p.Stops = append(p.Stops, Stop{Place: len(p.Stops), Service: 300, Earliest: from, Latest: from + whole(1000, 9000, "width"), Due: from + 1500})
+			p.Stops = append(p.Stops, Stop{Place: len(p.Stops), Service: 300, Earliest: from, Latest: from + whole(1500, 6000, "width"), Due: from + 1500})
 		}
-		p.Requests = append(p.Requests, Request{Pickup: 2 * i, Delivery: 2*i + 1, Load: Load{1}, RideLimit: whole(200, 6000, "limit"), Worker: None, Announced: None, Rides: true})
+		p.Requests = append(p.Requests, Request{Pickup: 2 * i, Delivery: 2*i + 1, Load: Load{1}, RideLimit: whole(600, 5000, "limit"), Worker: None, Announced: None, Rides: true})
 		up := rapid.IntRange(0, len(route)).Draw(t, "up")
 		route = append(route[:up], append([]int{2 * i}, route[up:]...)...)
 		down := rapid.IntRange(up+1, len(route)).Draw(t, "down")
@@ -59,7 +59,7 @@ func someRides(t *rapid.T) (*Problem, []int) {
 	}
 	m := Matrix{N: len(p.Stops)}
 	for range m.N * m.N {
-		m.Seconds = append(m.Seconds, whole(0, 900, "leg"))
+		m.Seconds = append(m.Seconds, whole(0, 500, "leg"))
 	}
 	p.Matrices = []Matrix{m}
 	return p, route
