@@ -19,12 +19,25 @@ type Feed struct {
 	Feeding ident.ID `json:"feeding"`
 	Baby    ident.ID `json:"baby"`
 	// Month of life, 0 to 6, when it is about an earlier one than that of On.
-	Month   *int64 `json:"month,omitempty"`
-	Answer  string `json:"answer"`
+	Month *int64 `json:"month,omitempty"`
+	// Answer is exclusive, not_exclusive or unknown. Where LastDay or SinceLast is told it
+	// follows from them and may be left out.
+	Answer  string `json:"answer,omitempty" max:"20"`
 	Medical bool   `json:"medical,omitempty"`
 	Source  string `json:"source"`
 	// On is the civil day of the answer (YYYY-MM-DD).
 	On string `json:"on"`
+	// LastDay is what the baby had in the last 24 hours, SinceLast whether it had anything
+	// else since it was asked last, both in the words of Answer: the month is exclusive
+	// only if both are.
+	LastDay   string `json:"last_day,omitempty" max:"20"`
+	SinceLast string `json:"since_last,omitempty" max:"20"`
+	// Given are codes of what it had beside breast milk (GivenFoods), GivenSince the civil
+	// day it began, GivenBy who gave it (Givers), Reasons why (Reasons).
+	Given      []string `json:"given,omitempty" max:"20"`
+	GivenSince string   `json:"given_since,omitempty" max:"10"`
+	GivenBy    string   `json:"given_by,omitempty" max:"20"`
+	Reasons    []string `json:"reasons,omitempty" max:"20"`
 }
 
 // Subject names the baby.
@@ -37,8 +50,6 @@ func (b Feed) Check() *fault.Error {
 		return fault.BadField("body.required", "feeding")
 	case b.Baby == "":
 		return fault.BadField("body.required", "baby")
-	case !slices.Contains([]string{Exclusive, NotExclusive, Unknown}, b.Answer):
-		return fault.BadField("body.unknown_word", "answer")
 	case !slices.Contains([]string{Seen, Told, Phone}, b.Source):
 		return fault.BadField("body.unknown_word", "source")
 	case b.Month != nil && (*b.Month < 0 || *b.Month > LastMonth):
@@ -47,7 +58,7 @@ func (b Feed) Check() *fault.Error {
 	if _, err := time.Parse(time.DateOnly, b.On); err != nil {
 		return fault.BadField("body.bad_date", "on")
 	}
-	return nil
+	return b.checkAnswer()
 }
 
 // FeedingSaid is the event of an answer. Replaces is the line that counted before,
@@ -64,6 +75,12 @@ type FeedingSaid struct {
 	By         ident.ID `json:"by"`
 	Replaces   ident.ID `json:"replaces,omitempty"`
 	ReplacedBy ident.ID `json:"replaced_by,omitempty"`
+	LastDay    string   `json:"last_day,omitempty"`
+	SinceLast  string   `json:"since_last,omitempty"`
+	Given      []string `json:"given,omitempty"`
+	GivenSince string   `json:"given_since,omitempty"`
+	GivenBy    string   `json:"given_by,omitempty"`
+	Reasons    []string `json:"reasons,omitempty"`
 }
 
 // Counts reports whether the answer is the one that counts from here on.
@@ -127,10 +144,13 @@ func (a asked) say(s journal.Said[Feed]) journal.Answer {
 		return journal.Refuse("health.no_birth_day").On("on")
 	case month > LastMonth || month > int64(old):
 		return journal.Refuse("health.no_such_month").On("month")
+	case b.GivenSince != "" && b.GivenSince < a.Born:
+		return journal.Refuse("body.bad_date").On("given_since")
 	case b.Medical && !s.By.Is(access.Midwife) && !s.By.Is(access.Doctor):
 		return journal.Refuse("health.medical_by_health_worker").On("medical")
 	}
-	e := FeedingSaid{b.Feeding, a.ID, a.Village, month, b.Answer, b.Medical, b.Source, b.On, s.By.Worker, "", ""}
+	e := FeedingSaid{Feeding: b.Feeding, Baby: a.ID, Village: a.Village, Month: month, Answer: b.judged(), Medical: b.Medical, Source: b.Source, On: b.On, By: s.By.Worker,
+		LastDay: b.LastDay, SinceLast: b.SinceLast, Given: ofList(b.Given, GivenFoods), GivenSince: b.GivenSince, GivenBy: b.GivenBy, Reasons: ofList(b.Reasons, Reasons)}
 	for _, have := range a.months {
 		if have.Month != month {
 			continue
@@ -146,7 +166,8 @@ func (a asked) say(s journal.Said[Feed]) journal.Answer {
 
 func applySaid(tx *store.Tx, m journal.Meta, e FeedingSaid) error {
 	f := Feeding{Facility: m.Facility, ID: e.Feeding, Baby: e.Baby, Village: e.Village, Month: e.Month, Answer: e.Answer,
-		Medical: e.Medical, Source: e.Source, On: e.On, By: e.By, RecordedAt: m.RecordedAt, ReplacedBy: e.ReplacedBy}
+		Medical: e.Medical, Source: e.Source, On: e.On, By: e.By, RecordedAt: m.RecordedAt, ReplacedBy: e.ReplacedBy,
+		LastDay: e.LastDay, SinceLast: e.SinceLast, Given: plain(e.Given), GivenSince: e.GivenSince, GivenBy: e.GivenBy, Reasons: plain(e.Reasons)}
 	if err := Feedings.Put(tx, f); err != nil || e.Replaces == "" {
 		return err
 	}

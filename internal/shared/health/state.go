@@ -48,6 +48,15 @@ type Feeding struct {
 	RecordedAt instant.Instant `db:"recorded_at"`
 	// ReplacedBy is the line that counts instead; empty: this one counts.
 	ReplacedBy ident.ID `db:"replaced_by"`
+	// LastDay and SinceLast are the two questions of a check, in the words of Answer; empty:
+	// only Answer was told. Given, GivenSince, GivenBy and Reasons are what other food it
+	// had, since which civil day, from whom and why, all in codes.
+	LastDay    string   `db:"last_day"`
+	SinceLast  string   `db:"since_last"`
+	Given      []string `db:"given,json"`
+	GivenSince string   `db:"given_since"`
+	GivenBy    string   `db:"given_by"`
+	Reasons    []string `db:"reasons,json"`
 }
 
 // Audiences shows a line to the desk and to who serves the village.
