@@ -203,7 +203,7 @@ func leapt(prev, now Child, aged bool) bool {
 // asLying is the length as it would be lying, so that the child that stands for the first
 // time has not shrunk.
 func (c Child) asLying(r Result) int32 {
-	if w := c.byDay(); r.Length > 0 && w.known && !w.small {
+	if w := c.byDay(); r.Length > 0 && r.Length < most32-bodyTurned && w.known && !w.small {
 		return r.Length + bodyTurned
 	}
 	return r.Length
