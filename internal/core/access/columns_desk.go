@@ -58,6 +58,9 @@ head        f rice_batch     *
 head        f house_sticker  *
 head        f round          id person name born village hamlet house_code group groups code last_on due_on until_on late_from missed expected paused at_risk visit planned_on planned_for planned_names last_outcome not_home_count refused_on
 head        f round_visit    *
+head        f support_group  *
+head        f group_member   id group village state since_on why invite_by joined_on finish_on joining six_months
+head        f group_meeting  id group village on from topics state why came family by_name
 head        f day_plan       *
 head        f day_route      *
 head        f plan_wish      *
@@ -80,6 +83,8 @@ officer     f milk_place     *
 officer     f milk_application *
 officer     f milk_delivery  *
 officer     f feeding        *
+officer     f growth_concern *
+head        f growth_concern id guest village posyandu reasons urgent since state opened_at ended_at ended_by_name seen_on request request_number
 officer     f milk_step      *
 officer     f job            *
 officer     f promise        *
@@ -119,6 +124,10 @@ officer     f rice_batch     *
 officer     f house_sticker  *
 officer     f round          id person name born village hamlet house_code group groups code last_on due_on until_on late_from missed expected paused at_risk visit planned_on planned_for planned_names last_outcome not_home_count refused_on
 officer     f round_visit    *
+officer     f support_group  *
+officer     f group_member   *
+officer     f group_meeting  *
+officer     f group_attendance *
 officer     f day_plan       *
 officer     f day_route      *
 officer     f plan_wish      *

@@ -12,6 +12,8 @@ midwife     v milk_place     id mother_name baby_name baby_born mother_phone vil
 midwife     v milk_application id number mother mother_name babies village state channel applied_on days posyandu posyandu_on posyandu_by reason
 midwife     v milk_delivery  id place number mother_name baby_name state bottles courier_name declared_at handed_over_at arrived_at ended_at eta
 midwife     v feeding        *
+midwife     v growth_card    *
+midwife     v growth_concern *
 midwife     v milk_step      id delivery at kind late
 midwife     v need_case      id number kind about people phones what village owner owner_name door state confidential opened_at opened_by_name due promise overdue closed_at outcome todo timeline whole_number side request patient_name patient_phone where house home sign colour colour_by sign_due started_at call_sign slip want_at needs called merged merged_number reports differs code_locked patient_died reporter
 midwife     w worker         *
@@ -33,6 +35,11 @@ midwife     v round          *
 midwife     v round_visit    *
 midwife     w round          *
 midwife     w round_visit    *
+midwife     v support_group  *
+midwife     w support_group  *
+midwife     v group_member   *
+midwife     v group_meeting  *
+midwife     v group_attendance *
 midwife     w day_route      *
 midwife     v finding        *
 midwife     w finding        *
@@ -53,6 +60,7 @@ cadre       v milk_place     id mother_name baby_name baby_born mother_phone vil
 cadre       v milk_application id number mother mother_name babies village state channel applied_on days posyandu posyandu_on posyandu_by reason
 cadre       v milk_delivery  id place number mother_name baby_name state courier_name declared_at handed_over_at arrived_at ended_at eta
 cadre       v feeding        *
+cadre       v growth_card    *
 cadre       v milk_step      id delivery at kind late
 cadre       v need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo request patient_name where house home sign colour colour_by started_at want_at needs called merged merged_number reports patient_died
 cadre       w worker         *
@@ -70,6 +78,11 @@ cadre       v round          *
 cadre       v round_visit    *
 cadre       w round          *
 cadre       w round_visit    *
+cadre       v support_group  *
+cadre       w support_group  *
+cadre       v group_member   *
+cadre       v group_meeting  *
+cadre       v group_attendance *
 cadre       w day_route      *
 cadre       v finding        *
 cadre       w finding        *
@@ -148,6 +161,7 @@ nutritionist w task          *
 nutritionist f finding        *
 nutritionist w finding        *
 nutritionist f aid            *
+nutritionist f growth_concern *
 nutritionist w travel_weather id village day kind at factor
 nutritionist w travel_habit   *
 

@@ -54,6 +54,8 @@ head        served       Rp
 head        sticker      Rp
 head        round        Rp
 head        plan         Rp
+head        weighing     Rp Xp
+head        growth_concern Rp
 
 officer     person       Cp Rp Up Xp
 officer     identity     Up Ap
@@ -67,6 +69,8 @@ officer     admission    Cp
 officer     custody      Cp Rp Up
 officer     schedule     Cp Rp Up
 officer     health       Cp Rp
+officer     weighing     Cp Rp Up
+officer     growth_concern Rp Up
 officer     dispatch     Rp Up
 officer     promise      Rp Up
 officer     location     Rp
@@ -148,6 +152,8 @@ midwife     letter       Rv Uv
 midwife     custody      Rv
 midwife     fitness      Cp Rv Uv Av
 midwife     health       Cv Rv
+midwife     weighing     Cv Rv Uv
+midwife     growth_concern Rv Uv
 midwife     record       Cv Rv Uv
 midwife     served       Rv
 midwife     enrolment    Rv Uv
@@ -169,6 +175,7 @@ cadre       enrolment    Uv
 cadre       task         Ro Uo
 cadre       custody      Rv
 cadre       health       Cv Rv
+cadre       weighing     Cv Rv Uv
 cadre       record       Cv Rv Uo
 cadre       certificate  Rv
 cadre       incident     Cv Rv
@@ -229,6 +236,8 @@ sanitarian  task         Ro Uo
 nutritionist staff       Ro
 nutritionist device      Ro
 nutritionist task        Ro Uo
+nutritionist weighing    Cp Rp Up Xp
+nutritionist growth_concern Rp Up
 
 courier     custody      Cj Rj Uj
 courier     schedule     Rj Uj
@@ -367,6 +376,22 @@ courier     habit        Ro Uo
 sanitarian  habit        Ro Uo
 nutritionist habit       Ro Uo
 machine     travel_clock Up
+
+head        supportgroup Rp
+officer     supportgroup Cp Rp Up
+officer     group_member Cp Rp Up
+officer     group_meeting Cp Rp Up
+officer     group_photo  Rp
+midwife     supportgroup Cv Rv Uv
+midwife     group_member Cv Rv Uv
+midwife     group_meeting Cv Rv Uv
+midwife     group_photo  Rv
+cadre       supportgroup Rv
+cadre       group_member Cv Rv Uv
+cadre       group_meeting Cv Rv Uv
+cadre       group_photo  Rv
+mother      group_member Uo
+machine     supportgroup_clock Up
 `
 
 func read(text string) map[Role]map[Need][]Scope {
