@@ -1,84 +1,5 @@
 package routing
 
-// ground is a route with what its places cost at least, whatever its hours become: ways
-// and services alone, without any waiting. It stays true when hours move, so that a place
-// which is worse already by this need not be driven through.
-type ground struct {
-	hash uint64
-	// path is from the start to the beginning of the service at each position; within is
-	// how many rides that count go on behind it.
-	path   []float64
-	within []float64
-	least  worth // of the route as it is
-	// known: the route can be driven, so that its ways add up.
-	known bool
-	// Its hours, when nothing in it has to wait for a limit (plain): see probe.
-	plain          bool
-	expected, slow []along
-}
-
-// lay computes it, when the route is not the one it was computed for.
-func (x *Inserter) lay(r *route) *ground {
-	y := &x.grounds[r.worker]
-	if y.hash == r.hash && len(y.path) == int(r.n)+2 {
-		return y
-	}
-	y.hash, y.known, y.least = r.hash, !r.over, worth{}
-	y.path, y.within = append(y.path[:0], 0), append(y.within[:0], 0)
-	riding := 0.0
-	for k := int32(1); k <= r.n+1; k++ {
-		before := &r.spots[k-1]
-		way := y.path[k-1] + before.leg
-		if k > 1 {
-			way += before.serv
-		}
-		y.path, y.within = append(y.path, way), append(y.within, 0)
-		if k <= r.n {
-			riding += x.ride(r, y, k)
-		}
-	}
-	y.least[Riding-Broken], y.least[Working-Broken] = riding, y.path[r.n+1]
-	for k := range r.n + 1 {
-		y.least[Distance-Broken] += r.spots[k].metres
-	}
-	x.clock(r, y)
-	return y
-}
-
-// ride is what the delivery at a position adds to the riding at least; it notes where its
-// load is on the way.
-func (x *Inserter) ride(r *route, y *ground, k int32) float64 {
-	g := x.g
-	s := r.spots[k].stop
-	q, w := &g.p.Requests[g.req[s]], &g.p.Workers[r.worker]
-	if !q.Rides || int(s) != q.Delivery {
-		return 0
-	}
-	up, since, from := int32(0), 0.0, w.Start
-	if mate := g.mate[s]; mate != None {
-		if up = g.pos[mate]; !r.has(mate, up) || up >= k {
-			y.known = false
-			return 0
-		}
-		since, from = y.path[up]+g.service[mate], int(g.place[mate])
-	} else if !q.Aboard {
-		return 0
-	}
-	for i := up; i < k; i++ {
-		y.within[i]++
-	}
-	return y.path[k] - since - x.direct(w.Profile, from, int(g.place[s]))
-}
-
-// direct is the way that riding is counted above.
-func (x *Inserter) direct(profile, from, to int) float64 {
-	m := &x.g.mats[profile]
-	if way := m.sec[from*m.n+to]; way < Never {
-		return way
-	}
-	return 0
-}
-
 // best is the best place for a request in a route by the aim, level by level; found in the
 // engine says what the route is then worth.
 func (x *Inserter) best(r *route, q int32) choice { return x.bestBelow(r, q, nothing) }
@@ -109,6 +30,7 @@ type seeker struct {
 	r    *route
 	m    *matrix
 	y    *ground
+	b    *Break // his first pause
 	q    int32
 	p, d int32
 	own  float64 // rides of its own that count
@@ -117,7 +39,7 @@ type seeker struct {
 
 func (x *Inserter) seek(r *route, q int32) seeker {
 	g := x.g
-	t := seeker{x: x, g: g, r: r, m: &g.mats[g.p.Workers[r.worker].Profile], y: x.lay(r), q: q, p: g.pick[q], d: g.drop[q]}
+	t := seeker{x: x, g: g, r: r, m: &g.mats[g.p.Workers[r.worker].Profile], y: x.lay(r), b: g.firstBreak(r.worker), q: q, p: g.pick[q], d: g.drop[q]}
 	if g.p.Requests[q].Rides {
 		t.own = 1
 	}
@@ -134,16 +56,19 @@ func (t *seeker) single(c *choice) {
 	at, serv := g.place[s], g.service[s]
 	for i := r.head; i <= r.n; i++ {
 		a, b := &r.spots[i], &r.spots[i+1]
-		if a.leave > g.late[s] {
+		if t.y.soon[i].least() > g.late[s] {
 			break
 		}
-		begin := max(a.leave+t.sec(a.place, at), g.early[s])
-		if done := begin + serv + t.sec(at, b.place); begin > g.late[s] || done > b.latest || done == Never {
+		begin, h := t.y.soon[i].on(t.b, t.sec(a.place, at), g.early[s], serv, g.late[s])
+		extra := t.sec(a.place, at) + serv + t.sec(at, b.place) - a.leg
+		if begin == Never || extra > t.y.grows[i] {
 			continue
 		}
-		extra := t.sec(a.place, at) + serv + t.sec(at, b.place) - a.leg
 		least := t.y.least
-		t.promise(&least, s, begin)
+		t.promise(&least, begin-g.due[s])
+		if !t.goesOn(&least, h, t.sec(at, b.place), i) {
+			continue
+		}
 		least[Riding-Broken] += t.y.within[i] * extra
 		if t.own > 0 && g.p.Requests[t.q].Delivery == int(s) {
 			least[Riding-Broken] = -Never // its load is on board already
@@ -154,9 +79,33 @@ func (t *seeker) single(c *choice) {
 	}
 }
 
-// promise adds what a stop's own promise costs when it begins at a time.
-func (t *seeker) promise(least *worth, s int32, begin float64) {
-	late := begin - t.g.due[s]
+// goesOn is whether the stop behind position k can still be reached from a new one; it adds
+// what the promises from there on then cost at least.
+func (t *seeker) goesOn(least *worth, h soon, leg float64, k int32) bool {
+	b := &t.r.spots[k+1]
+	if k == t.r.n {
+		back := h.least() + leg
+		return back <= b.latest && back < Never
+	}
+	begin, _ := h.on(t.b, leg, b.early, b.serv, b.latest)
+	if begin == Never {
+		return false
+	}
+	t.promise(least, begin-t.y.dues[k+1])
+	return true
+}
+
+// rests is how long the worker rests on the way of a new load at least, who leaves its
+// pick-up and its delivery at the soonest then.
+func (t *seeker) rests(up, down soon) float64 {
+	if up.rested == Never && down.fresh == Never {
+		return t.b.Length
+	}
+	return 0
+}
+
+// promise adds what it costs that a promise is kept so late, if it is late.
+func (t *seeker) promise(least *worth, late float64) {
 	if late <= tiny {
 		return
 	}
@@ -174,77 +123,82 @@ func (t *seeker) pairs(c *choice, near bool) {
 	at, serv := g.place[t.p], g.service[t.p]
 	for i := r.head; i <= r.n; i++ {
 		a, b := &r.spots[i], &r.spots[i+1]
-		if a.leave > g.late[t.p] {
+		if t.y.soon[i].least() > g.late[t.p] {
 			return
 		}
-		begin := max(a.leave+t.sec(a.place, at), g.early[t.p])
-		if begin > g.late[t.p] || begin == Never || !g.room(r, i, load) {
+		begin, h := t.y.soon[i].on(t.b, t.sec(a.place, at), g.early[t.p], serv, g.late[t.p])
+		if begin == Never || !g.room(r, i, load) {
 			continue
 		}
 		least := t.y.least
-		t.promise(&least, t.p, begin)
+		t.promise(&least, begin-g.due[t.p])
 		if near {
-			t.together(least, i, begin+serv, c)
+			t.together(least, i, h, c)
 			continue
 		}
 		extra := t.sec(a.place, at) + serv + t.sec(at, b.place) - a.leg
+		if i == r.n || extra > t.y.grows[i] {
+			continue
+		}
 		least[Riding-Broken] += t.y.within[i] * extra
 		least[Working-Broken] += extra
 		least[Distance-Broken] += t.met(a.place, at) + t.met(at, b.place) - a.metres
-		if begin += serv + t.sec(at, b.place); begin <= b.bound && begin < Never {
-			t.last = min(g.late[t.d], min(g.late[t.p], b.bound-t.sec(at, b.place)-serv)+serv+g.ride[t.d]+2*slack)
-			t.apart(least, i, max(begin, b.early), c)
-		}
+		t.last = min(g.late[t.d], min(g.late[t.p], b.bound-t.sec(at, b.place)-serv)+serv+g.ride[t.d]+2*slack)
+		t.apart(least, i, h, c)
 	}
 }
 
-func (t *seeker) together(least worth, i int32, leave float64, c *choice) {
+func (t *seeker) together(least worth, i int32, h soon, c *choice) {
 	g, r := t.g, t.r
 	a, b := &r.spots[i], &r.spots[i+1]
 	up, down := g.place[t.p], g.place[t.d]
-	begin := max(leave+t.sec(up, down), g.early[t.d])
-	if done := begin + g.service[t.d] + t.sec(down, b.place); begin > g.late[t.d] || done > b.latest || done == Never {
+	way := t.sec(up, down)
+	begin, done := h.on(t.b, way, g.early[t.d], g.service[t.d], g.late[t.d])
+	rests := t.rests(h, done)
+	extra := t.sec(a.place, up) + g.service[t.p] + way + g.service[t.d] + t.sec(down, b.place) - a.leg
+	if begin == Never || way+rests > g.ride[t.d]+2*tiny || extra > t.y.grows[i] {
 		return
 	}
-	t.promise(&least, t.d, begin)
-	extra := t.sec(a.place, up) + g.service[t.p] + t.sec(up, down) + g.service[t.d] + t.sec(down, b.place) - a.leg
-	least[Riding-Broken] += t.y.within[i] * extra
+	t.promise(&least, begin-g.due[t.d])
+	if !t.goesOn(&least, done, t.sec(down, b.place), i) {
+		return
+	}
+	least[Riding-Broken] += t.y.within[i]*extra + t.own*rests
 	least[Working-Broken] += extra
 	least[Distance-Broken] += t.met(a.place, up) + t.met(up, down) + t.met(down, b.place) - a.metres
 	t.try(&least, choice{0, i, i}, c)
 }
 
-// apart looks at every place of the delivery behind other stops; begin is when the first
-// of them then begins at the soonest.
-func (t *seeker) apart(soFar worth, i int32, begin float64, c *choice) {
+// apart looks at every place of the delivery behind other stops; h is when the pick-up is
+// left at the soonest.
+func (t *seeker) apart(soFar worth, i int32, h soon, c *choice) {
 	g, r, y := t.g, t.r, t.y
 	load := &g.p.Requests[t.q].Load
-	at, up := g.place[t.d], g.place[t.p]
+	at, up, left := g.place[t.d], g.place[t.p], h
 	// rode is how long the load is on the way at least, less what is counted from path.
 	direct := t.x.direct(g.p.Workers[r.worker].Profile, int(up), int(at))
 	rode := t.sec(up, r.spots[i+1].place) - y.path[i+1] - direct
+	leg := t.sec(up, r.spots[i+1].place)
 	for k := i + 1; k <= r.n; k++ {
 		a, b := &r.spots[k], &r.spots[k+1]
-		if begin > a.bound || !g.room(r, k, load) {
+		if _, h = h.on(t.b, leg, a.early, a.serv, a.bound); h.least() > t.last || h.least() == Never || !g.room(r, k, load) {
 			return
 		}
-		leave := begin + a.serv
-		if leave > t.last {
-			return
-		}
-		begin = max(leave+a.leg, b.early)
-		comes := max(leave+t.sec(a.place, at), g.early[t.d])
-		done := comes + g.service[t.d] + t.sec(at, b.place)
-		if g.gain[k] == Never || comes > t.last || done > b.latest || done == Never {
+		leg = a.leg
+		comes, done := h.on(t.b, t.sec(a.place, at), g.early[t.d], g.service[t.d], t.last)
+		if comes == Never || g.gain[k] == Never {
 			continue
 		}
-		rides := rode + y.path[k] + a.serv + t.sec(a.place, at)
-		if rides+direct > g.ride[t.d]+tiny {
+		rides := rode + y.path[k] + a.serv + t.sec(a.place, at) + t.rests(left, done)
+		extra := t.sec(a.place, at) + g.service[t.d] + t.sec(at, b.place) - a.leg
+		if rides+direct > g.ride[t.d]+2*tiny || extra > y.grows[k] {
 			continue
 		}
 		least := soFar
-		t.promise(&least, t.d, comes)
-		extra := t.sec(a.place, at) + g.service[t.d] + t.sec(at, b.place) - a.leg
+		t.promise(&least, comes-g.due[t.d])
+		if !t.goesOn(&least, done, t.sec(at, b.place), k) {
+			continue
+		}
 		least[Riding-Broken] += y.within[k]*extra + t.own*rides
 		least[Working-Broken] += extra
 		least[Distance-Broken] += g.gain[k]

@@ -46,6 +46,33 @@ func TestAnInsertionIsTheBestOfAllPlaces(t *testing.T) {
 	})
 }
 
+// A pair finds its best place, or none, among rides that are limited and pauses that can
+// lie within them.
+func TestAnInsertionBetweenRidesIsTheBestOfAllPlaces(t *testing.T) {
+	placed, refused := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		p, route := someRides(t)
+		q := rapid.IntRange(0, len(p.Requests)-1).Draw(t, "request")
+		from := without(p, Plan{[][]int{route}}, q)
+		if len(Judge(p, from).Breaches) > 0 {
+			return
+		}
+		score, any := everyPlace(p, from, q, 0)
+		options := Insert(p, from, q)
+		first, found := NewInserter(p, from).Best(q)
+		must(t, any == (len(options) > 0) && any == found, "a place %v, options %d, a best one %v", any, len(options), found)
+		if any {
+			must(t, p.Aim.Compare(options[0].Score, score) == 0 && p.Aim.Compare(first.Score, score) == 0, "%v and %v, the best %v", options[0].Score, first.Score, score)
+			placed++
+		} else {
+			refused++
+		}
+	})
+	if placed == 0 || refused == 0 {
+		t.Fatalf("%d placed and %d refused decide nothing", placed, refused)
+	}
+}
+
 // without is a plan without what may move of a request.
 func without(p *Problem, plan Plan, q int) Plan {
 	out := Plan{Routes: make([][]int, len(p.Workers))}
