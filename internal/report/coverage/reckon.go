@@ -55,10 +55,12 @@ type Coverage struct {
 	From  string `json:"from"`
 	To    string `json:"to"`
 	Today string `json:"today"`
-	// BaselinePercent and TargetPercent are of the graduates and of nothing else, in
+	// Baseline and Target are of the graduates and of nothing else, in
 	// hundredths of a percent; 0: none is set. Policy "coverage".
-	BaselinePercent int64 `json:"baseline_percent"`
-	TargetPercent   int64 `json:"target_percent"`
+	Baseline int64 `json:"baseline"`
+	Target   int64 `json:"target"`
+	// BaselineYear is the year the baseline is of; 0: not said.
+	BaselineYear int64 `json:"baseline_year"`
 	// By says what the places are: "village", "posyandu" or "group".
 	By     string  `json:"by"`
 	Total  Figures `json:"total"`

@@ -1,0 +1,150 @@
+package coverage
+
+import (
+	"slices"
+	"time"
+
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+	"sambang/internal/shared/health"
+	"sambang/internal/shared/registry"
+)
+
+// Of counts for the months from..to (YYYY-MM), for the villages somebody may see; nil:
+// all of the area.
+func Of(q journal.Query, from, to, by string, villages []string) (Coverage, error) {
+	babies, today, err := Babies(q, born(from, -1), villages)
+	if err != nil {
+		return Coverage{}, err
+	}
+	set, _, err := Policy.Get(q)
+	c := Reckon(babies, from, to, by, today)
+	c.Baseline, c.BaselineYear, c.Target = set.Baseline, set.BaselineYear, set.Target
+	return c, err
+}
+
+// List gives the babies behind a figure.
+func List(q journal.Query, what, from, to, by, key string, all bool, villages []string) ([]Line, error) {
+	babies, today, err := Babies(q, born(from, 0), villages)
+	return Behind(babies, what, from, to, by, key, all, today), err
+}
+
+// born is the day of birth from which on a baby can count in a month, or in that of so
+// many years earlier.
+func born(month string, years int) string {
+	at, err := time.Parse("2006-01", month)
+	if err != nil {
+		return ""
+	}
+	return at.AddDate(years, -decidingMonths-1, 0).Format(time.DateOnly)
+}
+
+// Babies reads who was born since a day and lives, or lived, in the area, with what is
+// known of their months. The statements are the same few however many there are.
+func Babies(q journal.Query, since string, villages []string) ([]Infant, string, error) {
+	f, err := registry.FacilityOf(q.Tx, q.Facility)
+	if err != nil {
+		return nil, "", err
+	}
+	r := reading{q: q, at: map[ident.ID]int{}, merged: map[ident.ID]ident.ID{}}
+	today := q.Now.Day(f.Location())
+	for _, read := range []func() error{
+		func() error { return r.people(since, today, villages) },
+		r.mergedRecords,
+		func() error { return r.months(since) },
+	} {
+		if err := read(); err != nil {
+			return nil, "", err
+		}
+	}
+	return r.babies, today, nil
+}
+
+// reading gathers babies from several rooms.
+type reading struct {
+	q      journal.Query
+	babies []Infant
+	at     map[ident.ID]int      // where a baby stands in babies
+	merged map[ident.ID]ident.ID // a record that was merged, and the one that stands for it
+}
+
+func (r *reading) people(since, today string, villages []string) error {
+	return r.q.Each(`SELECT id, born, village, posyandu, state, state_on FROM person
+		WHERE facility_id = $1 AND born >= $2 AND born <= $3 AND merged_into = '' AND village <> '' ORDER BY id`,
+		store.Args(r.q.Facility, since, today), func(scan func(...any) error) error {
+			var b Infant
+			var state, on string
+			if err := scan(&b.Baby, &b.Born, &b.Village, &b.Posyandu, &state, &on); err != nil {
+				return err
+			}
+			if villages != nil && !slices.Contains(villages, b.Village) {
+				return nil
+			}
+			if state != registry.Active {
+				b.GoneOn = max(on, b.Born)
+			}
+			r.at[b.Baby] = len(r.babies)
+			r.babies = append(r.babies, b)
+			return nil
+		})
+}
+
+// mergedRecords reads which records stand for others: a month told of either counts.
+func (r *reading) mergedRecords() error {
+	return r.q.Each("SELECT id, merged_into FROM person WHERE facility_id = $1 AND merged_into <> ''", store.Args(r.q.Facility),
+		func(scan func(...any) error) error {
+			var id, into ident.ID
+			err := scan(&id, &into)
+			r.merged[id] = into
+			return err
+		})
+}
+
+// who finds a baby by any of its records.
+func (r *reading) who(id ident.ID) *Infant {
+	for range 10 { // a chain of merges is short; a ring cannot be, and would end here
+		if i, here := r.at[id]; here {
+			return &r.babies[i]
+		}
+		if id = r.merged[id]; id == "" {
+			break
+		}
+	}
+	return nil
+}
+
+// months reads the lines that count.
+func (r *reading) months(since string) error {
+	lines, err := health.Feedings.Where(r.q.Tx, "facility_id = $1 AND replaced_by = '' AND on_day >= $2 ORDER BY on_day, recorded_at, id", r.q.Facility, since)
+	for _, f := range lines {
+		if b := r.who(f.Baby); b != nil && f.Month >= 0 && int(f.Month) < len(b.Months) {
+			b.Months[f.Month] = answer(f) // of two records of one baby the later line counts
+		}
+	}
+	return err
+}
+
+// answer is a line as the figures see it.
+func answer(f health.Feeding) Answer {
+	a := Answer{On: f.On}
+	switch {
+	case f.Answer == health.Exclusive:
+		a.State = Yes
+	case f.Answer == health.NotExclusive && f.Medical:
+		a.State = NotCounted
+	case f.Answer == health.NotExclusive:
+		a.State = No
+	}
+	recall := f.LastDay
+	if recall == "" {
+		recall = f.Answer // told before the two questions were asked apart
+	}
+	switch recall {
+	case health.Exclusive:
+		a.Recall = Yes
+	case health.NotExclusive:
+		a.Recall = No
+	}
+	return a
+}
