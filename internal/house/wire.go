@@ -17,6 +17,8 @@ import (
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
+	"sambang/internal/programme/supportgroup/graduation"
+	"sambang/internal/programme/supportgroup"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/duty"
 	"sambang/internal/shared/equipment"
@@ -44,7 +46,7 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, finding.Policy, alarm.Policy, rounds.Policy, travel.Policy, travel.PausePolicy, plan.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, finding.Policy, alarm.Policy, rounds.Policy, travel.Policy, travel.PausePolicy, plan.Policy, supportgroup.Policy}},
 		promise.Room{},
 		newCases(),
 		health.Room{Serving: hadJourney},
@@ -65,12 +67,14 @@ func (h *House) newRooms() []journal.Room {
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, teams.Room{}, newRice(), h.newPlan())
+	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, teams.Room{}, newRice(), h.newPlan(), graduation.Room{})
 }
 
 // programmes lists those of the house. Each answers to what life does to people:
 // the type of the list sees to it that none forgets.
-func programmes() []programme { return []programme{milk.Room{Look: schedule.Ahead}, homevisit.Room{}} }
+func programmes() []programme {
+	return []programme{milk.Room{Look: schedule.Ahead}, homevisit.Room{}, supporters{}}
+}
 
 // programme is one that also answers to consents given and withdrawn, and says whom
 // its places and visits are about, so that pages of a child close for a former
