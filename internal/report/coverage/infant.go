@@ -3,17 +3,18 @@ package coverage
 import (
 	"sambang/internal/calc/age"
 	"sambang/internal/core/ident"
+	"sambang/internal/shared/health"
 )
 
 // What is known of one month of a baby's life.
 const (
-	Yes        = "yes"
-	No         = "no"
-	NotCounted = "not_counted"
+	Yes        = health.Yes
+	No         = health.No
+	NotCounted = health.NotCounted
 )
 
 // decidingMonths are the months of life, 0 to 5, that decide about six months.
-const decidingMonths = 6
+const decidingMonths = health.Graduating
 
 // Answer is what counts of one month of life; the zero value: nobody knows.
 type Answer struct {

@@ -52,7 +52,7 @@ func Babies(q journal.Query, since string, villages []string) ([]Infant, string,
 	for _, read := range []func() error{
 		func() error { return r.people(since, today, villages) },
 		r.mergedRecords,
-		func() error { return r.months(since) },
+		func() error { return r.months(since, today) },
 	} {
 		if err := read(); err != nil {
 			return nil, "", err
@@ -114,37 +114,40 @@ func (r *reading) who(id ident.ID) *Infant {
 	return nil
 }
 
-// months reads the lines that count.
-func (r *reading) months(since string) error {
+// months reads the lines that count. What they say of a month is judged where it is kept
+// (health.StandingFrom), so that no page and no figure say different things of a baby.
+func (r *reading) months(since, today string) error {
 	lines, err := health.Feedings.Where(r.q.Tx, "facility_id = $1 AND replaced_by = '' AND on_day >= $2 ORDER BY on_day, recorded_at, id", r.q.Facility, since)
+	if err != nil {
+		return err
+	}
+	of := map[*Infant]*[health.LastMonth + 1]health.Feeding{}
 	for _, f := range lines {
-		if b := r.who(f.Baby); b != nil && f.Month >= 0 && int(f.Month) < len(b.Months) {
-			b.Months[f.Month] = answer(f) // of two records of one baby the later line counts
+		if b := r.who(f.Baby); b != nil {
+			if of[b] == nil {
+				of[b] = &[health.LastMonth + 1]health.Feeding{}
+			}
+			of[b][f.Month] = f // of two records of one baby the later line counts
 		}
 	}
-	return err
+	for b, months := range of {
+		b.take(slices.DeleteFunc(months[:], func(f health.Feeding) bool { return f.ID == "" }), today)
+	}
+	return nil
 }
 
-// answer is a line as the figures see it.
-func answer(f health.Feeding) Answer {
-	a := Answer{On: f.On}
-	switch {
-	case f.Answer == health.Exclusive:
-		a.State = Yes
-	case f.Answer == health.NotExclusive && f.Medical:
-		a.State = NotCounted
-	case f.Answer == health.NotExclusive:
-		a.State = No
+// take lets the lines of a baby's months be what is known of them.
+func (b *Infant) take(lines []health.Feeding, today string) {
+	standing := health.StandingFrom(b.Born, today, lines)
+	for i, mark := range standing.Months {
+		if mark.State != health.Unknown {
+			b.Months[i].State = mark.State
+		}
 	}
-	recall := f.LastDay
-	if recall == "" {
-		recall = f.Answer // told before the two questions were asked apart
+	for _, f := range lines {
+		b.Months[f.Month].On, b.Months[f.Month].Recall = f.On, words[f.Recall()]
 	}
-	switch recall {
-	case health.Exclusive:
-		a.Recall = Yes
-	case health.NotExclusive:
-		a.Recall = No
-	}
-	return a
 }
+
+// words are the marks of the answers.
+var words = map[string]string{health.Exclusive: Yes, health.NotExclusive: No}
