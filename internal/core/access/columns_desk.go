@@ -8,6 +8,7 @@ head        f posyandu       *
 head        f ten_house_group *
 head        f task           *
 head        f worker         *
+head        f six_month_certificate *
 head        f milk_place     id mother mother_name baby_name baby_born village state hidden_address profile application term_on paused_why paused_until notice ends_on ended_why ended_on enrolled_at
 head        f milk_application id number mother mother_name babies village state channel applied_on applied_at days from to metres hidden_address posyandu posyandu_on posyandu_by pledge_text pledge_how prepared_by prepared_by_name prepared_at decided_by_name decided_at reason note passed pass_reason place
 head        f milk_delivery  id ride place number mother_name baby_name want_pickup_at state job courier courier_name offered_to bag bottles declared_at handed_over_at packed_at departed_at arrived_at ended_at eta eta_80 promise fee proven review received_by code_misses code_locked temperature_c transfer_to transfer_to_name absent_tries last_step supervision supervisor_name
@@ -83,6 +84,7 @@ officer     f milk_place     *
 officer     f milk_application *
 officer     f milk_delivery  *
 officer     f feeding        *
+officer     f six_month_certificate *
 officer     f growth_concern *
 head        f growth_concern id guest village posyandu reasons urgent since state opened_at ended_at ended_by_name seen_on request request_number
 officer     f milk_step      *

@@ -12,6 +12,7 @@ midwife     v milk_place     id mother_name baby_name baby_born mother_phone vil
 midwife     v milk_application id number mother mother_name babies village state channel applied_on days posyandu posyandu_on posyandu_by reason
 midwife     v milk_delivery  id place number mother_name baby_name state bottles courier_name declared_at handed_over_at arrived_at ended_at eta
 midwife     v feeding        *
+midwife     v six_month_certificate *
 midwife     v growth_card    *
 midwife     v growth_concern *
 midwife     v milk_step      id delivery at kind late
@@ -60,6 +61,7 @@ cadre       v milk_place     id mother_name baby_name baby_born mother_phone vil
 cadre       v milk_application id number mother mother_name babies village state channel applied_on days posyandu posyandu_on posyandu_by reason
 cadre       v milk_delivery  id place number mother_name baby_name state courier_name declared_at handed_over_at arrived_at ended_at eta
 cadre       v feeding        *
+cadre       v six_month_certificate id baby baby_name mother mother_name village state number issued_on print_mother print_baby page
 cadre       v growth_card    *
 cadre       v milk_step      id delivery at kind late
 cadre       v need_case      id number kind village owner owner_name door state confidential opened_at due promise overdue closed_at outcome todo request patient_name where house home sign colour colour_by started_at want_at needs called merged merged_number reports patient_died

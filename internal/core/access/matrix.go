@@ -25,6 +25,7 @@ head        promise      Rp Ap
 head        ledger       Rp Ap Xp
 head        overview     Rp Xp
 head        whatif       Rp
+head        coverage     Rp
 head        payment      Rp Ap Xp
 head        certificate  Cp Rp Up Ap
 head        staff        Cp Rp Up Ap
@@ -77,6 +78,7 @@ officer     location     Rp
 officer     ledger       Rp Cp
 officer     overview     Rp
 officer     whatif       Rp
+officer     coverage     Rp
 officer     payment      Cp Rp
 officer     certificate  Cp Rp
 officer     staff        Rp Up
@@ -152,6 +154,7 @@ midwife     letter       Rv Uv
 midwife     custody      Rv
 midwife     fitness      Cp Rv Uv Av
 midwife     health       Cv Rv
+midwife     coverage     Rv
 midwife     weighing     Cv Rv Uv
 midwife     growth_concern Rv Uv
 midwife     record       Cv Rv Uv
@@ -175,6 +178,7 @@ cadre       enrolment    Uv
 cadre       task         Ro Uo
 cadre       custody      Rv
 cadre       health       Cv Rv
+cadre       coverage     Rv
 cadre       weighing     Cv Rv Uv
 cadre       record       Cv Rv Uo
 cadre       certificate  Rv
@@ -376,6 +380,10 @@ courier     habit        Ro Uo
 sanitarian  habit        Ro Uo
 nutritionist habit       Ro Uo
 machine     travel_clock Up
+head        graduation   Rp
+officer     graduation   Rp Up
+midwife     graduation   Cv Rv Uv Av
+cadre       graduation   Rv Uv
 
 head        supportgroup Rp
 officer     supportgroup Cp Rp Up
