@@ -43,6 +43,7 @@ func commands() []command {
 		{"bench", "measure the figures we promise on this machine (bench plan: the planner's)", bench},
 		{"plan", "plan the routes of one benchmark file and print what was found", figures.Plan},
 		{"simulate", "play days that never were: what would one more courier change?", simulate},
+		{"growth", "compute the growth of a file of children the WHO's way; exit 2 when rows could not be read", growth},
 		{"version", "say which version this is", func(_ context.Context, _ []string, out io.Writer) error {
 			_, err := fmt.Fprintln(out, version)
 			return err
@@ -60,7 +61,7 @@ func main() {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "sambang:", said(err))
 		stop()
-		os.Exit(1)
+		os.Exit(exitOf(err))
 	}
 }
 
