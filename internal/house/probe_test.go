@@ -60,6 +60,8 @@ var placeless = map[string]string{
 	"rice.count":              "the store is the whole facility's",
 	"rice.look_stock":         "the store is the whole facility's",
 	"round.turn":              "the rounds are the whole facility's",
+	"supportgroup.found":      "the group is new; another facility's village is refused by name",
+	"supportgroup.turn":       "what a day changes is the whole facility's",
 	"plan.make":               "a day is the whole facility's",
 	"plan.again":              "a day is the whole facility's",
 	"travel.set_weather":      "the weather is the whole facility's; another facility's village is refused by name",
@@ -321,7 +323,7 @@ func TestWhatIsForbiddenLooksLikeWhatIsNotThere(t *testing.T) {
 	for _, id := range []*ident.ID{&nothing.mother, &nothing.recipient, &nothing.place, &nothing.delivery, &nothing.job, &nothing.step, &nothing.link, &nothing.promise, &nothing.review,
 		&nothing.entry, &nothing.message, &nothing.worker, &nothing.phone, &nothing.proposal, &nothing.glass, &nothing.bottle,
 		&nothing.house, &nothing.household, &nothing.resident, &nothing.twin, &nothing.child, &nothing.merged, &nothing.departed, &nothing.line, &nothing.task, &nothing.group, &nothing.letter, &nothing.incident, &nothing.complaint, &nothing.pickup, &nothing.holiday, &nothing.ride, &nothing.cooler, &nothing.application, &nothing.rider,
-		&nothing.team, &nothing.vehicle, &nothing.base, &nothing.closure, &nothing.watch, &nothing.debt, &nothing.fedDebt, &nothing.doubled, &nothing.sack, &nothing.infant, &nothing.roundVisit, &nothing.dayJob, &nothing.record, &nothing.finding, &nothing.photoLine, &nothing.aid, &nothing.kenthongan, &nothing.old, &nothing.helper, &nothing.ring, &nothing.stroke,
+		&nothing.team, &nothing.vehicle, &nothing.base, &nothing.closure, &nothing.watch, &nothing.debt, &nothing.fedDebt, &nothing.doubled, &nothing.sack, &nothing.infant, &nothing.roundVisit, &nothing.dayJob, &nothing.record, &nothing.weighing, &nothing.concern, &nothing.posyandu, &nothing.circle, &nothing.circle2, &nothing.member, &nothing.invitee, &nothing.expectant, &nothing.meeting, &nothing.meeting2, &nothing.finding, &nothing.photoLine, &nothing.aid, &nothing.kenthongan, &nothing.old, &nothing.helper, &nothing.ring, &nothing.stroke,
 		&nothing.request, &nothing.request2, &nothing.merged1} {
 		*id = l.fresh()
 	}

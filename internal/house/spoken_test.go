@@ -108,6 +108,10 @@ var spoken = map[string]func(w *town, x things) any{
 	"health.record":      recordPhrases["health.record"],
 	"health.correct":     recordPhrases["health.correct"],
 	"health.mark_copied": recordPhrases["health.mark_copied"],
+	"health.weigh":       weighingPhrases["health.weigh"],
+	"health.unweigh":     weighingPhrases["health.unweigh"],
+	"health.see_child":   weighingPhrases["health.see_child"],
+	"health.ask_visit":   weighingPhrases["health.ask_visit"],
 
 	"need.open": func(w *town, x things) any {
 		return need.OpenCase{Case: w.fresh(), Kind: milk.TooWarm, Village: x.village, What: "Kotak terbuka"}
@@ -409,6 +413,20 @@ var spoken = map[string]func(w *town, x things) any{
 	"round.unplan":    roundPhrases["round.unplan"],
 	"round.visit":     roundPhrases["round.visit"],
 	"round.turn":      roundPhrases["round.turn"],
+
+	"supportgroup.found":            circlePhrases["supportgroup.found"],
+	"supportgroup.change":           circlePhrases["supportgroup.change"],
+	"supportgroup.close":            circlePhrases["supportgroup.close"],
+	"supportgroup.invite":           circlePhrases["supportgroup.invite"],
+	"supportgroup.answer":           circlePhrases["supportgroup.answer"],
+	"supportgroup.leave":            circlePhrases["supportgroup.leave"],
+	"supportgroup.move_member":      circlePhrases["supportgroup.move_member"],
+	"supportgroup.answer_questions": circlePhrases["supportgroup.answer_questions"],
+	"supportgroup.plan_meeting":     circlePhrases["supportgroup.plan_meeting"],
+	"supportgroup.cancel_meeting":   circlePhrases["supportgroup.cancel_meeting"],
+	"supportgroup.hold_meeting":     circlePhrases["supportgroup.hold_meeting"],
+	"supportgroup.erase_photo":      circlePhrases["supportgroup.erase_photo"],
+	"supportgroup.turn":             circlePhrases["supportgroup.turn"],
 
 	"travel.set_weather": travelPhrases["travel.set_weather"],
 	"travel.set_pauses":  travelPhrases["travel.set_pauses"],

@@ -160,8 +160,10 @@ type things struct {
 	spotted
 	hung
 	rounded
+	circled
 	dated
 	recorded
+	onScales
 	paid
 	applicants
 	courier string
@@ -198,8 +200,10 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.spotted = w.spot(x, doctor == "doctor")
 	x.hung = w.hang(x)
 	x.rounded = w.follow(x)
+	x.circled = w.gather(x)
 	x.dated = w.date(x)
 	x.recorded = w.write(x, doctor)
+	x.onScales = w.weigh(x)
 	x.applicants = w.wait(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)

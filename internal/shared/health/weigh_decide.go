@@ -55,29 +55,44 @@ func (v weighed) refuses(b Weigh) (code, field string) {
 	old := age.Months(v.Born, b.On)
 	switch {
 	case v.known:
-		return "health.weighed_already", "weighing"
+		code = "health.weighed_already"
+		field = "weighing"
 	case b.Replaces != "" && !v.mine(v.before):
-		return "health.weighing_of_another", "replaces"
+		code = "health.weighing_of_another"
+		field = "replaces"
 	case v.unknownPost:
-		return "health.unknown_posyandu", "posyandu"
+		code = "health.unknown_posyandu"
+		field = "posyandu"
 	case v.State != registry.Active && (v.StateOn == "" || b.On > v.StateOn):
-		return "health.not_here_any_more", "on"
+		code = "health.not_here_any_more"
+		field = "on"
 	case b.On > v.today:
-		return "body.bad_date", "on"
+		code = "body.bad_date"
+		field = "on"
 	case v.Born != "" && old == age.Unknown:
-		return "health.no_birth_day", "on"
+		code = "health.no_birth_day"
+		field = "on"
 	case old > lastWeighMonth:
-		return "health.past_five_years", "on"
+		code = "health.past_five_years"
+		field = "on"
+	default:
+		return v.impossible(b, old)
 	}
+	return code, field
+}
+
+// impossible names the first figure that is no child's, by the ranges of the policy.
+func (v weighed) impossible(b Weigh, old int) (code, field string) {
 	for _, f := range []struct {
 		name, field string
 		value       int64
 	}{{vital.Weight, "weight_g", b.WeightG}, {vital.Length, "length_tenths_mm", b.LengthTenthsMM / 10}, {vital.Arm, "muac_mm", b.MuacMM}} {
 		if f.value > 0 && vital.Judge(v.ranges, f.name, old, f.value) == vital.Impossible {
-			return "health.implausible", f.field
+			code = "health.implausible"
+			return code, f.field
 		}
 	}
-	return "", ""
+	return code, field
 }
 
 // mine reports whether a weighing is one of this child: also of a record that was made

@@ -33,6 +33,7 @@ import (
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
+	"sambang/internal/programme/supportgroup"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/duty"
 	"sambang/internal/shared/equipment"
@@ -168,6 +169,8 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"ten_house_group":  func() ([]seen, error) { return seenOf(tx, w.facility, registry.Groups) },
 		"feeding":          func() ([]seen, error) { return seenOf(tx, w.facility, health.Feedings) },
 		"visit_record":     func() ([]seen, error) { return seenOf(tx, w.facility, health.Records) },
+		"growth_card":      func() ([]seen, error) { return seenOf(tx, w.facility, health.GrowthCards) },
+		"growth_concern":   func() ([]seen, error) { return seenOf(tx, w.facility, health.Concerns) },
 		"task":             func() ([]seen, error) { return seenOf(tx, w.facility, task.Tasks) },
 		"worker":           func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Workers) },
 		"phone":            func() ([]seen, error) { return seenOf(tx, w.facility, workforce.Phones) },
@@ -192,6 +195,10 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"rice_line":        func() ([]seen, error) { return seenOf(tx, w.facility, rice.Lines) },
 		"rice_batch":       func() ([]seen, error) { return seenOf(tx, w.facility, rice.Batches) },
 		"round":            func() ([]seen, error) { return seenOf(tx, w.facility, rounds.Rounds) },
+		"support_group":    func() ([]seen, error) { return seenOf(tx, w.facility, supportgroup.Groups) },
+		"group_member":     func() ([]seen, error) { return seenOf(tx, w.facility, supportgroup.Members) },
+		"group_meeting":    func() ([]seen, error) { return seenOf(tx, w.facility, supportgroup.Meetings) },
+		"group_attendance": func() ([]seen, error) { return seenOf(tx, w.facility, supportgroup.Attendances) },
 		"round_visit":      func() ([]seen, error) { return seenOf(tx, w.facility, rounds.Visits) },
 		"home_visit":       func() ([]seen, error) { return seenOf(tx, w.facility, homevisit.Visits) },
 		"home_visit_step":  func() ([]seen, error) { return seenOf(tx, w.facility, homevisit.Steps) },
