@@ -63,6 +63,9 @@ var routes = map[string]string{
 	"GET /api/v1/stickers":                        "head officer dispatcher midwife cadre",
 	"GET /api/v1/stickers.pdf":                    "head officer dispatcher midwife cadre",
 	"GET /api/v1/register/map":                    "officer dispatcher midwife cadre",
+	"GET /api/v1/coverage":                        "head officer midwife cadre nutritionist",
+	"GET /api/v1/coverage/watch":                  "officer midwife cadre",
+	"GET /api/v1/coverage/list":                   "nothing of this name",
 	"GET /api/v1/care/map":                        "head officer dispatcher midwife cadre",
 	"GET /api/v1/care/map/{village}":              "nothing of this name",
 	"GET /api/v1/register/groups/{id}/list.pdf":   "nothing of this name",
@@ -106,6 +109,7 @@ var routes = map[string]string{
 	"POST /api/v1/plan/ask":                              "officer dispatcher",
 	"POST /api/v1/plan/place":                            "officer dispatcher",
 	"GET /api/v1/plan/why":                               "head officer dispatcher midwife cadre doctor nurse driver courier",
+	"GET /api/v1/supportgroups":                          "head officer midwife cadre",
 	"GET /api/v1/suggest/rounds/{team}":                  "nothing of this name",
 	"GET /api/v1/suggest/visit/{case}":                   "nothing of this name",
 	"GET /api/v1/milk/overview":                          "head officer treasurer",
@@ -132,7 +136,7 @@ var routes = map[string]string{
 
 // doorways are addresses outside the JSON door, with what opens them.
 var doorways = map[string]string{
-	"/api/": "nothing", "GET /healthz": "open", "GET /readyz": "open", "PUT /test/clock": "the test clock", "/": "the app", "/t/": "a link",
+	"/api/": "nothing", "GET /healthz": "open", "GET /readyz": "open", "PUT /test/clock": "the test clock", "/": "the app", "/t/": "a link", "/c/": "nothing", "GET /c/{word}": "the word on a certificate",
 	"GET /t/{token}": "a link", "GET /t/{token}/part": "a link", "GET /t/{token}/live": "a link", "POST /t/{token}/{act}": "a link",
 	"GET /{slug}/asi/daftar": "anybody", "POST /{slug}/asi/daftar": "anybody", "GET /{slug}/asi/aduan": "anybody", "POST /{slug}/asi/aduan": "anybody",
 	"GET /{slug}/asi/p/{token}": "a receipt", "POST /{slug}/asi/p/{token}/{act}": "a receipt and its code", "GET /{slug}/asi/{$}": "anybody", "/{slug}/asi/": "nothing",

@@ -17,8 +17,9 @@ import (
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
-	"sambang/internal/programme/supportgroup/graduation"
 	"sambang/internal/programme/supportgroup"
+	"sambang/internal/programme/supportgroup/graduation"
+	"sambang/internal/report/coverage"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/duty"
 	"sambang/internal/shared/equipment"
@@ -46,7 +47,7 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, health.WeighPolicy, finding.Policy, alarm.Policy, rounds.Policy, travel.Policy, travel.PausePolicy, plan.Policy, graduation.Policy, supportgroup.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, health.WeighPolicy, finding.Policy, alarm.Policy, rounds.Policy, travel.Policy, travel.PausePolicy, plan.Policy, coverage.Policy, graduation.Policy, supportgroup.Policy}},
 		promise.Room{},
 		newCases(),
 		health.Room{Serving: hadJourney},

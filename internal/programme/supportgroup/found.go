@@ -18,9 +18,9 @@ type Found struct {
 	Name     string   `json:"name" max:"80"`
 	Village  string   `json:"village" max:"20"`
 	Posyandu ident.ID `json:"posyandu,omitempty"`
-	// Leader is a cadre, Coach a midwife.
+	// Leader is a cadre, Coach a midwife; left empty, the one who has the village.
 	Leader ident.ID `json:"leader"`
-	Coach  ident.ID `json:"coach"`
+	Coach  ident.ID `json:"coach,omitempty"`
 }
 
 // Change corrects a group: verb supportgroup.change. What is empty stays.
@@ -68,10 +68,10 @@ func all(of ...*fault.Error) *fault.Error {
 	return nil
 }
 
-// Check wants a name, a village, a leader and a coach.
+// Check wants a name, a village and a leader.
 func (b Found) Check() *fault.Error {
 	return all(wanted("group", b.Group != ""), wanted("name", strings.TrimSpace(b.Name) != ""), wanted("village", b.Village != ""),
-		wanted("leader", b.Leader != ""), wanted("coach", b.Coach != ""))
+		wanted("leader", b.Leader != ""))
 }
 
 // Check wants something to change.
@@ -99,7 +99,9 @@ type founding struct {
 	served bool // the village is one of ours
 	// posyandu, leader and coach: what is named fits.
 	posyandu, leader, coach bool
-	today                   string
+	// midwife is who has the village, or nobody.
+	midwife ident.ID
+	today   string
 }
 
 func loadFounding(q journal.Query) (f founding, err error) {
@@ -108,6 +110,9 @@ func loadFounding(q journal.Query) (f founding, err error) {
 		return f, err
 	}
 	f.Village = b.Village
+	if f.midwife, err = nextCoach(q, b.Village, ""); err != nil {
+		return f, err
+	}
 	return f, f.read(q, b.Posyandu, b.Leader, b.Coach)
 }
 
@@ -181,7 +186,7 @@ func (f founding) begin(s journal.Said[Found]) journal.Answer {
 	}
 	b := s.Body
 	name := s.Seal("support_group", b.Group, 1, naming{strings.TrimSpace(b.Name)})
-	return journal.Accept(FoundedEvent{b.Group, name, b.Village, b.Posyandu, b.Leader, b.Coach, f.today}, WokeEvent{f.today, 1})
+	return journal.Accept(FoundedEvent{b.Group, name, b.Village, b.Posyandu, b.Leader, or(b.Coach, f.midwife), f.today}, WokeEvent{f.today, 1})
 }
 
 func (f founding) change(s journal.Said[Change]) journal.Answer {
@@ -261,7 +266,7 @@ func LeftWork(q journal.Query, worker ident.ID) (out []any, err error) {
 // nextCoach is another midwife of the village, or nobody.
 func nextCoach(q journal.Query, village string, except ident.ID) (ident.ID, error) {
 	next, err := workforce.OwnerOf(q, village)
-	if err != nil || next == except {
+	if err != nil || next == except || next == "" {
 		return "", err
 	}
 	fits, err := serves(q, next, village, "midwife")

@@ -22,8 +22,8 @@ const (
 
 // lifetimes are how long a link lives when nothing ends it sooner. Our own
 // proposals: a delivery's links are ended by End, 30 minutes after the
-// hand-over; a place's lasts the programme's year; the head's one night and day; a member's from her pregnancy to the six months
-// of her child.
+// hand-over; a place's lasts the programme's year; the head's one night and day;
+// a member's from her pregnancy to the six months of her child.
 var lifetimes = map[string]time.Duration{
 	Track: 48 * time.Hour, Receive: 48 * time.Hour, Place: 400 * 24 * time.Hour, Head: 24 * time.Hour, Group: 460 * 24 * time.Hour,
 }
