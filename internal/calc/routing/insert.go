@@ -28,14 +28,11 @@ func Insert(p *Problem, from Plan, request int) []Option {
 // Inserter is a plan made ready for many questions: one insertion costs only the routes
 // it looks at. It keeps the problem and must not be used by two goroutines at once.
 type Inserter struct {
-	g     *engine
-	plan  Plan
-	score Score
-	kept  []bool // by stop: its promise holds
-	// grounds are what places cost at least, by worker; slower: no slow leg is shorter
-	// than the expected one.
-	grounds []ground
-	slower  bool
+	g       *engine
+	plan    Plan
+	score   Score
+	kept    []bool   // by stop: its promise holds
+	grounds []ground // what places cost at least, by worker
 	// promised: broken promises weigh most of what routes add up to. left is working
 	// memory: when each position of a route is left.
 	promised bool
@@ -49,7 +46,7 @@ func NewInserter(p *Problem, from Plan) *Inserter {
 		return &Inserter{}
 	}
 	g := newEngine(p, 0)
-	x := &Inserter{g: g, kept: make([]bool, len(p.Stops)), grounds: make([]ground, len(p.Workers)), slower: slower(p), promised: promised(p.Aim), left: make([]float64, len(p.Stops)+2)}
+	x := &Inserter{g: g, kept: make([]bool, len(p.Stops)), grounds: make([]ground, len(p.Workers)), promised: promised(p.Aim), left: make([]float64, len(p.Stops)+2)}
 	g.lean, g.strict = false, true
 	g.remember(1 << 10)
 	g.setWeights(steep)
@@ -179,18 +176,6 @@ func (g *engine) weighTrial(r *route, n int32) {
 	g.lean, g.telling = false, true
 	g.drive(r, n)
 	g.lean, g.telling = lean, false
-}
-
-// slower is whether no leg is shorter on a slow day.
-func slower(p *Problem) bool {
-	for i := range p.Matrices {
-		for at, way := range p.Matrices[i].Slow {
-			if way < p.Matrices[i].Seconds[at] {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // promised is whether an aim looks at broken promises before all that routes add up to.

@@ -16,10 +16,11 @@ type ground struct {
 	plain          bool
 	expected, slow []along
 	// soon is when each position is left at the soonest, dues until when a service may
-	// begin there so that its promise and all behind it can be kept, grows by how much the
-	// rides that go on behind it may still grow.
-	soon        []soon
-	dues, grows []float64
+	// begin there so that its promise and all behind it can be kept, broken how many
+	// promises are not until there at least, grows by how much the rides that go on behind
+	// it may still grow.
+	soon                []ahead
+	dues, broken, grows []float64
 }
 
 // lay computes it, when the route is not the one it was computed for.

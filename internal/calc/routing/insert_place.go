@@ -56,17 +56,17 @@ func (t *seeker) single(c *choice) {
 	at, serv := g.place[s], g.service[s]
 	for i := r.head; i <= r.n; i++ {
 		a, b := &r.spots[i], &r.spots[i+1]
-		if t.y.soon[i].least() > g.late[s] {
+		if t.y.soon[i].likely.least() > g.late[s] {
 			break
 		}
-		begin, h := t.y.soon[i].on(t.b, t.sec(a.place, at), g.early[s], serv, g.late[s])
+		h, least := t.y.soon[i], t.y.least
+		least[0] = t.y.broken[i]
+		begin := t.visit(&h, &least, a.place, s, g.late[s])
 		extra := t.sec(a.place, at) + serv + t.sec(at, b.place) - a.leg
 		if begin == Never || extra > t.y.grows[i] {
 			continue
 		}
-		least := t.y.least
-		t.promise(&least, begin-g.due[s])
-		if !t.goesOn(&least, h, t.sec(at, b.place), i) {
+		if !t.goesOn(&least, h, at, i) {
 			continue
 		}
 		least[Riding-Broken] += t.y.within[i] * extra
@@ -75,23 +75,38 @@ func (t *seeker) single(c *choice) {
 		}
 		least[Working-Broken] += extra
 		least[Distance-Broken] += t.met(a.place, at) + t.met(at, b.place) - a.metres
-		t.try(&least, choice{0, None, i}, c)
+		t.try(&least, h.slow, choice{0, None, i}, c)
 	}
+}
+
+// visit drives on to a new stop and adds what its promise costs at least; Never when it is
+// too late.
+func (t *seeker) visit(h *ahead, least *worth, from, s int32, late float64) (begin float64) {
+	g, at := t.g, int(from)*t.m.n+int(t.g.place[s])
+	begin, h.likely = h.likely.on(t.b, t.m.sec[at], g.early[s], g.service[s], late)
+	if begin == Never {
+		return begin
+	}
+	slow, next := h.slow.on(t.b, t.m.slow[at], g.early[s], g.service[s], Never)
+	h.slow = next
+	t.promise(least, begin-g.due[s], slow-g.due[s])
+	return begin
 }
 
 // goesOn is whether the stop behind position k can still be reached from a new one; it adds
 // what the promises from there on then cost at least.
-func (t *seeker) goesOn(least *worth, h soon, leg float64, k int32) bool {
+func (t *seeker) goesOn(least *worth, h ahead, from, k int32) bool {
 	b := &t.r.spots[k+1]
+	at := int(from)*t.m.n + int(b.place)
 	if k == t.r.n {
-		back := h.least() + leg
+		back := h.likely.least() + t.m.sec[at]
 		return back <= b.latest && back < Never
 	}
-	begin, _ := h.on(t.b, leg, b.early, b.serv, b.latest)
+	begin, _ := h.likely.on(t.b, t.m.sec[at], b.early, b.serv, b.latest)
 	if begin == Never {
 		return false
 	}
-	t.promise(least, begin-t.y.dues[k+1])
+	t.promise(least, begin-t.y.dues[k+1], 0)
 	return true
 }
 
@@ -104,15 +119,14 @@ func (t *seeker) rests(up, down soon) float64 {
 	return 0
 }
 
-// promise adds what it costs that a promise is kept so late, if it is late.
-func (t *seeker) promise(least *worth, late float64) {
-	if late <= tiny {
-		return
-	}
-	if t.x.slower {
+// promise adds what it costs that a promise is kept so late on likely ways, and on slow.
+func (t *seeker) promise(least *worth, late, slow float64) {
+	if slow > tiny {
 		least[0]++
 	}
-	least[Late-Broken] += (late / 60) * (late / 60)
+	if late > tiny {
+		least[Late-Broken] += (late / 60) * (late / 60)
+	}
 }
 
 // pairs looks at every place of a pick-up, with the delivery right behind it (near) or at
@@ -123,15 +137,14 @@ func (t *seeker) pairs(c *choice, near bool) {
 	at, serv := g.place[t.p], g.service[t.p]
 	for i := r.head; i <= r.n; i++ {
 		a, b := &r.spots[i], &r.spots[i+1]
-		if t.y.soon[i].least() > g.late[t.p] {
+		if t.y.soon[i].likely.least() > g.late[t.p] {
 			return
 		}
-		begin, h := t.y.soon[i].on(t.b, t.sec(a.place, at), g.early[t.p], serv, g.late[t.p])
-		if begin == Never || !g.room(r, i, load) {
+		h, least := t.y.soon[i], t.y.least
+		least[0] = t.y.broken[i]
+		if t.visit(&h, &least, a.place, t.p, g.late[t.p]) == Never || !g.room(r, i, load) {
 			continue
 		}
-		least := t.y.least
-		t.promise(&least, begin-g.due[t.p])
 		if near {
 			t.together(least, i, h, c)
 			continue
@@ -148,69 +161,75 @@ func (t *seeker) pairs(c *choice, near bool) {
 	}
 }
 
-func (t *seeker) together(least worth, i int32, h soon, c *choice) {
+func (t *seeker) together(least worth, i int32, h ahead, c *choice) {
 	g, r := t.g, t.r
 	a, b := &r.spots[i], &r.spots[i+1]
 	up, down := g.place[t.p], g.place[t.d]
 	way := t.sec(up, down)
-	begin, done := h.on(t.b, way, g.early[t.d], g.service[t.d], g.late[t.d])
-	rests := t.rests(h, done)
+	done := h
+	begin := t.visit(&done, &least, up, t.d, g.late[t.d])
+	rests := t.rests(h.likely, done.likely)
 	extra := t.sec(a.place, up) + g.service[t.p] + way + g.service[t.d] + t.sec(down, b.place) - a.leg
 	if begin == Never || way+rests > g.ride[t.d]+2*tiny || extra > t.y.grows[i] {
 		return
 	}
-	t.promise(&least, begin-g.due[t.d])
-	if !t.goesOn(&least, done, t.sec(down, b.place), i) {
+	if !t.goesOn(&least, done, down, i) {
 		return
 	}
 	least[Riding-Broken] += t.y.within[i]*extra + t.own*rests
 	least[Working-Broken] += extra
 	least[Distance-Broken] += t.met(a.place, up) + t.met(up, down) + t.met(down, b.place) - a.metres
-	t.try(&least, choice{0, i, i}, c)
+	t.try(&least, done.slow, choice{0, i, i}, c)
 }
 
 // apart looks at every place of the delivery behind other stops; h is when the pick-up is
 // left at the soonest.
-func (t *seeker) apart(soFar worth, i int32, h soon, c *choice) {
+func (t *seeker) apart(soFar worth, i int32, h ahead, c *choice) {
 	g, r, y := t.g, t.r, t.y
 	load := &g.p.Requests[t.q].Load
 	at, up, left := g.place[t.d], g.place[t.p], h
 	// rode is how long the load is on the way at least, less what is counted from path.
 	direct := t.x.direct(g.p.Workers[r.worker].Profile, int(up), int(at))
 	rode := t.sec(up, r.spots[i+1].place) - y.path[i+1] - direct
-	leg := t.sec(up, r.spots[i+1].place)
+	leg, slow := t.sec(up, r.spots[i+1].place), t.m.slow[int(up)*t.m.n+int(r.spots[i+1].place)]
 	for k := i + 1; k <= r.n; k++ {
 		a, b := &r.spots[k], &r.spots[k+1]
-		if _, h = h.on(t.b, leg, a.early, a.serv, a.bound); h.least() > t.last || h.least() == Never || !g.room(r, k, load) {
+		_, h.likely = h.likely.on(t.b, leg, a.early, a.serv, a.bound)
+		if leaves := h.likely.least(); leaves > t.last || leaves == Never || !g.room(r, k, load) {
 			return
 		}
-		leg = a.leg
-		comes, done := h.on(t.b, t.sec(a.place, at), g.early[t.d], g.service[t.d], t.last)
-		if comes == Never || g.gain[k] == Never {
+		begins, next := h.slow.on(t.b, slow, a.early, a.serv, Never)
+		t.promise(&soFar, 0, begins-g.due[a.stop])
+		h.slow, leg, slow = next, a.leg, a.slow
+		least, done := soFar, h
+		if t.visit(&done, &least, a.place, t.d, t.last) == Never || g.gain[k] == Never {
 			continue
 		}
-		rides := rode + y.path[k] + a.serv + t.sec(a.place, at) + t.rests(left, done)
+		rides := rode + y.path[k] + a.serv + t.sec(a.place, at) + t.rests(left.likely, done.likely)
 		extra := t.sec(a.place, at) + g.service[t.d] + t.sec(at, b.place) - a.leg
 		if rides+direct > g.ride[t.d]+2*tiny || extra > y.grows[k] {
 			continue
 		}
-		least := soFar
-		t.promise(&least, comes-g.due[t.d])
-		if !t.goesOn(&least, done, t.sec(at, b.place), k) {
+		if !t.goesOn(&least, done, at, k) {
 			continue
 		}
 		least[Riding-Broken] += y.within[k]*extra + t.own*rides
 		least[Working-Broken] += extra
 		least[Distance-Broken] += g.gain[k]
-		t.try(&least, choice{0, i, k}, c)
+		t.try(&least, done.slow, choice{0, i, k}, c)
 	}
 }
 
 // try drives a place through unless it is no better than the best already by what it costs
-// at least.
-func (t *seeker) try(least *worth, at choice, c *choice) {
-	if t.y.known && c.cost < Never && t.g.hopelessAt(least) {
-		return
+// at least; h is how soon the last new stop is left on slow ways.
+func (t *seeker) try(least *worth, h soon, at choice, c *choice) {
+	if t.y.known && c.cost < Never {
+		if t.g.hopelessAt(least) {
+			return
+		}
+		if least[0] += t.surely(h, t.g.place[t.d], at.drop, t.g.found[0]-least[0]); t.g.hopelessAt(least) {
+			return
+		}
 	}
 	if t.y.plain {
 		possible, sure := t.probe(least, at, c.cost < Never)
