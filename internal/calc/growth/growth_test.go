@@ -38,9 +38,14 @@ func units(t testing.TB, of string) int32 {
 	if of == "" {
 		return 0
 	}
+	return int32(math.Round(figure(t, of) * growth.Unit))
+}
+
+func figure(t testing.TB, of string) float64 {
+	t.Helper()
 	x, err := strconv.ParseFloat(of, 64)
 	qt.Assert(t, qt.IsNil(err))
-	return int32(math.Round(x * growth.Unit))
+	return x
 }
 
 // childOf reads the inputs of a vector.
@@ -73,8 +78,7 @@ func TestTheWHOSaysTheSame(t *testing.T) {
 				s := r.Scores[i]
 				z, flag := row["z"+name], row["f"+name]
 				if qt.Check(t, qt.Equals(s.Has, z != ""), qt.Commentf("z%s", name)) && s.Has {
-					want, err := strconv.ParseFloat(z, 64)
-					qt.Assert(t, qt.IsNil(err))
+					want := figure(t, z)
 					qt.Check(t, qt.IsTrue(math.Abs(float64(s.Z)/100-want) <= 0.005), qt.Commentf("z%s is %d hundredths, not %s", name, s.Z, z))
 				}
 				qt.Check(t, qt.Equals(s.Has && s.Flagged, flag == "1"), qt.Commentf("f%s", name))

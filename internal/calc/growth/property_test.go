@@ -3,7 +3,6 @@ package growth_test
 import (
 	"math"
 	"slices"
-	"strconv"
 	"testing"
 
 	"github.com/go-quicktest/qt"
@@ -71,13 +70,8 @@ func TestEachSexHasItsOwnTable(t *testing.T) {
 		row := wfa[rapid.IntRange(0, len(wfa)-1).Draw(rt, "row")]
 		c := atMedian(t, "wfa", row)
 		c.Weight = int32(rapid.IntRange(10_000, 300_000).Draw(rt, "weight"))
-		f := func(name string) float64 {
-			x, err := strconv.ParseFloat(row[name], 64)
-			qt.Assert(t, qt.IsNil(err))
-			return x
-		}
 		got := growth.Compute(c).Of(growth.WeightForAge).Z
-		if want := lmsZ(float64(c.Weight)/growth.Unit, f("l"), f("m"), f("s")); got != want {
+		if want := lmsZ(float64(c.Weight)/growth.Unit, figure(t, row["l"]), figure(t, row["m"]), figure(t, row["s"])); got != want {
 			rt.Fatalf("%+v: %d, by the formula %d", c, got, want)
 		}
 	})
