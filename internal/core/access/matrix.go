@@ -241,6 +241,7 @@ nutritionist staff       Ro
 nutritionist device      Ro
 nutritionist task        Ro Uo
 nutritionist weighing    Cp Rp Up Xp
+nutritionist coverage    Rp
 nutritionist growth_concern Rp Up
 
 courier     custody      Cj Rj Uj

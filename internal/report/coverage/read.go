@@ -151,3 +151,16 @@ func (b *Infant) take(lines []health.Feeding, today string) {
 
 // words are the marks of the answers.
 var words = map[string]string{health.Exclusive: Yes, health.NotExclusive: No}
+
+// Watch lists whose month of life is to be asked about and who may be about to stop.
+func Watch(q journal.Query, villages []string) ([]Due, []Risk, string, error) {
+	f, err := registry.FacilityOf(q.Tx, q.Facility)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	babies, today, err := Babies(q, born(monthOf(q.Now.Day(f.Location())), 0), villages)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	return DueOn(babies, today), RisksOn(babies, nil, today), today, nil
+}
