@@ -40,7 +40,7 @@ type Effort struct {
 // a day that has no room. Quick is that at each of the moved hours and of the many that are
 // counted in.
 var (
-	Usual = Effort{Seed: 1, Strict: 30_000, Whole: 1500}
+	Usual = Effort{Seed: 1, Strict: 120_000, Whole: 1500}
 	Quick = Effort{Seed: 1, Strict: 6000}
 )
 
