@@ -95,6 +95,7 @@ func (g *goResult) outcome() outcome {
 		case parents[k] && !strings.HasPrefix(k.test, "Fuzz") && (!failed || failedBelow[k]):
 		case failed:
 			o.failed++
+			o.names = append(o.names, strings.TrimPrefix(k.pkg, "sambang/")+" "+k.test)
 		default:
 			o.passed++
 		}
@@ -103,8 +104,10 @@ func (g *goResult) outcome() outcome {
 	for name, e := range g.packages {
 		if e.Action == "fail" && !failedIn[name] {
 			o.failed++ // did not build, or died outside a test
+			o.names = append(o.names, strings.TrimPrefix(name, "sambang/"))
 		}
 	}
+	slices.Sort(o.names)
 	o.output = g.story(failedIn)
 	o.remark = g.slowest(3)
 	return o
@@ -176,11 +179,15 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// goTest is a part that runs `go test -json` with args.
+// goTest is a part that runs `go test -json` with args. The race detector alone links
+// with C: all other tests are built as the server is, so that both share what is compiled.
 func (s *suite) goTest(ctx context.Context, args ...string) func() outcome {
 	args = append([]string{"test", "-json", "-vet=off", "-count=1"}, args...)
 	return func() outcome {
 		c := s.command(ctx, ".", "go", args...)
+		if slices.Contains(args, "-race") {
+			c.Env = append(slices.Clip(c.Env), "CGO_ENABLED=1")
+		}
 		var stdout, stderr bytes.Buffer
 		c.Stdout, c.Stderr = &stdout, &stderr
 		err := c.Run()
@@ -196,66 +203,4 @@ func (s *suite) goTest(ctx context.Context, args ...string) func() outcome {
 		}
 		return o
 	}
-}
-
-// storms are where runs of many seeds and of whole weeks live: their own checks find
-// races between phones and server, and the detector would make them too few, or too
-// slow, to find anything. What they run through is under it in the tests of its rooms.
-var storms = []string{"sambang/internal/sim/storm", "sambang/internal/sim/day", "sambang/internal/sim/census", "sambang/internal/sim/call",
-	"sambang/internal/sim/fortnight", "sambang/internal/programme/homevisit/day", "sambang/internal/programme/homevisit/month", "sambang/internal/programme/milk/year"}
-
-// storm reports whether a package is one of them.
-func storm(name string) bool { return under(storms, name) }
-
-// rooms are packages that start no goroutine of their own: pure reckonings, and rooms
-// whose decisions the journal takes one after the other. What runs beside them (the
-// journal, the errands, the doors, the live view) is under the race detector in its own
-// tests, in those of the house and of the doors; here the detector only made the same
-// stories three times as long.
-var rooms = []string{"sambang/internal/calc", "sambang/internal/programme", "sambang/internal/report", "sambang/internal/sim/people",
-	"sambang/internal/shared/dispatch", "sambang/internal/shared/duty", "sambang/internal/shared/equipment", "sambang/internal/shared/fleet",
-	"sambang/internal/shared/finding", "sambang/internal/shared/health", "sambang/internal/shared/ledger", "sambang/internal/shared/link", "sambang/internal/shared/need",
-	"sambang/internal/shared/payment", "sambang/internal/shared/policy", "sambang/internal/shared/promise", "sambang/internal/shared/sticker", "sambang/internal/shared/task", "sambang/internal/shared/travel"}
-
-// under reports whether a package is one of these or lies under one.
-func under(all []string, name string) bool {
-	return slices.ContainsFunc(all, func(s string) bool { return name == s || strings.HasPrefix(name, s+"/") })
-}
-
-// walkers are the stories that walk over every verb, role and text field of the
-// house, one command after the other: they find wrong rights and wrong texts, not
-// races, and the detector would make them take as long as everything else together.
-const walkers = "^(TestEveryTextFieldSurvivesWhatPeopleType|TestEveryVerbIsOpenExactlyWhereTheMatrixSays|TestWhatIsForbiddenLooksLikeWhatIsNotThere)$"
-
-// raceTests runs every package but the storms and the rooms under the race detector,
-// the walkers aside.
-func (s *suite) raceTests(ctx context.Context) func() outcome {
-	return s.those(ctx, func(name string) bool { return !storm(name) && !under(rooms, name) }, "-race", noRaceInSQLite, "-skip="+walkers)
-}
-
-// roomTests runs the rooms, without the race detector.
-func (s *suite) roomTests(ctx context.Context) func() outcome {
-	return s.those(ctx, func(name string) bool { return !storm(name) && under(rooms, name) })
-}
-
-// those runs the tests of some packages.
-func (s *suite) those(ctx context.Context, chosen func(name string) bool, args ...string) func() outcome {
-	return func() outcome {
-		said, err := s.output(ctx, ".", "go", "list", "./...")
-		if err != nil {
-			return broken("go list ./...", err, said)
-		}
-		packages := slices.DeleteFunc(strings.Fields(said), func(name string) bool { return !chosen(name) })
-		return s.goTest(ctx, slices.Concat(args, []string{"-p=2", "-timeout=12m"}, packages)...)()
-	}
-}
-
-// walkTests runs the walkers, without the race detector.
-func (s *suite) walkTests(ctx context.Context) {
-	s.part("go test walkers", s.goTest(ctx, "-timeout=12m", "-run="+walkers, "sambang/internal/house"))
-}
-
-// stormTests runs the storms, without the race detector.
-func (s *suite) stormTests(ctx context.Context) {
-	s.part("go test storm", s.goTest(ctx, append([]string{"-p=2", "-timeout=12m"}, storms...)...))
 }

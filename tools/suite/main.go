@@ -19,7 +19,7 @@ import (
 
 // limit ends a suite that hangs. The suite itself should take under 15 minutes
 // on 2 cores; the rest is room for downloads on a slow line.
-const limit = 50 * time.Minute
+const limit = 40 * time.Minute
 
 // soakLimit is the same for the long run of faults and fuzzing.
 const soakLimit = 6 * time.Hour

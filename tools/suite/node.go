@@ -85,12 +85,23 @@ func (s *suite) browser(ctx context.Context) func() outcome {
 		if !ok {
 			return broken("browser", fmt.Errorf("no closing line: %w", orMissing(err)), said)
 		}
-		o := outcome{tally: counts, output: said}
+		o := outcome{tally: counts, output: said, names: failedWalks(said)}
 		if o.failed == 0 && (err != nil || o.passed == 0) {
 			o.failed = 1
 		}
 		return o
 	}
+}
+
+// failedWalk is how the walks tell of one that failed.
+var failedWalk = regexp.MustCompile(`(?m)^FAILED (\w+):`)
+
+// failedWalks are the names of the walks that failed.
+func failedWalks(said string) (names []string) {
+	for _, found := range failedWalk.FindAllStringSubmatch(said, -1) {
+		names = append(names, found[1])
+	}
+	return names
 }
 
 func orMissing(err error) error {

@@ -22,7 +22,8 @@ const noRaceInSQLite = "-gcflags=modernc.org/sqlite/lib=-race=false"
 // one after the other; what Node does is light and goes beside it. The browser
 // comes last and alone, because its walks are the most sensitive to a busy machine.
 func (s *suite) everything(ctx context.Context) {
-	s.set("CGO_ENABLED", "1") // the race detector needs it; the server is built without
+	s.set("CGO_ENABLED", "0") // as the server is built; see goTest
+	s.useMemory()
 	s.part("gofmt", s.gofmt(ctx))
 	s.part("postgresql", func() outcome { return s.postgres(ctx) })
 	s.part("ui build", s.uiPart(s.check(ctx, ".", "scripts/build-ui.sh")))
@@ -39,6 +40,7 @@ func (s *suite) everything(ctx context.Context) {
 	s.part("staticcheck", s.check(ctx, ".", "go", "tool", "staticcheck", "./..."))
 	lanes.Wait()
 	s.part("go test -race", s.raceTests(ctx))
+	s.part("go test -race rooms", s.togetherTests(ctx))
 	s.part("go test rooms", s.roomTests(ctx))
 	s.walkTests(ctx)
 	s.stormTests(ctx)
@@ -86,7 +88,7 @@ func (s *suite) build(ctx context.Context) func() outcome {
 		if err != nil {
 			return broken("server", err, "")
 		}
-		said, err := s.output(ctx, ".", "env", "CGO_ENABLED=0", "go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", path, "./cmd/sambang")
+		said, err := s.output(ctx, ".", "go", "build", "-buildvcs=false", "-ldflags=-s -w", "-o", path, "./cmd/sambang")
 		if err != nil {
 			return broken("go build ./cmd/sambang", err, said)
 		}
@@ -108,13 +110,17 @@ func (s *suite) useServer(path string) {
 	}
 }
 
-// soak runs storms of many seeds without the race detector, then the planner against the
-// best plan of 2,000 small problems, then every fuzz target for a while.
+// soak runs storms of many seeds without the race detector, then the long form of the
+// walkers, then the planner against the best plan of 2,000 small problems, then every fuzz
+// target for a while.
 func (s *suite) soak(ctx context.Context, seeds int, fuzz time.Duration) {
+	s.set("CGO_ENABLED", "0")
+	s.useMemory()
 	s.part("postgresql", func() outcome { return s.postgres(ctx) })
 	s.part("server", s.build(ctx))
 	s.set("SAMBANG_SEEDS", fmt.Sprint(seeds))
 	s.part("storm", s.goTest(ctx, append([]string{"-timeout=3h"}, storms...)...))
+	s.part("walkers", s.goTest(ctx, "-timeout=3h", "-run="+walkers, "sambang/internal/house"))
 	s.part("planner", s.goTest(ctx, "-timeout=3h", "sambang/internal/calc/routing/...", "sambang/internal/calc/capacity"))
 	targets, err := fuzzTargets(".")
 	if err != nil {

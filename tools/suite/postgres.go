@@ -111,7 +111,7 @@ func (c *cluster) init(ctx context.Context) (string, error) {
 func (c *cluster) start(ctx context.Context) (string, error) {
 	c.process = c.command(context.WithoutCancel(ctx), "postgres", "-D", filepath.Join(c.dir, "data"),
 		"-p", strconv.Itoa(c.port), "-k", c.dir, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off",
-		"-c", "full_page_writes=off", "-c", "max_connections=300", "-c", "shared_buffers=64MB")
+		"-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=300", "-c", "shared_buffers=64MB")
 	stderr, err := c.process.StderrPipe()
 	if err != nil {
 		return "", err

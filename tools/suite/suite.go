@@ -17,11 +17,12 @@ type tally struct{ passed, failed int }
 func (t tally) plus(o tally) tally { return tally{t.passed + o.passed, t.failed + o.failed} }
 
 // outcome is what a part reports: its cases, a remark for its line, and, when
-// something failed, the whole output that explains it.
+// something failed, the whole output that explains it and the names of the cases.
 type outcome struct {
 	tally
 	remark string
 	output string
+	names  []string // of failed cases, where the part has any below its own
 }
 
 // suite holds what the parts share: the counts, the environment of the child
@@ -35,6 +36,7 @@ type suite struct {
 
 	mu      sync.Mutex
 	total   tally
+	failed  []string // "part: case", told again at the end
 	cleanup []func()
 }
 
@@ -75,8 +77,21 @@ func (s *suite) part(name string, run func() outcome) bool {
 	fmt.Fprintln(s.out, line)
 	if got.failed > 0 {
 		fmt.Fprintf(s.out, "---- %s ----\n%s\n---- end of %s ----\n", name, strings.TrimRight(got.output, "\n"), name)
+		s.failed = append(s.failed, got.named(name)...)
 	}
 	return got.failed == 0
+}
+
+// named are the failed cases with their part before them, or the part alone.
+func (o outcome) named(part string) []string {
+	if len(o.names) == 0 {
+		return []string{part}
+	}
+	named := make([]string, len(o.names))
+	for i, name := range o.names {
+		named[i] = part + ": " + name
+	}
+	return named
 }
 
 // fail counts one failure that has already been explained.
@@ -104,9 +119,13 @@ func (s *suite) close() {
 	}
 }
 
-// finish prints the closing line and gives the exit code.
+// finish names again what failed, prints the closing line and gives the exit code: who
+// sees only the last lines of a long run knows where to look.
 func (s *suite) finish() int {
 	s.close()
+	for _, name := range s.failed {
+		fmt.Fprintf(s.out, "failed: %s\n", name)
+	}
 	fmt.Fprintf(s.out, "total: %.0f s\n", time.Since(s.began).Seconds())
 	closing := fmt.Sprintf("%d passed, %d failed\n", s.total.passed, s.total.failed)
 	fmt.Fprint(s.out, closing)

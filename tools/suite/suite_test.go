@@ -3,6 +3,11 @@ package main
 import (
 	"bytes"
 	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,7 +105,47 @@ func TestOneFailedPartFailsTheSuiteAndIsShownInFull(t *testing.T) {
 	qt.Assert(t, qt.Equals(code, 1))
 	qt.Assert(t, qt.Equals(undone, 1))
 	qt.Assert(t, qt.StringContains(out.String(), "why"))
+	qt.Assert(t, qt.StringContains(out.String(), "\nfailed: says no\ntotal: "))
 	qt.Assert(t, qt.IsTrue(strings.HasSuffix(out.String(), "\n1 passed, 1 failed\n")))
+}
+
+func TestWhatFailedIsNamedAtTheEnd(t *testing.T) {
+	got, err := readGoTest(strings.NewReader(stream))
+	qt.Assert(t, qt.IsNil(err))
+	o := got.outcome()
+	qt.Assert(t, qt.DeepEquals(o.names, []string{"a TestRide/rain", "b TestLater", "c", "e"}))
+	qt.Assert(t, qt.DeepEquals(o.named("rooms")[:2], []string{"rooms: a TestRide/rain", "rooms: b TestLater"}))
+	qt.Assert(t, qt.DeepEquals(failedWalks("ok faces (1.0 s)\nFAILED desk: gone\n  at x\n1 passed, 1 failed\n"), []string{"desk"}))
+}
+
+// A test that speaks at once and is renamed would silently be without the detector.
+func TestWhatSpeaksAtOnceIsThere(t *testing.T) {
+	for name, test := range together {
+		folder := "../../" + strings.TrimPrefix(name, "sambang/")
+		files, err := filepath.Glob(folder + "/*_test.go")
+		qt.Assert(t, qt.IsNil(err))
+		qt.Check(t, qt.IsTrue(slices.ContainsFunc(files, func(file string) bool {
+			body, err := os.ReadFile(file)
+			return err == nil && strings.Contains(string(body), "func "+test+"(")
+		})), qt.Commentf("%s has no %s", name, test))
+	}
+}
+
+// A room that begins to start goroutines in its tests has to be listed.
+func TestRoomsStartNoGoroutinesUnlisted(t *testing.T) {
+	starts := regexp.MustCompile(`(?m)^\s*go (func|\w+[.(])|\.Go\(func`)
+	for _, name := range rooms {
+		root := "../../" + strings.TrimPrefix(name, "sambang/")
+		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(path, ".go") {
+				return nil
+			}
+			of := "sambang/" + strings.TrimPrefix(filepath.ToSlash(filepath.Dir(path)), "../../")
+			body, err := os.ReadFile(path)
+			qt.Check(t, qt.IsTrue(err == nil && (!starts.Match(body) || together[of] != "" || storm(of))), qt.Commentf("%s starts a goroutine", path))
+			return nil
+		})
+	}
 }
 
 func TestMissingToolsAreNamedByTheirPackage(t *testing.T) {
