@@ -50,6 +50,7 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	(&phone.Door{Devices: h.Roster, Sink: h.Recorder, Clock: h.Clock}).Register(mux)
 	pages := h.pages(d)
 	mux.Handle("/t/", pages)
+	mux.Handle("/c/", pages)
 	if d.Visitors != nil {
 		h.visitors(d, mux)
 	}

@@ -65,7 +65,7 @@ type Page struct {
 	zones                       sync.Map         // *time.Location by name: each costs a kilobyte, and a viewer keeps it
 }
 
-// New makes the handler of everything under /t/, and of what Public says.
+// New makes the handler of everything under /t/ and /c/, and of what Public says.
 func New(d Deps) http.Handler {
 	p := &Page{Deps: d, faces: template.Must(template.ParseFS(templates, "tmpl/*.html")), limits: newLimits(actsAMinute, limitInterval), callers: newLimits(callsAnInterval, callInterval), reporters: newLimits(reportsAnInterval, callInterval),
 		finders: newLimits(callsAnInterval, callInterval), numbers: newLimits(triesANumber, callInterval), streams: map[ident.ID]int{}}
@@ -80,6 +80,8 @@ func New(d Deps) http.Handler {
 	mux.HandleFunc("GET /t/{token}/surat.pdf", p.handle(p.employer))
 	mux.HandleFunc("GET /t/{token}/janji.pdf", p.handle(p.pledge))
 	mux.HandleFunc("POST /t/{token}/{act}", p.handle(p.act))
+	mux.HandleFunc("GET /c/{word}", p.certificate)
+	mux.HandleFunc("/c/", p.handle(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))
 	mux.HandleFunc("/t/", p.handle(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))
 	open := p.public()
 	return http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -187,6 +189,9 @@ func Redact(path string) string {
 			}
 		}
 		return path
+	}
+	if strings.HasPrefix(path, "/c/") {
+		return "/c/-"
 	}
 	rest, ok := strings.CutPrefix(path, "/t/")
 	if !ok {

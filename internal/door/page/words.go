@@ -14,7 +14,7 @@ import (
 // sheet is everything a template is drawn with.
 type sheet struct {
 	Lang, Token, Version string
-	// Face is the template of the page: plain, open, track, place, head, apply, complain, status, report, find, receipt, board, heard or responder.
+	// Face is the template of the page: plain, open, track, place, head, apply, complain, status, report, find, receipt, board, heard, responder or certificate.
 	Face, Word, Title string
 	Facility          registry.Facility
 	Known             bool // the facility is known: not for a link that is none
@@ -35,6 +35,8 @@ type sheet struct {
 	// Heard is the page of a kenthongan that was heard, Responder that of who is called for it.
 	Heard     *heardView
 	Responder *responderView
+	// Certificate is the page on which anybody may check one of six months.
+	Certificate *certificateView
 	// Extra and Also name the styles and scripts that a page has beside those of all pages.
 	Extra, Also string
 	Attribution string
