@@ -19,13 +19,16 @@ import (
 	"sambang/internal/door/api"
 )
 
+// hostileText is a text as it stands in JSON, and as it is kept.
+type hostileText struct{ name, json, want string }
+
 // canary stands in every hostile text: nothing but sealed data may hold it.
 const canary = "Kanaria"
 
 // hostile are texts that people paste and attackers type, as they stand between
 // the quotes of a JSON document. NUL is dropped, a lone surrogate is no character
 // and becomes the replacement mark; all others are kept as they are.
-var hostile = []struct{ name, json, want string }{
+var hostile = []hostileText{
 	{"quotes", `Kanaria \"'\u0060\\; DROP TABLE event;--`, "Kanaria \"'`\\; DROP TABLE event;--"},
 	{"emoji", `Kanaria 👩‍🍼🇮🇩`, "Kanaria 👩‍🍼🇮🇩"},
 	{"markup", `<script>Kanaria(1)</script>`, "<script>Kanaria(1)</script>"},
@@ -146,6 +149,18 @@ func inTown(t *testing.T, story func(m *mouths)) {
 	})
 }
 
+// typed are the texts for the n-th field: all where a face gives them back, else two in
+// turn, others on each of the two databases.
+func (m *mouths) typed(field string, n int) []hostileText {
+	if long() || slices.Contains(givenBack, field) {
+		return hostile
+	}
+	if m.h.DB.Dialect.Name() == "sqlite" {
+		n += len(hostile) / 2
+	}
+	return []hostileText{hostile[n%len(hostile)], hostile[(3*n+1)%len(hostile)]}
+}
+
 func TestEveryTextFieldSurvivesWhatPeopleType(t *testing.T) {
 	inTown(t, func(m *mouths) {
 		seen, accepted := map[string]bool{}, 0
@@ -162,7 +177,7 @@ func TestEveryTextFieldSurvivesWhatPeopleType(t *testing.T) {
 			}
 			for _, field := range fields {
 				seen[name+" "+field] = true
-				for _, h := range hostile {
+				for _, h := range m.typed(name+" "+field, len(seen)) {
 					if name == "milk.name_recipient" {
 						x = m.put(here, 0, "doctor") // nobody may name more than three
 					}

@@ -19,6 +19,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/core/store/storetest"
 	"sambang/internal/core/text"
 	"sambang/internal/door/api"
 	"sambang/internal/house"
@@ -37,7 +38,7 @@ type openDoor struct {
 func doorFor(f *testing.F) *openDoor {
 	f.Helper()
 	log := slog.New(slog.DiscardHandler)
-	h, err := house.Open(f.Context(), house.Config{Data: f.TempDir(), Clock: house.NewTestClock(), Log: log, Version: "test", Address: "http://x.example"})
+	h, err := house.Open(f.Context(), house.Config{Data: storetest.Data(f), Clock: house.NewTestClock(), Log: log, Version: "test", Address: "http://x.example"})
 	qt.Assert(f, qt.IsNil(err))
 	f.Cleanup(h.Close)
 	_, err = h.Found(f.Context(), house.Founding{
@@ -168,7 +169,7 @@ func FuzzSessionCookie(f *testing.F) {
 // FuzzFirstRun fills the form that begins a health centre with anything.
 func FuzzFirstRun(f *testing.F) {
 	log := slog.New(slog.DiscardHandler)
-	h, err := house.Open(f.Context(), house.Config{Data: f.TempDir(), Clock: house.NewTestClock(), Log: log, Version: "test", Address: "http://x.example"})
+	h, err := house.Open(f.Context(), house.Config{Data: storetest.Data(f), Clock: house.NewTestClock(), Log: log, Version: "test", Address: "http://x.example"})
 	qt.Assert(f, qt.IsNil(err))
 	f.Cleanup(h.Close)
 	handler, err := h.Handler(house.Doors{Guard: api.Guard{Log: log}})

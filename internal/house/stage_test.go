@@ -53,13 +53,15 @@ func both(t *testing.T, story func(s *stage)) {
 
 func open(t *testing.T, database string) *stage {
 	t.Helper()
+	return openAt(t, storetest.Data(t), database, house.NewTestClock())
+}
+
+// openAt opens a server on a folder of data, and lets it work.
+func openAt(t *testing.T, data, database string, clock *house.TestClock) *stage {
+	t.Helper()
 	said := &lines{}
-	log := slog.New(slog.NewJSONHandler(said, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	h, err := house.Open(t.Context(), house.Config{Data: storetest.Data(t), Database: database, Clock: house.NewTestClock(), Log: log, Version: "test"})
-	qt.Assert(t, qt.IsNil(err))
-	t.Cleanup(h.Close)
-	h.Desk.Work.Memory, h.Desk.Work.Iterations = 64, 1 // dozens sign in here; what a password costs is told in signin
-	handler, err := h.Handler(house.Doors{Guard: api.Guard{Log: log}})
+	h := openHouse(t, data, database, clock, said)
+	handler, err := h.Handler(house.Doors{Guard: api.Guard{Log: h.Log}})
 	qt.Assert(t, qt.IsNil(err))
 	srv := httptest.NewServer(handler)
 	t.Cleanup(srv.Close)
@@ -69,6 +71,17 @@ func open(t *testing.T, database string) *stage {
 	s := &stage{t: t, h: h, srv: srv, said: said}
 	s.client = s.browser()
 	return s
+}
+
+// openHouse opens what a server stands on.
+func openHouse(t *testing.T, data, database string, clock *house.TestClock, said *lines) *house.House {
+	t.Helper()
+	log := slog.New(slog.NewJSONHandler(said, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	h, err := house.Open(t.Context(), house.Config{Data: data, Database: database, Clock: clock, Log: log, Version: "test"})
+	qt.Assert(t, qt.IsNil(err))
+	t.Cleanup(h.Close)
+	h.Desk.Work.Memory, h.Desk.Work.Iterations = 64, 1 // dozens sign in here; what a password costs is told in signin
+	return h
 }
 
 // browser is a new browser, without any cookie.

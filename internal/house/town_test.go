@@ -56,8 +56,18 @@ func phoneOf(c centre, name string) string {
 
 func newTown(t *testing.T, database string) *town {
 	t.Helper()
+	if database == "" {
+		return copyOfTown(t)
+	}
 	w := &town{stage: open(t, database)}
 	w.clock = w.h.Clock.(*house.TestClock)
+	w.found()
+	return w
+}
+
+// found begins the two health centres.
+func (w *town) found() {
+	w.t.Helper()
 	w.clock.Set(day)
 	for _, c := range []centre{here, there} {
 		f := house.Founding{Staff: house.Staff{Name: "head", Phone: phoneOf(c, "head"), Password: password, Role: access.Head}}
@@ -65,15 +75,14 @@ func newTown(t *testing.T, database string) *town {
 		for i, code := range c.villages {
 			f.Villages = append(f.Villages, registry.InVillage{Code: code, Name: code, Lat: -7.5 - float64(i)/100, Lon: 110.9})
 		}
-		id, err := w.h.Found(t.Context(), f)
-		qt.Assert(t, qt.IsNil(err))
-		qt.Assert(t, qt.Equals(id, c.id))
+		id, err := w.h.Found(w.t.Context(), f)
+		qt.Assert(w.t, qt.IsNil(err))
+		qt.Assert(w.t, qt.Equals(id, c.id))
 		for _, role := range staffRoles {
 			w.staff(c, string(role), role)
 		}
 		w.signed(c)
 	}
-	return w
 }
 
 func worker(c centre, name string) ident.ID { return ident.Named(c.name + " " + name) }

@@ -52,10 +52,11 @@ func under(all []string, name string) bool {
 	return slices.ContainsFunc(all, func(s string) bool { return name == s || strings.HasPrefix(name, s+"/") })
 }
 
-// walkers are the stories that walk over every verb, role and text field of the
-// house, one command after the other: they find wrong rights and wrong texts, not
-// races, and the detector would make them take as long as everything else together.
-const walkers = "^(TestEveryTextFieldSurvivesWhatPeopleType|TestEveryVerbIsOpenExactlyWhereTheMatrixSays|TestWhatIsForbiddenLooksLikeWhatIsNotThere)$"
+// walkers are the stories that walk over every verb, role, address and text field of the
+// house, one request after the other: they find wrong rights and wrong texts, not races,
+// and the detector would make them take as long as everything else together.
+const walkers = "^(TestEveryTextFieldSurvivesWhatPeopleType|TestEveryVerbIsOpenExactlyWhereTheMatrixSays|TestWhatIsForbiddenLooksLikeWhatIsNotThere|" +
+	"TestEveryRouteIsOpenExactlyToWhomItIs|TestABodyThatDoesNotFitItsVerbGetsACode|TestWhatIsElsewhereLooksLikeWhatIsNot|TestNoByteOutsideTheColumnsIsSent)$"
 
 // raceTests runs every package but the storms and the rooms under the race detector,
 // the walkers aside.
