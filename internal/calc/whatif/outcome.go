@@ -27,7 +27,8 @@ type Outcome struct {
 	Promises []Promise `json:"-"`
 }
 
-// Figure is one measure: over all the days a week, and the lowest and highest whole week.
+// Figure is one measure: over all the days, a week over the whole weeks, and the lowest and
+// highest whole week.
 type Figure struct {
 	Name string `json:"name"`
 	// Unit is percent, gram, people, jobs, days, hours or km.
@@ -149,8 +150,15 @@ func mean(of func(Day) float64) func([]Day) float64 {
 	return func(d []Day) float64 { return share(sum(d, of), float64(len(d)), 0) }
 }
 
+// weekly counts whole weeks where there is one: the days after the last are all working
+// days, and would make a week that none of them was.
 func weekly(of func(Day) float64) func([]Day) float64 {
-	return func(d []Day) float64 { return share(7*sum(d, of), float64(len(d)), 0) }
+	return func(d []Day) float64 {
+		if len(d) > 7 {
+			d = d[:len(d)-len(d)%7]
+		}
+		return share(7*sum(d, of), float64(len(d)), 0)
+	}
 }
 
 // Of is one figure of an outcome.

@@ -87,6 +87,14 @@ func TestWhatIsChangedShows(t *testing.T) {
 	qt.Check(t, qt.Equals(mothers[2].Vehicles, 1))
 }
 
+// Thirty days end on two working days: they make no week of their own.
+func TestAWeekIsNeverMoreThanTheBestOne(t *testing.T) {
+	for _, name := range []string{whatif.Served, whatif.Missed, whatif.Hours, whatif.Km} {
+		f := ask(t, example(t, "kebakkramat"), 30, 1, whatif.Scenario{Name: "as it is"}).Outcomes[0].Of(name)
+		qt.Check(t, qt.IsTrue(f.Low <= f.Mean && f.Mean <= f.High), qt.Commentf("%s: %v of %v to %v", name, f.Mean, f.Low, f.High))
+	}
+}
+
 func TestAQuestionThatIsStoppedHasNoAnswer(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	first, err := instant.Parse(monday)
