@@ -245,3 +245,6 @@ export const THUMB = [
   'approvals',
   'need',
 ];
+
+/** The words of a page in the menu: a catalogue key below app. */
+export const keyOf = (page: string): string => 'nav.' + page.replace('/', '_');

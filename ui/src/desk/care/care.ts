@@ -143,3 +143,6 @@ export function gravest(flags: number): Band {
 
 /** The people of a village who wait: past their rhythm, or never visited. */
 export const waiting = (total: CareTotal): number => total.due + total.long + total.never;
+
+/** What tells one mark from every other: its layer and its row. */
+export const keyOf = (m: Mark): string => m.layer + ' ' + m.id;
