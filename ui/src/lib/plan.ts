@@ -8,7 +8,7 @@ const HOUR = 60 * MINUTE;
 const LEAST_HOURS = 4;
 
 /** How much more room a bar takes up whose promise is not kept. */
-export const LATE_WIDER = 1.75;
+export const LATE_WIDER = 2.05;
 
 /** How a promise stands in the plan: kept, at risk (only the 80% hour is beyond it), late (the expected hour is). */
 export type Standing = 'none' | 'kept' | 'risk' | 'late';
