@@ -23,13 +23,17 @@ type scratch struct {
 }
 
 func (g *engine) layScratch() {
-	n := len(g.p.Stops) + 2
 	g.tracks = make([]track, len(g.p.Workers))
+	g.stretchScratch(len(g.p.Stops) + 2)
+}
+
+// stretchScratch makes room for trials of so many positions.
+func (g *engine) stretchScratch(n int) {
 	for _, x := range []*[]float64{&g.floor, &g.begin, &g.leave, &g.slowBegin, &g.legs, &g.slow, &g.gain, &g.least, &g.latest, &g.bounds.left, &g.path} {
-		*x = make([]float64, n)
+		stretch(x, n)
 	}
 	for _, x := range []*[]int32{&g.trial, &g.stands, &g.ups, &g.downs} {
-		*x = make([]int32, n)
+		stretch(x, n)
 	}
 }
 

@@ -91,18 +91,28 @@ func (g *engine) layStops() {
 	g.due, g.ride, g.salts = make([]float64, n), make([]float64, n), make([]uint64, n)
 	g.keep, g.begun, g.sign = make([]bool, n), make([]bool, n), make([]int32, n)
 	mix := newRandom(0x57095)
-	for i, s := range g.p.Stops {
-		g.place[i], g.service[i], g.early[i], g.late[i] = int32(s.Place), s.Service, s.Earliest, s.Latest+slack
-		g.due[i], g.ride[i], g.req[i], g.mate[i], g.salts[i] = s.Due, Never, None, None, mix.next()|1
-		if s.DueAtEnd {
-			g.due[i] -= s.Service
-		}
+	for i := range g.p.Stops {
+		g.layStop(i, mix.next()|1)
 	}
 	for _, w := range g.p.Workers {
 		for _, s := range w.Begun {
 			g.begun[s], g.late[s] = true, Never
 		}
 	}
+}
+
+func (g *engine) layStop(i int, salt uint64) {
+	s := &g.p.Stops[i]
+	g.place[i], g.service[i], g.early[i], g.late[i] = int32(s.Place), s.Service, s.Earliest, s.Latest+slack
+	g.due[i], g.ride[i], g.req[i], g.mate[i], g.salts[i] = s.begins(), Never, None, None, salt
+}
+
+// begins is until when its service must begin for its promise.
+func (s *Stop) begins() float64 {
+	if s.DueAtEnd {
+		return s.Due - s.Service
+	}
+	return s.Due
 }
 
 func (g *engine) layRequests() {
@@ -113,16 +123,20 @@ func (g *engine) layRequests() {
 	g.units = 1
 	mix := newRandom(0x5eed)
 	for i := range g.p.Requests {
-		r := &g.p.Requests[i]
-		g.pick[i], g.drop[i], g.where[i], g.salt[i] = int32(r.Pickup), int32(r.Delivery), None, mix.next()|1
-		for u, v := range r.Load {
-			if v != 0 && u >= g.units {
-				g.units = u + 1
-			}
-			g.size[i] += float64(v)
-		}
-		g.layPair(i, r)
+		g.layRequest(i, mix.next()|1)
 	}
+}
+
+func (g *engine) layRequest(i int, salt uint64) {
+	r := &g.p.Requests[i]
+	g.pick[i], g.drop[i], g.where[i], g.salt[i] = int32(r.Pickup), int32(r.Delivery), None, salt
+	for u, v := range r.Load {
+		if v != 0 && u >= g.units {
+			g.units = u + 1
+		}
+		g.size[i] += float64(v)
+	}
+	g.layPair(i, r)
 }
 
 // layPair ties a request's stops to each other.
