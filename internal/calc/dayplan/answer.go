@@ -52,6 +52,8 @@ func Answer(s Sheet, legs Legs, d Day, j Job) Reply {
 // Answer does it with a sheet that is compiled and a plan of it. The index is used by one
 // at a time.
 func (x *Index) Answer(plan routing.Plan, j Job) Reply {
+	plan = x.widened(plan)
+	x.prepare(plan)
 	request, undo, ok := x.add(j)
 	defer undo()
 	if !ok {
@@ -60,7 +62,7 @@ func (x *Index) Answer(plan routing.Plan, j Job) Reply {
 	if x.Problem.Check() != nil {
 		return Reply{Why: x.everybody(WhyFigures)}
 	}
-	return x.reply(x.widened(plan), request, j)
+	return x.reply(plan, request, j)
 }
 
 // widened has a route for each worker.
@@ -71,7 +73,8 @@ func (x *Index) widened(plan routing.Plan) routing.Plan {
 }
 
 func (x *Index) reply(plan routing.Plan, request int, j Job) Reply {
-	options := routing.Insert(x.Problem, plan, request)
+	ask := x.asker(plan)
+	options := ask.Options(request)
 	before, _ := x.hours(plan)
 	for _, o := range options {
 		if x.keeps(o, request) {
@@ -89,7 +92,7 @@ func (x *Index) reply(plan routing.Plan, request int, j Job) Reply {
 		}
 		return r
 	}
-	if o, due, found := x.earliest(plan, request); found {
+	if o, due, found := x.earliest(ask, request); found {
 		offer := x.offer(before, o, request)
 		return Reply{Earliest: &offer, Due: x.instant(due)}
 	}
@@ -125,17 +128,21 @@ func (x *Index) stopsOf(request int) []int {
 
 // earliest looks for the first hour that can be promised: later hours can be kept when an
 // earlier one can, so it halves what is left of the day.
-func (x *Index) earliest(plan routing.Plan, request int) (best routing.Option, due float64, found bool) {
+func (x *Index) earliest(ask *routing.Inserter, request int) (best routing.Option, due float64, found bool) {
 	n := x.promised(request)
 	stop := &x.Problem.Stops[n]
 	kept, end := *stop, x.end()
-	defer func() { x.Problem.Stops[n] = kept }()
+	defer func() {
+		x.Problem.Stops[n] = kept
+		ask.Renew(request)
+	}()
 	if stop.DueAtEnd {
 		end += stop.Service
 	}
 	try := func(grains int) bool {
 		stop.Due = min(float64(grains)*grain, end)
-		for _, o := range routing.Insert(x.Problem, plan, request) {
+		ask.Renew(request)
+		for _, o := range ask.Options(request) {
 			if x.keeps(o, request) {
 				best, due, found = o, stop.Due, true
 				return true
@@ -211,6 +218,9 @@ func (x *Index) add(j Job) (request int, undo func(), ok bool) {
 		begun[i] = len(w.Begun)
 	}
 	undo = func() {
+		if x.ready != nil {
+			x.ready.inserter.Forget(requests, stops)
+		}
 		for _, s := range x.spots[spots:] {
 			delete(x.places, spotKey{s.At, s.Village, s.Road})
 		}

@@ -15,17 +15,33 @@ type ready struct {
 	left     []int
 }
 
-// prepare makes a plan ready, unless it is.
+// prepare makes a plan ready, unless it is; jobs that came since are taken in.
 func (x *Index) prepare(plan routing.Plan) *ready {
-	if !x.prepared(plan) {
-		x.ready = &ready{inserter: routing.NewInserter(x.Problem, plan)}
-		x.ready.day, x.ready.left = x.hours(x.ready.inserter.Plan())
+	if x.prepared(plan) {
+		return x.ready
 	}
+	if !x.stands(plan) || !x.ready.inserter.Grow() {
+		x.ready = &ready{inserter: routing.NewInserter(x.Problem, plan)}
+	}
+	x.ready.day, x.ready.left = x.hours(x.ready.inserter.Plan())
 	return x.ready
 }
 
 func (x *Index) prepared(plan routing.Plan) bool {
 	return x.ready != nil && x.ready.inserter.Serves(len(x.Problem.Requests), plan)
+}
+
+// stands is whether the plan that is ready is this one, whatever jobs came since.
+func (x *Index) stands(plan routing.Plan) bool {
+	return x.ready != nil && slices.EqualFunc(x.ready.inserter.Plan().Routes, plan.Routes, slices.Equal)
+}
+
+// asker answers for a plan, one more request than it was made ready for included.
+func (x *Index) asker(plan routing.Plan) *routing.Inserter {
+	if x.stands(plan) && x.ready.inserter.Grow() {
+		return x.ready.inserter
+	}
+	return routing.NewInserter(x.Problem, plan)
 }
 
 // accept takes an option over: its route has other hours, all others stay.
