@@ -105,6 +105,11 @@ var spoken = map[string]func(w *town, x things) any{
 		return health.Feed{Feeding: w.fresh(), Baby: x.child, Answer: health.Exclusive, Source: health.Told, On: "2025-09-01"}
 	},
 
+	"graduation.issue":      graduationPhrases["graduation.issue"],
+	"graduation.decide":     graduationPhrases["graduation.decide"],
+	"graduation.print_name": graduationPhrases["graduation.print_name"],
+	"graduation.told":       graduationPhrases["graduation.told"],
+
 	"health.record":      recordPhrases["health.record"],
 	"health.correct":     recordPhrases["health.correct"],
 	"health.mark_copied": recordPhrases["health.mark_copied"],

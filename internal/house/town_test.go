@@ -173,6 +173,7 @@ type things struct {
 	dated
 	recorded
 	onScales
+	grown
 	paid
 	applicants
 	courier string
@@ -213,6 +214,7 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.dated = w.date(x)
 	x.recorded = w.write(x, doctor)
 	x.onScales = w.weigh(x)
+	x.grown = w.raise(x)
 	x.applicants = w.wait(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)

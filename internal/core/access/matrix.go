@@ -382,7 +382,7 @@ sanitarian  habit        Ro Uo
 nutritionist habit       Ro Uo
 machine     travel_clock Up
 head        graduation   Rp
-officer     graduation   Rp Up
+officer     graduation   Cp Rp Up
 midwife     graduation   Cv Rv Uv Av
 cadre       graduation   Rv Uv
 
@@ -391,16 +391,24 @@ officer     supportgroup Cp Rp Up
 officer     group_member Cp Rp Up
 officer     group_meeting Cp Rp Up
 officer     group_photo  Rp
+officer     experience   Cp Rp
+officer     member_problem Cp Rp Up
 midwife     supportgroup Cv Rv Uv
 midwife     group_member Cv Rv Uv
 midwife     group_meeting Cv Rv Uv
 midwife     group_photo  Rv
+midwife     experience   Cv Rv Av
+midwife     member_problem Cv Rv Uv
 cadre       supportgroup Rv
 cadre       group_member Cv Rv Uv
 cadre       group_meeting Cv Rv Uv
 cadre       group_photo  Rv
+cadre       experience   Cv Rv
+cadre       member_problem Cv Rv Uv
 mother      group_member Uo
+mother      member_problem Co
 machine     supportgroup_clock Up
+machine     member_problem Up
 `
 
 func read(text string) map[Role]map[Need][]Scope {
