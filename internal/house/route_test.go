@@ -110,6 +110,12 @@ var routes = map[string]string{
 	"POST /api/v1/plan/place":                            "officer dispatcher",
 	"GET /api/v1/plan/why":                               "head officer dispatcher midwife cadre doctor nurse driver courier",
 	"GET /api/v1/supportgroups":                          "head officer midwife cadre",
+	"GET /api/v1/weighings/month":                        "head officer midwife cadre nutritionist",
+	"GET /api/v1/weighings/month/children":               "head officer midwife cadre nutritionist",
+	"GET /api/v1/weighings/posyandu/{id}":                "nothing of this name",
+	"POST /api/v1/weighings/judge":                       "officer midwife cadre nutritionist",
+	"GET /api/v1/growth/standards/{sex}":                 "nothing of this name",
+	"GET /api/v1/growth/children/{file}":                 "nothing of this name",
 	"GET /api/v1/suggest/rounds/{team}":                  "nothing of this name",
 	"GET /api/v1/suggest/visit/{case}":                   "nothing of this name",
 	"GET /api/v1/milk/overview":                          "head officer treasurer",
@@ -131,6 +137,8 @@ var routes = map[string]string{
 	"GET /api/v1/findings/ageing.csv":                    "head officer sanitarian nutritionist",
 	"GET /api/v1/aid.xlsx":                               "head officer",
 	"GET /api/v1/aid.csv":                                "head officer",
+	"GET /api/v1/graduation":                             "head officer midwife cadre",
+	"GET /api/v1/graduation/{file}":                      "nothing of this name",
 	"GET /api/v1/aid/check":                              "nothing of this name",
 }
 

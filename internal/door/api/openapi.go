@@ -49,6 +49,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.dutyPages()
 	b.suggestPages()
 	b.roundPages()
+	b.weighPages()
 	b.supportPages()
 	b.planPages()
 	b.whatIfPages()
@@ -59,6 +60,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.recordFormPages()
 	b.recordPages()
 	b.servedPages()
+	b.graduationPages()
 	verbs := a.Journal.Verbs()
 	for _, name := range slices.Sorted(maps.Keys(verbs)) {
 		b.verb(verbs[name])

@@ -31,6 +31,10 @@ type GrowthLine struct {
 	Corrected      bool     `json:"corrected,omitempty"`
 }
 
+// Doubtful reports whether something about its figures was asked and nobody has said that
+// they are so.
+func (l GrowthLine) Doubtful() bool { return Weighing{Doubts: l.Doubts, Sure: l.Sure}.Doubtful() }
+
 // GrowthCardView is a child's card as its readers see it, the earliest weighing first.
 type GrowthCardView struct {
 	ID    ident.ID `json:"id"`
@@ -189,4 +193,18 @@ func ConcernsOpen(q journal.Query, villages []string) ([]Concern, error) {
 		return all, err
 	}
 	return slices.DeleteFunc(all, func(c Concern) bool { return !slices.Contains(villages, c.Village) }), nil
+}
+
+// NamedChild is whose card it is, without its weighings; of a child that was never weighed
+// too.
+func NamedChild(q journal.Query, child ident.ID) (v GrowthCardView, err error) {
+	c, found, err := GrowthCards.Get(q.Tx, q.Facility, child)
+	if err != nil {
+		return v, err
+	}
+	if !found {
+		c.ID = child
+	}
+	v = GrowthCardView{ID: c.ID, Guest: c.Guest, Village: c.Village, LastOn: c.LastOn, Lines: []GrowthLine{}}
+	return v, v.who(q, c)
 }
