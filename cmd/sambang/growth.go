@@ -56,13 +56,15 @@ func growthTo(ctx context.Context, args []string, out, complaints io.Writer) err
 	o := survey.Options{ByMonths: *months, Bad: func(line int, why string) { fmt.Fprintf(complaints, "line %d %s\n", line, why) }}
 	if e, ok := complaints.(*os.File); ok && terminal(e) && is.Size() > aWhile {
 		o.Progress = func(bytes int64) { fmt.Fprintf(e, "\r\033[K%d%%\r", min(100, bytes*100/is.Size())) }
-		defer fmt.Fprint(e, "\r\033[K")
 	}
 	var tally survey.Tally
 	err = written(*to, is, func(file io.Writer) error {
 		tally, err = survey.Run(stoppable{ctx, from}, file, o)
 		return err
 	})
+	if o.Progress != nil {
+		fmt.Fprint(complaints, "\r\033[K")
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", *in, err)
 	}
