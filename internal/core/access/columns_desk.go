@@ -130,6 +130,8 @@ officer     f support_group  *
 officer     f group_member   *
 officer     f group_meeting  *
 officer     f group_attendance *
+officer     f experience     *
+officer     f member_problem *
 officer     f day_plan       *
 officer     f day_route      *
 officer     f plan_wish      *

@@ -41,6 +41,8 @@ midwife     w support_group  *
 midwife     v group_member   *
 midwife     v group_meeting  *
 midwife     v group_attendance *
+midwife     v experience     *
+midwife     v member_problem *
 midwife     w day_route      *
 midwife     v finding        *
 midwife     w finding        *
@@ -85,6 +87,8 @@ cadre       w support_group  *
 cadre       v group_member   *
 cadre       v group_meeting  *
 cadre       v group_attendance *
+cadre       v experience     *
+cadre       v member_problem *
 cadre       w day_route      *
 cadre       v finding        *
 cadre       w finding        *
