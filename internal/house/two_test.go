@@ -15,7 +15,6 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
-	"sambang/internal/core/store/migrations"
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/door/api"
 	"sambang/internal/house"
@@ -50,9 +49,7 @@ func TestTwoServersOnOneDatabase(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	fresh := storetest.SQLite(t)
-	qt.Assert(t, qt.IsNil(migrations.Up(t.Context(), fresh)))
-	_, err := houses[1].Journal.Verify(t.Context(), fresh)
+	_, err := houses[1].Journal.Verify(t.Context(), storetest.SQLite(t))
 	qt.Assert(t, qt.IsNil(err))
 	qt.Assert(t, qt.IsNil(houses[0].DB.Read(t.Context(), func(tx *store.Tx) error {
 		rows, broken, err := house.CheckAccessLog(tx, f)

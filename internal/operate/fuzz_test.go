@@ -21,7 +21,7 @@ import (
 // backupOf makes a small backup of a founded house.
 func backupOf(f *testing.F) []byte {
 	f.Helper()
-	h, err := house.Open(f.Context(), house.Config{Data: f.TempDir(), Clock: instant.Wall{}, Log: slog.New(slog.DiscardHandler), Version: "test"})
+	h, err := house.Open(f.Context(), house.Config{Data: storetest.Data(f), Clock: instant.Wall{}, Log: slog.New(slog.DiscardHandler), Version: "test"})
 	qt.Assert(f, qt.IsNil(err))
 	defer h.Close()
 	_, err = h.Found(f.Context(), house.Founding{

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -21,8 +20,6 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
-	"sambang/internal/core/store/migrations"
-	"sambang/internal/core/store/sqlite"
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/house"
 	"sambang/internal/programme/milk"
@@ -341,10 +338,8 @@ func (w *World) Outcome() journal.Outcome { return w.last }
 // log makes of them.
 func (w *World) RebuildEquals() *World {
 	w.T.Helper()
-	fresh, err := sqlite.Open(filepath.Join(w.T.TempDir(), "rebuilt.sqlite"))
-	must(w.T, err)
+	fresh := storetest.SQLite(w.T)
 	defer fresh.Close()
-	must(w.T, migrations.Up(w.T.Context(), fresh))
 	counts, err := w.House.Journal.Verify(w.T.Context(), fresh)
 	must(w.T, err)
 	qt.Assert(w.T, qt.IsTrue(counts.Events > 0 && counts.Rows > 0))

@@ -55,7 +55,7 @@ func openDesk(t *testing.T, database string) *desk {
 	t.Helper()
 	log, clock := slog.New(slog.NewTextHandler(io.Discard, nil)), house.NewTestClock()
 	clock.Set(instant.Of(time.Date(2026, 3, 2, 5, 0, 0, 0, time.UTC)))
-	h, err := house.Open(t.Context(), house.Config{Data: t.TempDir(), Database: database, Clock: clock, Log: log, Version: "test"})
+	h, err := house.Open(t.Context(), house.Config{Data: storetest.Data(t), Database: database, Clock: clock, Log: log, Version: "test"})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(h.Close)
 	mux := http.NewServeMux()

@@ -3,15 +3,12 @@ package call_test
 import (
 	"io"
 	"log/slog"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/go-quicktest/qt"
 
 	"sambang/internal/core/store"
-	"sambang/internal/core/store/migrations"
-	"sambang/internal/core/store/sqlite"
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/house"
 	"sambang/internal/programme/homevisit"
@@ -61,11 +58,7 @@ func lived(t *testing.T, database string) {
 	})
 	qt.Assert(t, qt.IsNil(err))
 	qt.Check(t, qt.IsTrue(ends[promise.Kept] > 20 && ends[promise.Late] > 0), qt.Commentf("%v", ends))
-	fresh, err := sqlite.Open(filepath.Join(t.TempDir(), "rebuilt.sqlite"))
-	qt.Assert(t, qt.IsNil(err))
-	defer fresh.Close()
-	qt.Assert(t, qt.IsNil(migrations.Up(t.Context(), fresh)))
-	_, err = h.Journal.Verify(t.Context(), fresh)
+	_, err = h.Journal.Verify(t.Context(), storetest.SQLite(t))
 	qt.Assert(t, qt.IsNil(err))
 }
 
@@ -114,11 +107,7 @@ func cared(t *testing.T, database string) {
 		})))
 		qt.Check(t, qt.IsTrue(n >= least), qt.Commentf("%d %s", n, what))
 	}
-	fresh, err := sqlite.Open(filepath.Join(t.TempDir(), "rebuilt.sqlite"))
-	qt.Assert(t, qt.IsNil(err))
-	defer fresh.Close()
-	qt.Assert(t, qt.IsNil(migrations.Up(t.Context(), fresh)))
-	_, err = h.Journal.Verify(t.Context(), fresh)
+	_, err = h.Journal.Verify(t.Context(), storetest.SQLite(t))
 	qt.Assert(t, qt.IsNil(err))
 }
 

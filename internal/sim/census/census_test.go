@@ -20,7 +20,7 @@ import (
 // open opens an empty house on a clock.
 func open(t *testing.T, database string, clock instant.Clock) (*house.House, census.House) {
 	t.Helper()
-	h, err := house.Open(context.Background(), house.Config{Data: t.TempDir(), Database: database, Clock: clock, Log: slog.New(slog.DiscardHandler), Version: "test"})
+	h, err := house.Open(context.Background(), house.Config{Data: storetest.Data(t), Database: database, Clock: clock, Log: slog.New(slog.DiscardHandler), Version: "test"})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(h.Close)
 	return h, census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock}

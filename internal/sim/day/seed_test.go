@@ -19,7 +19,7 @@ func open(t *testing.T) (*house.House, *day.Clock) { return openOn(t, "") }
 func openOn(t *testing.T, database string) (*house.House, *day.Clock) {
 	t.Helper()
 	clock := &day.Clock{}
-	h, err := house.Open(context.Background(), house.Config{Data: t.TempDir(), Database: database, Clock: clock, Log: slog.New(slog.DiscardHandler), Version: "test"})
+	h, err := house.Open(context.Background(), house.Config{Data: storetest.Data(t), Database: database, Clock: clock, Log: slog.New(slog.DiscardHandler), Version: "test"})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(h.Close)
 	return h, clock
