@@ -186,6 +186,22 @@ func TestTheDayOfTheCouriersAsThePlannerReadsIt(t *testing.T) {
 	})
 }
 
+// Night is for who agreed to it; who says yes all the same, or is on the way, is planned
+// from now on, and no milk waits for the morning.
+func TestWhoIsOutByNightIsAtWork(t *testing.T) {
+	world.Both(t, "2026-03-02 07:00", func(t *testing.T, w *world.World) {
+		w.Courier("Joko").Mother("Sri", "Nenek")
+		w.At("+1 02:00")
+		declare(w, "Sri", "D1", hour(w, "2026-03-03", "02:30"))
+		qt.Check(t, qt.StringContains(told(w, sheet(w, "2026-03-03")), "| Joko 05:00-"))
+		w.As("dispatcher").Send("offer", "dispatch.offer", dispatch.Offer{Job: job(w, "D1").ID, Worker: w.ID("Joko")})
+		accept(w, "Joko", "D1")
+		qt.Check(t, qt.StringContains(told(w, sheet(w, "2026-03-03")), " with Joko | Joko 02:00-"))
+		fetch(w, "Joko", "D1", "biru 1")
+		qt.Check(t, qt.StringContains(told(w, sheet(w, "2026-03-03")), " with Joko aboard | Joko 02:00-"))
+	})
+}
+
 func TestTheStandingWeek(t *testing.T) {
 	world.Both(t, "2026-03-02 07:00", func(t *testing.T, w *world.World) {
 		w.Courier("Joko").Courier("Budi").Mother("Sri", "Nenek").Mother("Ani", "Bibi").Mother("Tuti", "Kakek")

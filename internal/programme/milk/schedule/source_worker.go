@@ -35,7 +35,12 @@ func (r *reading) addCourier(c courier) error {
 		return err
 	}
 	if pinned > 0 && r.live {
-		// What is in hand is brought home also after the end of his duty.
+		// Who is on the way, or has said yes to what is asked for before his duty, is at work,
+		// whatever the roster and the night say; and what is in hand is brought home also after
+		// the end of his duty.
+		if r.outBefore(c.id, w.From) {
+			w.From = r.q.Now
+		}
 		w.From, w.To = max(w.From, r.q.Now), max(w.To, r.q.Now.Add(2*r.rules.Ride))
 	}
 	left := r.rules.ADay - r.ended[c.id]
@@ -124,6 +129,14 @@ func (r *reading) pinned(courier ident.ID) (n int) {
 		}
 	}
 	return n
+}
+
+// outBefore is whether somebody is on the way, or has taken what is to be fetched before
+// his duty begins.
+func (r *reading) outBefore(courier ident.ID, duty instant.Instant) bool {
+	return slices.ContainsFunc(r.out.Jobs, func(j dayplan.Job) bool {
+		return j.Worker == courier && (j.Aboard || j.Begun > 0 || j.Pick != nil && j.Pick.Due < duty)
+	})
 }
 
 // stand is where somebody begins: where he was last seen, else where he has last been, else
