@@ -433,6 +433,14 @@ var spoken = map[string]func(w *town, x things) any{
 	"supportgroup.erase_photo":      circlePhrases["supportgroup.erase_photo"],
 	"supportgroup.turn":             circlePhrases["supportgroup.turn"],
 
+	"experience.enter":   bankPhrases["experience.enter"],
+	"experience.approve": bankPhrases["experience.approve"],
+	"experience.hide":    bankPhrases["experience.hide"],
+	"problem.tell":       bankPhrases["problem.tell"],
+	"problem.answer":     bankPhrases["problem.answer"],
+	"problem.look":       bankPhrases["problem.look"],
+	"problem.pass":       bankPhrases["problem.pass"],
+
 	"travel.set_weather": travelPhrases["travel.set_weather"],
 	"travel.set_pauses":  travelPhrases["travel.set_pauses"],
 	"travel.set_night":   travelPhrases["travel.set_night"],

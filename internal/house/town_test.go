@@ -174,6 +174,7 @@ type things struct {
 	recorded
 	onScales
 	grown
+	banked
 	paid
 	applicants
 	courier string
@@ -215,6 +216,7 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.recorded = w.write(x, doctor)
 	x.onScales = w.weigh(x)
 	x.grown = w.raise(x)
+	x.banked = w.tell(x)
 	x.applicants = w.wait(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)

@@ -34,6 +34,7 @@ import (
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/programme/supportgroup"
+	"sambang/internal/programme/supportgroup/experience"
 	"sambang/internal/programme/supportgroup/graduation"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/duty"
@@ -169,6 +170,8 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"posyandu":              func() ([]seen, error) { return seenOf(tx, w.facility, registry.Posyandus) },
 		"ten_house_group":       func() ([]seen, error) { return seenOf(tx, w.facility, registry.Groups) },
 		"feeding":               func() ([]seen, error) { return seenOf(tx, w.facility, health.Feedings) },
+		"experience":            func() ([]seen, error) { return seenOf(tx, w.facility, experience.Experiences) },
+		"member_problem":        func() ([]seen, error) { return seenOf(tx, w.facility, experience.MemberProblems) },
 		"six_month_certificate": func() ([]seen, error) { return seenOf(tx, w.facility, graduation.Certificates) },
 		"visit_record":          func() ([]seen, error) { return seenOf(tx, w.facility, health.Records) },
 		"growth_card":           func() ([]seen, error) { return seenOf(tx, w.facility, health.GrowthCards) },
