@@ -1,5 +1,7 @@
 // The walks: people at real browsers against the real server. SAMBANG_BIN is the server, CHROMIUM the browser; a name
 // as argument runs one walk. The last line is "N passed, N failed".
+// The parts are walked in lanes, as many as LANES says: each part has a server, each walk its own browser contexts, so
+// that nobody meets anybody of another lane.
 import { chromium } from 'playwright-core';
 import path from 'node:path';
 import { openHouse } from './house.mjs';
@@ -37,6 +39,9 @@ import * as register from './walks/register.mjs';
 import * as registerSetup from './walks/register-setup.mjs';
 import * as registerTools from './walks/register-tools.mjs';
 import * as whatIf from './walks/what-if.mjs';
+
+/** A lane waits for its server and its pages half of the time: two of them keep two cores busy. */
+const LANES = Number(process.env.LANES ?? 2);
 
 /** Each part has a server of its own: nobody may sign in too often at one, and walks sign in again and again. */
 const PARTS = [
@@ -76,7 +81,7 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 ]);
 
 let passed = 0;
-let failed = 0;
+const failed = [];
 
 async function walk(name, story, house, browser) {
   const stage = { house, browser, contexts: [], trouble: [], said: [] };
@@ -87,7 +92,7 @@ async function walk(name, story, house, browser) {
     passed += 1;
     console.log(`ok ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   } catch (error) {
-    failed += 1;
+    failed.push(name);
     console.log([`FAILED ${name}: ${error.stack ?? error}`, ...stage.trouble, ...stage.said].join('\n  '));
     await pictures(stage, name);
   } finally {
@@ -112,27 +117,36 @@ async function main() {
     args: FLAGS,
   });
   try {
-    for (const part of PARTS) await walkThrough(part, wanted, binary, browser);
+    const waiting = [...PARTS];
+    const lane = async () => {
+      for (let part; (part = waiting.shift());) await walkThrough(part, wanted, binary, browser);
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
   } finally {
     await browser.close();
   }
 }
 
-/** One server, and every walk of a part that is wanted. */
+/** One server, and every walk of a part that is wanted. A server that does not open fails its part, not the others. */
 async function walkThrough(part, wanted, binary, browser) {
   const walks = Object.entries(part).filter(([name]) => wanted.length === 0 || wanted.includes(name));
   if (walks.length === 0) return;
-  const house = await openHouse(binary);
+  let house;
   try {
+    house = await openHouse(binary);
     for (const [name, story] of walks) await walk(name, story, house, browser);
+  } catch (error) {
+    failed.push(walks[0][0]);
+    console.log(`FAILED ${walks[0][0]}: its server: ${error.stack ?? error}`);
   } finally {
-    await house.close();
+    await house?.close();
   }
 }
 
 await main().catch((error) => {
-  failed += 1;
+  failed.push('to begin');
   console.log(`FAILED to begin: ${error.stack ?? error}`);
 });
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+if (failed.length > 0) console.log(`failed: ${failed.join(', ')}`);
+console.log(`${passed} passed, ${failed.length} failed`);
+process.exitCode = failed.length === 0 && passed > 0 ? 0 : 1;

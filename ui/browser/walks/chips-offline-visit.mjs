@@ -1,8 +1,8 @@
 // A doctor's whole visit without signal: the record, the danger on the way, a browser that is closed in the middle.
 import assert from 'node:assert/strict';
+import { atTheBed } from '../bed.mjs';
 import { look, words } from '../people.mjs';
 import { until } from '../ride.mjs';
-import { atTheBed } from './chips-visit-record.mjs';
 
 const exact = (page, key, params) => page.getByRole('button', { name: words(key, params), exact: true });
 const field = (page, key) => page.getByLabel(words('record.f_' + key), { exact: true });

@@ -1,8 +1,8 @@
 // The record of a visit: a doctor at the bed, a midwife with a pregnant woman in danger, a cadre with a small child.
 import assert from 'node:assert/strict';
-import { nameOf, sentTo } from '../chips.mjs';
+import { atTheBed, living, yearsAgo } from '../bed.mjs';
+import { nameOf } from '../chips.mjs';
 import { PHONE, button, fits, look, noKeys, signIn, words } from '../people.mjs';
-import { newId } from '../house.mjs';
 import { until } from '../ride.mjs';
 
 const exact = (page, key, params) => page.getByRole('button', { name: words(key, params), exact: true });
@@ -14,31 +14,7 @@ const sign = (page, code, answer) =>
     .getByRole('radio', { name: words('record.' + answer), exact: true })
     .check({ force: true });
 const next = (page) => exact(page, 'record.next').click();
-/** Somebody of a village by its name, in the register. */
-async function living(house, village, more) {
-  const officer = await house.as('petugas-sempu');
-  const place = (await officer.rows()).find('village', (v) => v.name === village);
-  assert.ok(place, `Sempu has ${village}`);
-  const person = { person: newId(), kind: 'resident', village: place.id, ...more };
-  await officer.must('registry.register', person);
-  return { ...person, id: person.person };
-}
-const yearsAgo = (n) => new Date(Date.now() - n * 365.25 * 86_400_000).toISOString().slice(0, 10);
 const recordOf = async (house, key, test) => (await (await house.as(key)).rows()).find('visit_record', test);
-
-/** At the bed of somebody of the register: the team is there. */
-export async function atTheBed(stage) {
-  const { house } = stage;
-  const sariyem = { name: 'Mbah Sariyem', born: yearsAgo(76), sex: 'female', lives_alone: true };
-  const patient = await living(house, 'Sempu', sariyem);
-  const { desk, visit } = await sentTo(house, patient.name, { person: patient.id });
-  const doctor = await signIn(stage, 'dokter-sempu', PHONE);
-  await doctor.goto(`${house.address}/#/journey/${visit}`);
-  for (const verb of ['accept', 'set_out', 'arrive']) await button(doctor, 'journey.do_' + verb).click();
-  const way = doctor.getByRole('link', { name: words('record.open'), exact: true });
-  await way.waitFor();
-  return { patient, desk, visit, doctor, way };
-}
 
 export async function doctor_writes_and_corrects(stage) {
   const { house } = stage;
