@@ -4,9 +4,9 @@ import (
 	"strconv"
 	"strings"
 
+	"sambang/internal/calc/civil"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/sheet"
-	"sambang/internal/interop/people"
 )
 
 // Months are the marks asi_bulan_0 to asi_bulan_6.
@@ -69,7 +69,7 @@ type Layout map[field]int
 func Match(headers []string) (Layout, error) {
 	l := Layout{}
 	for i, h := range headers {
-		f := words[people.Fold(h)]
+		f := words[sheet.Fold(h)]
 		if _, twice := l[f]; f != "" && !twice {
 			l[f] = i
 		}
@@ -158,14 +158,14 @@ func (t *taking) nik() {
 }
 
 func (t *taking) day(today string) {
-	on, exact, ok := people.Day(t.text("on"), today)
+	d, ok := civil.Read(t.text("on"), today)
 	switch {
-	case !ok, on == "", !exact:
+	case !ok, d.On == "", d.Guessed:
 		t.problem("on", Problem{Code: "import.bad_date", Error: true})
-	case on > today:
+	case d.On > today:
 		t.problem("on", Problem{Code: "import.measured_ahead", Error: true})
 	default:
-		t.row.On = on
+		t.row.On = d.On
 	}
 }
 
@@ -186,7 +186,7 @@ func (t *taking) figure(f field, scale float64, most int64) int64 {
 
 // choice reads one of some words; empty says nothing, and so does a word nobody knows.
 func (t *taking) choice(f field, known map[string]string) string {
-	s := people.Fold(t.text(f))
+	s := sheet.Fold(t.text(f))
 	if s == "" {
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sambang/internal/calc/civil"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/sheet"
 	"sambang/internal/shared/registry"
@@ -13,7 +14,13 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-func yes(text string) bool { return yeses[Fold(text)] }
+// atoi reads digits; what are none are nothing.
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+func yes(text string) bool { return yeses[sheet.Fold(text)] }
 
 // digits reads a number that is a name. One that the spreadsheet has cut is left
 // out: it would be somebody else's.
@@ -60,23 +67,23 @@ func (l *line) date(i int, f Field, text string) {
 	if f == Due {
 		by = l.due
 	}
-	d, ok := readDay(text, by)
+	d, ok := civil.Read(text, by)
 	switch {
 	case !ok && f == Born:
 		l.fail(i, f, Problem{Code: "import.bad_date"})
 	case !ok:
 		l.warn(i, f, Problem{Code: "import.date_left_out"})
-	case f == Born && d.on > l.known.Today:
+	case f == Born && d.On > l.known.Today:
 		l.fail(i, f, Problem{Code: "import.born_ahead"})
 	case f == Born:
-		l.row.Born, l.row.BornGuessed = d.on, d.guessed
+		l.row.Born, l.row.BornGuessed = d.On, d.Guessed
 	default:
-		*l.text(f) = d.on
+		*l.text(f) = d.On
 	}
 }
 
 func (l *line) readAge(i int, f Field, text string) {
-	d, ok := readAge(text, l.known.Today)
+	d, ok := civil.ReadAge(text, l.known.Today)
 	if !ok {
 		l.warn(i, f, Problem{Code: "import.age_form"})
 		return
@@ -86,12 +93,12 @@ func (l *line) readAge(i int, f Field, text string) {
 
 func (l *line) choice(i int, f Field, text string) {
 	if f == Sex {
-		if l.row.Sex = sexes[Fold(text)]; l.row.Sex == "" {
+		if l.row.Sex = sexes[sheet.Fold(text)]; l.row.Sex == "" {
 			l.warn(i, f, Problem{Code: "import.sex_unknown"})
 		}
 		return
 	}
-	if l.row.Relation = relations[Fold(text)]; l.row.Relation == "" {
+	if l.row.Relation = relations[sheet.Fold(text)]; l.row.Relation == "" {
 		l.warn(i, f, Problem{Code: "import.relation_unknown"})
 		l.row.Relation = registry.OtherRelative
 	}
@@ -166,7 +173,7 @@ func (l *line) village(text string) string {
 	if v := l.villages[foldPlace(text)]; v != "" {
 		return v
 	}
-	return l.villages[Fold(text)]
+	return l.villages[sheet.Fold(text)]
 }
 
 // post finds the posyandu when the village is known: names like Melati stand in

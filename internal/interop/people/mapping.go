@@ -33,26 +33,12 @@ type Mapping struct {
 	Village string `json:"village,omitempty"`
 }
 
-// Fold brings a header into the form by which it is known: letters and digits only,
-// in lower case. "Tgl. Lahir" and "TGL_LAHIR" are one.
-func Fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'A' && r <= 'Z':
-			return r + 'a' - 'A'
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			return r
-		}
-		return -1
-	}, s)
-}
-
 // Signature names a form by its headers in their order: a mapping that somebody
 // made is remembered by it.
 func Signature(headers []string) string {
 	h := sha256.New()
 	for _, s := range headers {
-		h.Write([]byte(Fold(s) + "\n"))
+		h.Write([]byte(sheet.Fold(s) + "\n"))
 	}
 	return hex.EncodeToString(h.Sum(nil)[:12])
 }
@@ -63,7 +49,7 @@ func Match(headers []string) Mapping {
 	m := Mapping{Kind: kindOf(headers), Headers: slices.Clone(headers), Columns: make([]Field, len(headers))}
 	seen := map[Field]bool{}
 	for i, h := range headers {
-		f := words[Fold(h)]
+		f := words[sheet.Fold(h)]
 		if f == ignored || f == None || seen[f] {
 			continue
 		}
@@ -76,7 +62,7 @@ func Match(headers []string) Mapping {
 func kindOf(headers []string) Kind {
 	has := map[string]bool{}
 	for _, h := range headers {
-		has[Fold(h)] = true
+		has[sheet.Fold(h)] = true
 	}
 	switch {
 	case has["kodekeluarga"] && has["kodewarga"]:
@@ -95,7 +81,7 @@ func kindOf(headers []string) Kind {
 func (m Mapping) Unmatched() []int {
 	var all []int
 	for i, f := range m.Columns {
-		if f == None && words[Fold(m.Headers[i])] != ignored && strings.TrimSpace(m.Headers[i]) != "" {
+		if f == None && words[sheet.Fold(m.Headers[i])] != ignored && strings.TrimSpace(m.Headers[i]) != "" {
 			all = append(all, i+1)
 		}
 	}

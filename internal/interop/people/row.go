@@ -3,6 +3,7 @@ package people
 import (
 	"strings"
 
+	"sambang/internal/calc/civil"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/sheet"
 	"sambang/internal/shared/registry"
@@ -21,7 +22,7 @@ type Reader struct {
 func NewReader(m Mapping, k Known) *Reader {
 	r := &Reader{m: m, known: k, villages: map[string]string{}, posts: map[string]ident.ID{}, due: nextYear(k.Today)}
 	for _, v := range k.Villages {
-		r.villages[Fold(string(v.ID))] = string(v.ID)
+		r.villages[sheet.Fold(string(v.ID))] = string(v.ID)
 		r.villages[foldPlace(v.Name)] = string(v.ID)
 	}
 	for _, p := range k.Posyandus {
@@ -45,7 +46,7 @@ func foldPlace(name string) string {
 	for len(words) > 1 && placeTitles[words[0]] {
 		words = words[1:]
 	}
-	return Fold(strings.Join(words, ""))
+	return sheet.Fold(strings.Join(words, ""))
 }
 
 var placeTitles = map[string]bool{"desa": true, "ds": true, "kelurahan": true, "kel": true, "posyandu": true, "pos": true}
@@ -56,7 +57,7 @@ type line struct {
 	number   int
 	cells    []sheet.Cell
 	row      registry.Row
-	age      day
+	age      civil.Day
 	gone     bool
 	guess    bool
 	problems []Problem
@@ -148,8 +149,8 @@ func (l *line) finish() {
 	if l.gone {
 		l.fail(-1, Deleted, Problem{Code: "import.taken_off"})
 	}
-	if r.Born == "" && l.age.on != "" {
-		r.Born, r.BornGuessed = l.age.on, true
+	if r.Born == "" && l.age.On != "" {
+		r.Born, r.BornGuessed = l.age.On, true
 	}
 	r.BornGuessed = r.Born != "" && (r.BornGuessed || l.guess)
 	if r.Village == "" && !l.has(Village) {

@@ -1,4 +1,6 @@
-package people
+// Package civil reads civil days and ages as people write them into lists. Pure: a day is
+// YYYY-MM-DD, as it stands on the wall of the health centre.
+package civil
 
 import (
 	"fmt"
@@ -9,11 +11,11 @@ import (
 	"time"
 )
 
-// day is a civil date that was read, and how sure it is.
-type day struct {
-	on string // YYYY-MM-DD; empty: nothing was said
-	// guessed: only the year or the month was told.
-	guessed bool
+// Day is a civil day that was read, and how sure it is.
+type Day struct {
+	On string // YYYY-MM-DD; empty: nothing was said
+	// Guessed: only the year or the month was told.
+	Guessed bool
 }
 
 const layout = "2006-01-02"
@@ -32,13 +34,13 @@ var (
 var months = map[string]int{"jan": 1, "feb": 2, "peb": 2, "mar": 3, "mrt": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7,
 	"agu": 8, "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12}
 
-// readDay reads a date in the spellings that stand in lists: 12/03/1994,
+// Read reads a date in the spellings that stand in lists: 12/03/1994,
 // 12-3-94, 1994-03-12, 12 Maret 1994, 19940312, the day count of a spreadsheet;
 // with a place or a weekday and a comma before it, or the hours behind it. Of a
 // date that tells only the year or the month the middle is taken and marked. Two
 // digits of a year mean the last hundred years before today. Ok is false when it
 // is no date; nothing said is no date that is ok.
-func readDay(text, today string) (d day, ok bool) {
+func Read(text, today string) (d Day, ok bool) {
 	t := strings.ToLower(strings.Join(strings.Fields(text), " "))
 	if i := strings.LastIndexByte(t, ','); i >= 0 {
 		t = strings.TrimSpace(t[i+1:])
@@ -46,14 +48,14 @@ func readDay(text, today string) (d day, ok bool) {
 	t = strings.Trim(hours.ReplaceAllString(t, ""), " .'")
 	switch {
 	case strings.Trim(t, "0-/. ") == "":
-		return day{}, true
+		return Day{}, true
 	case numeric.MatchString(t):
 		m := numeric.FindStringSubmatch(t)
 		return fromNumbers(m[1], m[2], m[3], today)
 	case worded.MatchString(t):
 		m := worded.FindStringSubmatch(t)
 		if months[m[2][:3]] == 0 {
-			return day{}, false
+			return Day{}, false
 		}
 		return civil(yearOf(m[3], today), months[m[2][:3]], atoi(m[1]))
 	case short.MatchString(t):
@@ -64,14 +66,14 @@ func readDay(text, today string) (d day, ok bool) {
 	case solid.MatchString(t):
 		return civil(atoi(t[:4]), atoi(t[4:6]), atoi(t[6:]))
 	case serial.MatchString(t):
-		return day{on: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, atoi(t)).Format(layout)}, true
+		return Day{On: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, atoi(t)).Format(layout)}, true
 	}
-	return day{}, false
+	return Day{}, false
 }
 
 // fromNumbers knows which of three numbers is the year. Day before month, as
 // everybody here writes; the other way round only where nothing else can be.
-func fromNumbers(a, b, c, today string) (day, bool) {
+func fromNumbers(a, b, c, today string) (Day, bool) {
 	if len(a) >= 3 {
 		return civil(atoi(a), atoi(b), atoi(c))
 	}
@@ -97,52 +99,52 @@ func yearOf(text, today string) int {
 }
 
 // civil makes a date; month or day 0 means that it is not known.
-func civil(y, m, d int) (day, bool) {
+func civil(y, m, d int) (Day, bool) {
 	if y < 1900 || y > 2200 || m > 12 || d > 31 {
-		return day{}, false
+		return Day{}, false
 	}
 	switch {
 	case m == 0:
-		return day{fmt.Sprintf("%04d-07-01", y), true}, true
+		return Day{fmt.Sprintf("%04d-07-01", y), true}, true
 	case d == 0:
-		return day{fmt.Sprintf("%04d-%02d-15", y, m), true}, true
+		return Day{fmt.Sprintf("%04d-%02d-15", y, m), true}, true
 	}
 	s := fmt.Sprintf("%04d-%02d-%02d", y, m, d)
 	_, err := time.Parse(layout, s)
-	return day{on: s}, err == nil
+	return Day{On: s}, err == nil
 }
 
 var ageForm = regexp.MustCompile(`(\d{1,4}(?:[.,]\d{1,3})?)\s*([a-z]*)`)
 
-// readAge makes a birth date of an age: "3 th", "2 tahun 4 bulan", "8 bln", "5
+// ReadAge makes a birth date of an age: "3 th", "2 tahun 4 bulan", "8 bln", "5
 // hr"; a bare number is years. It is the middle of what the age leaves open, so
 // that the guess is off by half of the last unit at most.
-func readAge(text, today string) (d day, ok bool) {
+func ReadAge(text, today string) (d Day, ok bool) {
 	t := strings.ToLower(strings.TrimSpace(text))
 	if strings.Trim(t, "-. ") == "" {
-		return day{}, true
+		return Day{}, true
 	}
 	parts := ageForm.FindAllStringSubmatch(t, -1)
 	now, err := time.Parse(layout, today)
 	if len(parts) == 0 || err != nil || strings.ContainsAny(t, "/<>") {
-		return day{}, false
+		return Day{}, false
 	}
 	days, last := 0.0, 0.0
 	for _, p := range parts {
 		n, err := strconv.ParseFloat(strings.Replace(p[1], ",", ".", 1), 64)
 		unit, known := unitOf(p[2])
 		if err != nil || !known {
-			return day{}, false
+			return Day{}, false
 		}
 		days, last = days+n*unit, unit
 	}
 	if days > 130*365.25 {
-		return day{}, false
+		return Day{}, false
 	}
 	if last > 1 {
 		days += last / 2
 	}
-	return day{now.AddDate(0, 0, -int(math.Round(days))).Format(layout), true}, true
+	return Day{now.AddDate(0, 0, -int(math.Round(days))).Format(layout), true}, true
 }
 
 // unitOf is how many days a unit of age has.
@@ -166,12 +168,4 @@ func atoi(s string) int {
 		return 0
 	}
 	return n
-}
-
-// Day reads a civil day in the spellings that stand in lists, as YYYY-MM-DD; exact is
-// false for one of which only the month or the year is told, ok for what is no day.
-// An empty cell is ok and no day.
-func Day(text, today string) (on string, exact, ok bool) {
-	d, ok := readDay(text, today)
-	return d.on, !d.guessed, ok
 }
