@@ -192,6 +192,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The two indicators of exclusive breastfeeding by civil month and by place, each with its numerator and denominator; from and to are YYYY-MM, the last 18 months unless said */
+        get: operations["coverage.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The babies behind one figure; without key those of every place */
+        get: operations["coverage.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose month of life is to be asked about, and who may be about to stop, with the reasons */
+        get: operations["coverage.watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/aid.give": {
         parameters: {
             query?: never;
@@ -768,6 +819,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/experience.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["experience.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/experience.enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["experience.enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/experience.hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["experience.hide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/finding.close": {
         parameters: {
             query?: never;
@@ -1120,6 +1219,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/graduation.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["graduation.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/graduation.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["graduation.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/graduation.print_name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["graduation.print_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/graduation.told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["graduation.told"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/health.ask_visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["health.ask_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/health.correct": {
         parameters: {
             query?: never;
@@ -1178,6 +1357,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["health.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/health.see_child": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["health.see_child"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/health.unweigh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["health.unweigh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/health.weigh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["health.weigh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2608,6 +2835,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/problem.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["problem.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/problem.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["problem.look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/problem.pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["problem.pass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/problem.tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["problem.tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/promise.lapse": {
         parameters: {
             query?: never;
@@ -3520,6 +3811,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/supportgroup.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.answer_questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.answer_questions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.cancel_meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.cancel_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.erase_photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.erase_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.found"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.hold_meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.hold_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.move_member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.move_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.plan_meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.plan_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/supportgroup.turn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportgroup.turn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/task.close": {
         parameters: {
             query?: never;
@@ -4256,6 +4755,74 @@ export interface paths {
         };
         /** A letter to the agency that was asked, A4 */
         get: operations["findings.letter_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graduation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Babies who have reached six months and have no certificate that stands: to be certified or to be decided of */
+        get: operations["graduation.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graduation/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A certificate of six months, A4: its id with .pdf */
+        get: operations["graduation.paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/growth/children/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A child's card; its id with .pdf is the chart on paper */
+        get: operations["growth.child"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/growth/standards/{sex}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of the charts and the least gains, for a phone to keep */
+        get: operations["growth.standards"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5439,6 +6006,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supportgroups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the support groups do: members, invitations, meetings, what they knew before and after; those asleep first */
+        get: operations["supportgroups.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sync": {
         parameters: {
             query?: never;
@@ -5499,6 +6083,74 @@ export interface paths {
         };
         /** The danger signs by which requests are judged, with signatures, and the number to dial */
         get: operations["triage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weighings/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a weighing would come to, without keeping it */
+        post: operations["weighings.judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weighings/month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month at the posyandu: S, K, D, N, T, O and B */
+        get: operations["weighings.month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weighings/month/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stands behind one of these figures */
+        get: operations["weighings.children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weighings/posyandu/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The children of a posyandu, who is expected and what the last time said */
+        get: operations["weighings.day"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5899,6 +6551,46 @@ export interface components {
             certificates: components["schemas"]["workforce.Listed"][];
             today: string;
         };
+        "api.CoverageDue": {
+            baby: string;
+            blank: number[];
+            from: string;
+            /** Format: int64 */
+            month: number;
+            mother_name?: string;
+            name: string;
+            village: string;
+        };
+        "api.CoverageLine": {
+            baby: string;
+            born: string;
+            months: string[];
+            mother_name?: string;
+            name: string;
+            six_on: string;
+            village: string;
+        };
+        "api.CoverageList": {
+            lines: components["schemas"]["api.CoverageLine"][];
+            today: string;
+            /** Format: int64 */
+            total: number;
+            what: string;
+        };
+        "api.CoverageRisk": {
+            baby: string;
+            /** Format: int64 */
+            month: number;
+            mother_name?: string;
+            name: string;
+            village: string;
+            why: string[];
+        };
+        "api.CoverageWatch": {
+            due: components["schemas"]["api.CoverageDue"][];
+            risks: components["schemas"]["api.CoverageRisk"][];
+            today: string;
+        };
         "api.Credentials": {
             password: string;
             phone: string;
@@ -5948,6 +6640,25 @@ export interface components {
         };
         "api.GroupList": {
             groups: components["schemas"]["registry.GroupSize"][];
+        };
+        "api.GrowthBand": {
+            lines: number[];
+            /** Format: int64 */
+            x: number;
+        };
+        "api.GrowthStandards": {
+            bmi_for_age: components["schemas"]["api.GrowthBand"][];
+            head_for_age: components["schemas"]["api.GrowthBand"][];
+            least_g: number[];
+            least_source: string;
+            /** Format: int64 */
+            least_year: number;
+            length_for_age: components["schemas"]["api.GrowthBand"][];
+            sex: string;
+            source: string;
+            weight_for_age: components["schemas"]["api.GrowthBand"][];
+            weight_for_height: components["schemas"]["api.GrowthBand"][];
+            weight_for_length: components["schemas"]["api.GrowthBand"][];
         };
         "api.HouseCard": {
             code: string;
@@ -6031,6 +6742,11 @@ export interface components {
             unmatched: number[];
             /** Format: date-time */
             updated_at: string;
+        };
+        "api.JudgeReply": {
+            code?: string;
+            field?: string;
+            judged?: components["schemas"]["health.Judged"];
         };
         "api.LetterList": {
             after?: string;
@@ -6346,6 +7062,32 @@ export interface components {
             near: boolean;
             today: string;
         };
+        "api.SKDNFigures": {
+            /** Format: int64 */
+            absent: number;
+            /** Format: int64 */
+            b: number;
+            /** Format: int64 */
+            below_red_line: number;
+            /** Format: int64 */
+            d: number;
+            /** Format: int64 */
+            guests: number;
+            /** Format: int64 */
+            k: number;
+            /** Format: int64 */
+            measured: number;
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            o: number;
+            /** Format: int64 */
+            s: number;
+            /** Format: int64 */
+            t: number;
+            /** Format: int64 */
+            two_t: number;
+        };
         "api.Served": {
             reached: components["schemas"]["health.Reached"];
             settings?: components["schemas"]["health.ServedSettings"];
@@ -6427,6 +7169,28 @@ export interface components {
         "api.TrackReaders": {
             readers: components["schemas"]["api.TrackReader"][];
             today: string;
+        };
+        "api.WeighChild": {
+            born?: string;
+            child: string;
+            guest?: boolean;
+            last_on?: string;
+            name: string;
+            sex?: string;
+        };
+        "api.WeighList": {
+            children: components["schemas"]["api.WeighChild"][];
+            figure: string;
+        };
+        "api.WeighMonth": {
+            month: string;
+            rows: components["schemas"]["api.WeighRow"][];
+        };
+        "api.WeighRow": {
+            figures: components["schemas"]["api.SKDNFigures"];
+            name?: string;
+            posyandu?: string;
+            village: string;
         };
         "api.WhatIf": {
             play: components["schemas"]["api.Play"];
@@ -6630,6 +7394,59 @@ export interface components {
             total: components["schemas"]["care.Total"];
             unplaced: components["schemas"]["care.Unplaced"][];
         };
+        "coverage.Coverage": {
+            /** Format: int64 */
+            baseline: number;
+            /** Format: int64 */
+            baseline_year: number;
+            before: components["schemas"]["coverage.Share"];
+            by: string;
+            from: string;
+            kept: components["schemas"]["coverage.Share"][];
+            months: components["schemas"]["coverage.Month"][];
+            places: components["schemas"]["coverage.Place"][];
+            /** Format: int64 */
+            target: number;
+            to: string;
+            today: string;
+            total: components["schemas"]["coverage.Figures"];
+        };
+        "coverage.Figures": {
+            asked: components["schemas"]["coverage.Share"];
+            graduates: components["schemas"]["coverage.Share"];
+            /** Format: int64 */
+            left_out: number;
+            /** Format: int64 */
+            not_proven: number;
+            recall: components["schemas"]["coverage.Share"];
+        };
+        "coverage.Month": {
+            asked: components["schemas"]["coverage.Share"];
+            graduates: components["schemas"]["coverage.Share"];
+            /** Format: int64 */
+            left_out: number;
+            month: string;
+            /** Format: int64 */
+            not_proven: number;
+            recall: components["schemas"]["coverage.Share"];
+        };
+        "coverage.Place": {
+            asked: components["schemas"]["coverage.Share"];
+            before: components["schemas"]["coverage.Share"];
+            graduates: components["schemas"]["coverage.Share"];
+            key: string;
+            /** Format: int64 */
+            left_out: number;
+            /** Format: int64 */
+            not_proven: number;
+            recall: components["schemas"]["coverage.Share"];
+        };
+        "coverage.Share": {
+            /** Format: int64 */
+            have: number;
+            /** Format: int64 */
+            of: number;
+        };
         "dispatch.Accept": {
             job: string;
         };
@@ -6734,6 +7551,47 @@ export interface components {
             cooler: string;
             note?: string;
             state: string;
+        };
+        "experience.Advise": {
+            problem: string;
+            tried?: string;
+            words?: string;
+        };
+        "experience.Approve": {
+            experience: string;
+            looked?: boolean;
+        };
+        "experience.Enter": {
+            experience: string;
+            from?: string;
+            helped: string;
+            /** Format: int64 */
+            month?: number;
+            problem: string;
+            tried?: string;
+            village: string;
+            what: string;
+        };
+        "experience.Hide": {
+            experience: string;
+            why: string;
+        };
+        "experience.Look": {
+            better: string;
+            helped_by?: string;
+            problem: string;
+        };
+        "experience.Pass": {
+            hours?: boolean;
+            problem: string;
+        };
+        "experience.Tell": {
+            baby?: string;
+            code: string;
+            mother: string;
+            problem: string;
+            signs?: string[];
+            words?: string;
         };
         "finding.Ages": {
             counts: number[];
@@ -6935,6 +7793,43 @@ export interface components {
             /** Format: double */
             lon: number;
         };
+        "graduation.Decide": {
+            baby: string;
+            counts: boolean;
+            decision: string;
+            months: number[];
+            reason: string;
+        };
+        "graduation.Issue": {
+            baby: string;
+            certificate: string;
+        };
+        "graduation.Line": {
+            baby: string;
+            baby_name: string;
+            born: string;
+            decided?: string;
+            graduated: boolean;
+            missing: number[];
+            months: string[];
+            mother?: string;
+            mother_name: string;
+            six_on: string;
+            verdict: string;
+            village: string;
+        };
+        "graduation.Lines": {
+            lines: components["schemas"]["graduation.Line"][];
+        };
+        "graduation.PrintName": {
+            baby?: string;
+            certificate: string;
+            mother?: string;
+        };
+        "graduation.Told": {
+            certificate: string;
+            how: string;
+        };
         "health.AntenatalPart": {
             book_seen?: boolean;
             code?: string;
@@ -6948,6 +7843,10 @@ export interface components {
             urine_protein?: string;
             /** Format: int64 */
             weeks?: number;
+        };
+        "health.AskVisit": {
+            concern: string;
+            what?: string;
         };
         "health.CaseFound": {
             code: string;
@@ -6982,6 +7881,20 @@ export interface components {
             visit?: string;
             vitals?: components["schemas"]["health.Vitals"];
         };
+        "health.DayChild": {
+            born?: string;
+            capsule?: string;
+            child: string;
+            guest?: boolean;
+            last?: components["schemas"]["health.GrowthLine"];
+            /** Format: int64 */
+            least_g?: number;
+            /** Format: int64 */
+            months: number;
+            name: string;
+            now?: components["schemas"]["health.GrowthLine"];
+            sex?: string;
+        };
         "health.ElderPart": {
             /** Format: int64 */
             falls?: number;
@@ -6992,14 +7905,26 @@ export interface components {
             walks?: string;
         };
         "health.Feed": {
-            answer: string;
+            answer?: string;
             baby: string;
             feeding: string;
+            given?: string[];
+            given_by?: string;
+            given_since?: string;
+            last_day?: string;
             medical?: boolean;
             /** Format: int64 */
             month?: number;
             on: string;
+            reasons?: string[];
+            since_last?: string;
             source: string;
+        };
+        "health.Figure": {
+            class: string;
+            flagged?: boolean;
+            /** Format: int64 */
+            z: number;
         };
         "health.FixedVisit": {
             code?: string;
@@ -7019,6 +7944,57 @@ export interface components {
             /** Format: int64 */
             target: number;
         };
+        "health.GrowthCardView": {
+            born?: string;
+            from?: string;
+            guest: boolean;
+            id: string;
+            last_on?: string;
+            lines: components["schemas"]["health.GrowthLine"][];
+            name: string;
+            posyandu?: string;
+            sex?: string;
+            village: string;
+        };
+        "health.GrowthLine": {
+            by: string;
+            corrected?: boolean;
+            doubts: string[];
+            /** Format: int64 */
+            head_tenths_mm?: number;
+            id: string;
+            /** Format: int64 */
+            length_tenths_mm?: number;
+            /** Format: int64 */
+            muac_mm?: number;
+            oedema?: string;
+            on: string;
+            position?: string;
+            posyandu?: string;
+            reckoned: components["schemas"]["health.Reckoned"];
+            source: string;
+            sure?: boolean;
+            vitamin_a?: string;
+            /** Format: int64 */
+            weight_g?: number;
+        };
+        "health.GuestChild": {
+            born: string;
+            from?: string;
+            name: string;
+            sex: string;
+        };
+        "health.Judged": {
+            doubts: string[];
+            /** Format: int64 */
+            last_g?: number;
+            last_on?: string;
+            reasons: string[];
+            reckoned: components["schemas"]["health.Reckoned"];
+            replaces?: string;
+            urgent?: boolean;
+            weighing: string;
+        };
         "health.MarkCopied": {
             record: string;
         };
@@ -7031,6 +8007,16 @@ export interface components {
             code: string;
             group?: string;
             name?: string;
+        };
+        "health.PosyanduDay": {
+            children: components["schemas"]["health.DayChild"][];
+            lengths: boolean;
+            month: string;
+            name: string;
+            on?: string;
+            posyandu: string;
+            village: string;
+            vitamin: boolean;
         };
         "health.Reached": {
             groups: components["schemas"]["health.GroupReached"][];
@@ -7048,6 +8034,34 @@ export interface components {
             /** Format: int64 */
             visits: number;
         };
+        "health.Reckoned": {
+            above_orange_line?: boolean;
+            /** Format: int64 */
+            age_days: number;
+            below_red_line?: boolean;
+            bmi_for_age?: components["schemas"]["health.Figure"];
+            /** Format: int64 */
+            gain_g?: number;
+            head_for_age?: components["schemas"]["health.Figure"];
+            /** Format: int64 */
+            least_g?: number;
+            length_for_age?: components["schemas"]["health.Figure"];
+            /** Format: int64 */
+            months: number;
+            status?: string;
+            /** Format: int64 */
+            t?: number;
+            too_early?: boolean;
+            /** Format: int64 */
+            turned_tenths_mm?: number;
+            weight_for_age?: components["schemas"]["health.Figure"];
+            weight_for_length?: components["schemas"]["health.Figure"];
+        };
+        "health.SeeChild": {
+            concern: string;
+            note?: string;
+            on: string;
+        };
         "health.ServedSettings": {
             new_cases: components["schemas"]["health.NewCase"][];
             targets: components["schemas"]["health.Target"][];
@@ -7058,6 +8072,10 @@ export interface components {
             people: number;
             /** Format: int64 */
             year: number;
+        };
+        "health.Unweigh": {
+            reason: string;
+            weighing: string;
         };
         "health.Vitals": {
             /** Format: int64 */
@@ -7079,6 +8097,28 @@ export interface components {
             systolic_mmhg?: number;
             /** Format: int64 */
             temperature_tenths?: number;
+            /** Format: int64 */
+            weight_g?: number;
+        };
+        "health.Weigh": {
+            as_guest?: components["schemas"]["health.GuestChild"];
+            child?: string;
+            guest?: string;
+            /** Format: int64 */
+            head_tenths_mm?: number;
+            /** Format: int64 */
+            length_tenths_mm?: number;
+            /** Format: int64 */
+            muac_mm?: number;
+            oedema?: string;
+            on: string;
+            position?: string;
+            posyandu?: string;
+            replaces?: string;
+            source: string;
+            sure?: boolean;
+            vitamin_a?: string;
+            weighing: string;
             /** Format: int64 */
             weight_g?: number;
         };
@@ -8843,6 +9883,144 @@ export interface components {
             team_name: string;
             why: string;
         };
+        "supportgroup.AnswerQuestions": {
+            answers: string[];
+            member: string;
+            when: string;
+        };
+        "supportgroup.CancelMeeting": {
+            meeting: string;
+            why: string;
+        };
+        "supportgroup.Change": {
+            coach?: string;
+            group: string;
+            leader?: string;
+            name?: string;
+            posyandu?: string;
+        };
+        "supportgroup.Close": {
+            group: string;
+            reason: string;
+        };
+        "supportgroup.ErasePhoto": {
+            meeting: string;
+        };
+        "supportgroup.Figures": {
+            after: components["schemas"]["supportgroup.Knowing"];
+            before: components["schemas"]["supportgroup.Knowing"];
+            /** Format: int64 */
+            came: number;
+            /** Format: int64 */
+            declined: number;
+            /** Format: int64 */
+            family: number;
+            /** Format: int64 */
+            finished: number;
+            group: components["schemas"]["supportgroup.GroupView"];
+            /** Format: int64 */
+            invited: number;
+            joining: components["schemas"]["supportgroup.Knowing"];
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            meetings: number;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            most: number;
+            next_on?: string;
+            six_months: components["schemas"]["supportgroup.Knowing"];
+            /** Format: int64 */
+            to_invite: number;
+        };
+        "supportgroup.Found": {
+            coach?: string;
+            group: string;
+            leader: string;
+            name: string;
+            posyandu?: string;
+            village: string;
+        };
+        "supportgroup.GroupView": {
+            asleep_on?: string;
+            closed_on?: string;
+            coach?: string;
+            coach_name?: string;
+            founded_on: string;
+            id: string;
+            leader?: string;
+            leader_name?: string;
+            met_on?: string;
+            name: string;
+            /** Format: int64 */
+            number: number;
+            posyandu?: string;
+            state: string;
+            village: string;
+            why?: string;
+        };
+        "supportgroup.HoldMeeting": {
+            group: string;
+            meeting: string;
+            note?: string;
+            on: string;
+            photo?: string;
+            present: components["schemas"]["supportgroup.Present"][];
+            topics?: string[];
+        };
+        "supportgroup.Invite": {
+            group?: string;
+            member: string;
+            mother?: string;
+            way: string;
+        };
+        "supportgroup.Knowing": {
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            right: number;
+        };
+        "supportgroup.Leave": {
+            member: string;
+            why?: string;
+        };
+        "supportgroup.MoveMember": {
+            group: string;
+            member: string;
+        };
+        "supportgroup.Overview": {
+            groups: components["schemas"]["supportgroup.Figures"][];
+            today: string;
+            unplaced: {
+                [key: string]: number;
+            };
+        };
+        "supportgroup.PlanMeeting": {
+            from?: string;
+            group: string;
+            meeting: string;
+            on: string;
+            place?: string;
+            topics?: string[];
+        };
+        "supportgroup.Present": {
+            came: string[];
+            member: string;
+            photo_yes?: boolean;
+        };
+        "supportgroup.Reply": {
+            accept: boolean;
+            member: string;
+            why?: string;
+        };
+        "supportgroup.Turn": {
+            day: string;
+            /** Format: int64 */
+            part: number;
+        };
         "task.Close": {
             note?: string;
             outcome: string;
@@ -9645,6 +10823,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["need.ComplaintTrend"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "coverage.get": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                by?: "village" | "posyandu" | "group";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["coverage.Coverage"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "coverage.list": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                by?: "village" | "posyandu" | "group";
+                what?: "recalled_yes" | "recalled_no" | "unasked" | "graduates" | "broken" | "not_proven" | "left_out";
+                key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.CoverageList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "coverage.watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.CoverageWatch"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
@@ -11314,6 +12589,144 @@ export interface operations {
             };
         };
     };
+    "experience.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["experience.Approve"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "experience.approve";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "experience.enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["experience.Enter"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "experience.enter";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "experience.hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["experience.Hide"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "experience.hide";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "finding.close": {
         parameters: {
             query?: never;
@@ -12326,6 +13739,236 @@ export interface operations {
             };
         };
     };
+    "graduation.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["graduation.Decide"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "graduation.decide";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "graduation.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["graduation.Issue"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "graduation.issue";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "graduation.print_name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["graduation.PrintName"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "graduation.print_name";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "graduation.told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["graduation.Told"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "graduation.told";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "health.ask_visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["health.AskVisit"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "health.ask_visit";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "health.correct": {
         parameters: {
             query?: never;
@@ -12486,6 +14129,144 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "health.record";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "health.see_child": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["health.SeeChild"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "health.see_child";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "health.unweigh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["health.Unweigh"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "health.unweigh";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "health.weigh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["health.Weigh"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "health.weigh";
                 };
             };
         };
@@ -16604,6 +18385,190 @@ export interface operations {
             };
         };
     };
+    "problem.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["experience.Advise"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "problem.answer";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "problem.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["experience.Look"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "problem.look";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "problem.pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["experience.Pass"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "problem.pass";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "problem.tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["experience.Tell"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "problem.tell";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "promise.lapse": {
         parameters: {
             query?: never;
@@ -19226,6 +21191,604 @@ export interface operations {
             };
         };
     };
+    "supportgroup.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.Reply"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.answer";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.answer_questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.AnswerQuestions"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.answer_questions";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.cancel_meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.CancelMeeting"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.cancel_meeting";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.Change"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.change";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.Close"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.close";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.erase_photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.ErasePhoto"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.erase_photo";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.Found"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.found";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.hold_meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.HoldMeeting"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.hold_meeting";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.Invite"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.invite";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.Leave"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.leave";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.move_member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.MoveMember"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.move_member";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.plan_meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.PlanMeeting"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.plan_meeting";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "supportgroup.turn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["supportgroup.Turn"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "supportgroup.turn";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "task.close": {
         parameters: {
             query?: never;
@@ -21207,6 +23770,132 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "graduation.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["graduation.Lines"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "graduation.paper": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "growth.child": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["health.GrowthCardView"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "growth.standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sex: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.GrowthStandards"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
@@ -23512,6 +26201,35 @@ export interface operations {
             };
         };
     };
+    "supportgroups.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["supportgroup.Overview"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     sync: {
         parameters: {
             query?: never;
@@ -23619,6 +26337,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["need.TriageView"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "weighings.judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["health.Weigh"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.JudgeReply"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "weighings.month": {
+        parameters: {
+            query?: {
+                month?: string;
+                village?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.WeighMonth"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "weighings.children": {
+        parameters: {
+            query?: {
+                month?: string;
+                village?: string;
+                posyandu?: string;
+                figure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.WeighList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "weighings.day": {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["health.PosyanduDay"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
