@@ -12,9 +12,16 @@ const (
 	// half of a team's day apart, costs three times as much and finds less.
 	fewRuin   = 6.0
 	fewString = 5.0
-	// fewHot is how hot it begins there, in what a person would notice of the highest level
-	// that is merely time.
-	fewHot = 0.1
+	// Where it begins there and where it ends, in seconds of the highest level that is merely
+	// time and of work: where people ride or most windows leave half a shift open, a good plan
+	// is left only for one whose workers set out at another hour.
+	wideHot = 1500.0
+	slimHot = 100.0
+	fewCold = 4.0
+	// fewGentle is gentle there, where nobody rides.
+	fewGentle = 1000.0
+	// fewMemory is how many choices are remembered there: they stay near the processor.
+	fewMemory = 1 << 14
 	// fewSteps is the share of the effort that is left for steps there: see swapTails.
 	fewSteps = 0.99
 )
@@ -32,12 +39,36 @@ func (g *engine) longestString() float64 {
 	return maxString
 }
 
-// hotness is how many times what a person would notice is where annealing begins.
-func (g *engine) hotness() float64 {
-	if g.small() {
-		return fewHot
+// ratio is what a level is worth in the next in a round of the search.
+func (g *engine) ratio(k int) float64 {
+	if g.small() && !g.asked[Riding-Broken] {
+		return [...]float64{fewGentle, steep}[k%3%2]
 	}
-	return 3
+	return [...]float64{gentle, steep, gentle * gentle}[k%3]
+}
+
+// fewHeats is where annealing begins and ends on a small day.
+func (g *engine) fewHeats() (hot, cold float64) {
+	work := g.weight[Working-Broken]
+	switch cold = fewCold * work; {
+	case g.asked[Riding-Broken]:
+		return wideHot * max(work, g.weight[Riding-Broken]), cold
+	case g.wide():
+		return wideHot * work, cold
+	}
+	return slimHot * work, cold
+}
+
+// wide is whether windows leave half a shift open, on the whole.
+func (g *engine) wide() bool {
+	windows, shifts := 0.0, 0.0
+	for _, q := range g.mobile {
+		windows += g.span[q] / float64(len(g.mobile))
+	}
+	for i := range g.p.Workers {
+		shifts += (g.p.Workers[i].To - g.p.Workers[i].From) / float64(len(g.p.Workers))
+	}
+	return windows > shifts/2
 }
 
 // forSteps is the share of the effort that goes into steps.

@@ -23,6 +23,7 @@ type engine struct {
 	// metric: no detour is shorter than the direct way.
 	// strict: places are compared level by level, not by their weights.
 	lean, exact, telling, metric, strict bool
+	asked                                [parts]bool // by level: plans can differ in it
 	// limit is how many workers may have a stop.
 	limit int32
 
@@ -218,6 +219,7 @@ func able(r *Request, i int, w *Worker) string {
 
 // layModes finds what the problem does not ask for, which need not be computed.
 func (g *engine) layModes() {
+	g.layAsked()
 	g.lean = true
 	for _, l := range g.p.Aim {
 		if l >= Broken && l != Distance && l != Vehicles {

@@ -22,11 +22,13 @@ const (
 	// that tells how many steps there will be.
 	fullSteps = 700.0
 	// againSteps a request are enough to begin a second time from the best plan, and both
-	// times so much hotter: some plans let nothing near them, and are left only so.
-	againSteps = 1500.0
-	leanRounds = 2.0
-	hotter     = 3.0
-	probing    = 0.03
+	// times so much hotter: some plans let nothing near them, and are left only so. Beyond
+	// againRequests each needs more of them, as many times as there are more.
+	againSteps    = 1500.0
+	againRequests = 60.0
+	leanRounds    = 2.0
+	hotter        = 3.0
+	probing       = 0.03
 )
 
 // run searches until the effort is spent.
@@ -46,7 +48,7 @@ func (s *search) run() {
 			return
 		}
 		if k > 0 || ease >= 1 {
-			s.again([...]float64{gentle, steep, gentle * gentle}[k%3], k > 0 && k%3 == 0)
+			s.again(s.ratio(k), k > 0 && k%3 == 0)
 		}
 		hot, cold := s.heats(k%2 == 1)
 		until := probing + (s.forSteps()-probing)*float64(k+1)/float64(rounds)
@@ -98,16 +100,19 @@ func (s *search) again(ratio float64, anew bool) {
 	s.sum = s.total()
 }
 
-// heats are where annealing begins and ends: hotness of what a person would notice of the
+// heats are where annealing begins and ends: 3 times what a person would notice of the
 // highest level that is merely time (or of all), and a little of the lowest.
 func (s *search) heats(all bool) (hot, cold float64) {
+	if s.small() {
+		return s.fewHeats()
+	}
 	cold = Never
 	for _, l := range s.p.Aim {
 		if l < Broken || l <= Late && !all {
 			continue
 		}
 		w := s.weight[l-Broken] * scale[l-Broken]
-		hot, cold = max(hot, s.hotness()*w), min(cold, 0.1*w)
+		hot, cold = max(hot, 3*w), min(cold, 0.1*w)
 	}
 	return hot, cold
 }
@@ -138,7 +143,8 @@ func (s *search) runLean() {
 	} else {
 		s.anneal(probing, leg*fleetHeat, leg*fleetHeat)
 	}
-	rounds := max(1, min(leanRounds, math.Floor(s.left()/float64(len(s.mobile))/againSteps)))
+	each := float64(len(s.mobile)) * againSteps * max(1, float64(len(s.mobile))/againRequests)
+	rounds := max(1, min(leanRounds, math.Floor(s.left()/each)))
 	if rounds > 1 {
 		hot *= hotter
 	}

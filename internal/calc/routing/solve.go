@@ -22,7 +22,7 @@ func Improve(ctx context.Context, p *Problem, from Plan, e Effort) Found {
 		return Found{}
 	}
 	g := newEngine(p, e.Seed)
-	g.remember(memoryOf(len(p.Requests)))
+	g.remember(g.memoryOf(len(p.Requests)))
 	g.layNeighbours()
 	s := &search{engine: g, ctx: ctx, effort: e}
 	s.start(from)
@@ -108,7 +108,10 @@ func (s *search) settleIn() {
 }
 
 // memoryOf is how many choices are remembered for so many requests: a power of two.
-func memoryOf(requests int) int {
+func (g *engine) memoryOf(requests int) int {
+	if g.small() {
+		return fewMemory
+	}
 	n := 1 << 12
 	for n < requests*2048 && n < 1<<18 {
 		n *= 2

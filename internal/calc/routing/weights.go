@@ -14,14 +14,14 @@ var scale = [parts]float64{
 }
 
 // setWeights sets how the search adds levels up: each is worth so many times the next of the
-// aim. The record is compared level by level all the same; the weights only guide.
+// aim that can differ at all. The record is compared level by level all the same; the weights only guide.
 func (g *engine) setWeights(ratio float64) {
 	g.weight = worth{}
 	g.epoch = (g.epoch + 1) * 0x9e3779b97f4a7c15
 	w := 1.0
 	for i := len(g.p.Aim) - 1; i >= 0; i-- {
 		l := g.p.Aim[i]
-		if l < Broken {
+		if l < Broken || !g.asked[l-Broken] {
 			continue
 		}
 		g.weight[l-Broken] = w / scale[l-Broken]
@@ -33,6 +33,28 @@ func (g *engine) setWeights(ratio float64) {
 	}
 	for w := range g.routes {
 		g.update(&g.routes[w])
+	}
+}
+
+// layAsked finds which levels can differ between two plans at all: where nobody rides,
+// nothing was promised or announced, or no paid work is shared, a level between others
+// would only drive their weights apart.
+func (g *engine) layAsked() {
+	g.asked = [parts]bool{Working - Broken: true, Distance - Broken: true, Vehicles - Broken: true}
+	ask := func(l Level, is bool) { g.asked[l-Broken] = g.asked[l-Broken] || is }
+	for i := range g.p.Stops {
+		ask(Broken, g.p.Stops[i].Due < Never)
+		ask(Late, g.p.Stops[i].Due < Never)
+	}
+	paid := false
+	for i := range g.p.Requests {
+		r := &g.p.Requests[i]
+		ask(Riding, r.Rides)
+		ask(Moved, r.Announced != None)
+		paid = paid || r.Paid
+	}
+	for i := range g.p.Workers {
+		ask(Unfair, paid && g.p.Workers[i].Equals > 0)
 	}
 }
 
