@@ -22,13 +22,11 @@ const (
 	// that tells how many steps there will be.
 	fullSteps = 700.0
 	// againSteps a request are enough to begin a second time from the best plan, and both
-	// times so much hotter: some plans let nothing near them, and are left only so. Beyond
-	// againRequests each needs more of them, as many times as there are more.
-	againSteps    = 1500.0
-	againRequests = 60.0
-	leanRounds    = 2.0
-	hotter        = 3.0
-	probing       = 0.03
+	// times so much hotter: some plans let nothing near them, and are left only so.
+	againSteps = 1500.0
+	leanRounds = 2.0
+	hotter     = 3.0
+	probing    = 0.03
 )
 
 // run searches until the effort is spent.
@@ -143,8 +141,7 @@ func (s *search) runLean() {
 	} else {
 		s.anneal(probing, leg*fleetHeat, leg*fleetHeat)
 	}
-	each := float64(len(s.mobile)) * againSteps * max(1, float64(len(s.mobile))/againRequests)
-	rounds := max(1, min(leanRounds, math.Floor(s.left()/each)))
+	rounds := max(1, min(leanRounds, math.Floor(s.left()/float64(len(s.mobile))/againSteps)))
 	if rounds > 1 {
 		hot *= hotter
 	}
