@@ -10,7 +10,7 @@ import (
 )
 
 // JudgeReply is what a weighing would come to; Code and Field say why it would not be
-// kept.
+// kept, and Judged then what is asked about a figure that cannot be.
 type JudgeReply struct {
 	Judged *health.Judged `json:"judged,omitempty"`
 	Code   string         `json:"code,omitempty"`
@@ -45,7 +45,7 @@ func (a *API) weighJudge(w http.ResponseWriter, r *http.Request) error {
 		}
 		j, code, field, err := health.Judge(q, b)
 		out.Code, out.Field = code, field
-		if code == "" {
+		if j.Weighing != "" {
 			out.Judged = &j
 		}
 		return err
