@@ -13,6 +13,7 @@ import type { TravelRows } from './contract.travel';
 import type { StickerRows } from './contract.sticker';
 import type { FleetRows } from './contract.fleet';
 import type { RequestFields, VisitRows } from './contract.visit';
+import type { WeighingRows } from './contract.weighing';
 export type * from './contract.finding';
 export type * from './contract.rice';
 export type * from './contract.visit';
@@ -655,7 +656,8 @@ export interface Rows
     CareRows,
     FindingRows,
     PlanRows,
-    TravelRows {
+    TravelRows,
+    WeighingRows {
   slip_book: SlipBook;
   milk_schedule: MilkSchedule;
   milk_pickup: MilkPickup;

@@ -15,6 +15,7 @@ import { SCHEDULE_ACTS } from './overlay.schedule';
 import { STICKER_ACTS } from './overlay.sticker';
 import { TRAVEL_ACTS } from './overlay.travel';
 import { VISIT_ACTS } from './overlay.visit';
+import { WEIGHING_ACTS } from './overlay.weighing';
 import type { Tables } from './tables';
 
 /** Who is looking: the overlay writes as this person. */
@@ -349,6 +350,7 @@ const ACTS: Record<string, Act> = {
   ...STICKER_ACTS,
   ...TRAVEL_ACTS,
   ...VISIT_ACTS,
+  ...WEIGHING_ACTS,
   // The desk's word for a request knows who is in the register; it stands for the field's too.
   ...REQUEST_ACTS,
   'approval.reject': (on, said) => on.drop('proposal', text(said.body['command'])),

@@ -17,6 +17,8 @@ const MISSING: Record<string, Record<string, unknown>> = {
   plan_wish: { forbidden: [] },
   round: { groups: [], missed: [], planned_for: [], planned_names: [] },
   round_visit: { workers: [] },
+  growth_card: { guest: false, name: '', lines: [] },
+  growth_concern: { guest: false, name: '', urgent: false, reasons: [], since: '', upto: '' },
   worker: { kinds: [], phone: '', certificate: null, appointment: null, shift: null, on_job: false },
   milk_place: { mother_phone: '', pickup: PLACE, drop: PLACE, recipients: [], hidden_address: false },
   milk_application: {

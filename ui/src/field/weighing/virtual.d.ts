@@ -1,0 +1,4 @@
+declare module 'virtual:who' {
+  const packed: Record<string, string[]>;
+  export default packed;
+}
