@@ -123,6 +123,19 @@ func TestThePosyandusMonthCountsWhoBelongsToIt(t *testing.T) {
 				"3 3 2 1 0 0 1 1 1 1"))
 			qt.Check(t, qt.DeepEquals(melati.Lists["absent"], []ident.ID{ident.Named("Salma")}))
 			qt.Check(t, qt.Equals(rows[1].Posyandu, ident.ID("")), qt.Commentf("who belongs to no posyandu is not forgotten"))
+			if err != nil {
+				return err
+			}
+			day, err := health.DayOf(q, ident.Named("Melati"), "2026-02")
+			qt.Check(t, qt.Equals(day.On, "2026-02-02"))
+			qt.Check(t, qt.IsTrue(day.Lengths && day.Vitamin))
+			qt.Assert(t, qt.HasLen(day.Children, 4))
+			dafa, raka, salma := day.Children[0], day.Children[3], day.Children[2]
+			qt.Check(t, qt.Equals(dafa.Last.WeightG, int64(6_900)))
+			qt.Check(t, qt.Equals(dafa.Now.WeightG, int64(7_500)))
+			qt.Check(t, qt.Equals(dafa.LeastG, int64(500)))
+			qt.Check(t, qt.IsTrue(raka.Guest), qt.Commentf("guests come last"))
+			qt.Check(t, qt.IsNil(salma.Now), qt.Commentf("she is expected"))
 			return err
 		})
 	})

@@ -148,8 +148,12 @@ func TestTheFirstTIsOnTheListAndTheSecondIsUrgent(t *testing.T) {
 		qt.Check(t, qt.Equals(seen.Note, "Menyusu lagi"))
 		w.Refused("again", "health.see_child", health.SeeChild{Concern: all[0].ID, On: "2026-03-02"}, "health.concern_ended")
 		w.As("Bu Yati")
-		w.weigh("typed late", "Dafa", "2025-11-22", 5_500)
+		w.weigh("a comma", "Dafa", "2026-02-22", 6_620)
 		qt.Check(t, qt.HasLen(w.concerns(), 1), qt.Commentf("what was handled is not told again"))
+		w.weigh("the feet", "Dafa", "2026-02-22", 6_620, func(b *health.Weigh) { b.Oedema = "yes" })
+		all = w.concerns()
+		qt.Assert(t, qt.HasLen(all, 2), qt.Commentf("another reason of that day is"))
+		qt.Check(t, qt.DeepEquals(all[1].Reasons, []string{health.BothFeetSwollen}))
 		w.RebuildEquals()
 	})
 }
