@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
@@ -12,6 +13,8 @@ import (
 	"sambang/internal/programme/homevisit/alarm"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/schedule"
+	"sambang/internal/programme/supportgroup"
+	"sambang/internal/programme/supportgroup/experience"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/need"
 )
@@ -72,6 +75,10 @@ func (p *Page) order(v *visit, what string, id ident.ID, f url.Values) (order, *
 	if !v.own() {
 		return order{}, nil, fault.Absent() // who only watches changes nothing
 	}
+	if v.link.Purpose == link.Group && what != "move" {
+		o, err := memberOrder(v, what, id, f)
+		return o, nil, err
+	}
 	switch v.link.Purpose + " " + what {
 	case "place declare":
 		b, bad := declareForm(f, v.zone, id, subject)
@@ -103,7 +110,7 @@ func (p *Page) order(v *visit, what string, id ident.ID, f url.Values) (order, *
 		return order{"link.issue", link.Make{Purpose: link.Track, About: subject, Person: ident.ID(f.Get("person"))}, "shared"}, nil, nil
 	case "track revoke":
 		return order{"link.revoke", link.Revoke{Link: ident.ID(f.Get("link"))}, "revoked"}, nil, nil
-	case "track move", "place move":
+	case "track move", "place move", "group move":
 		return order{"link.revoke", link.Revoke{Link: v.link.ID, Again: true}, "moved"}, nil, nil
 	case "track end":
 		return order{"link.revoke", link.Revoke{Link: v.link.ID}, ""}, nil, nil
@@ -130,7 +137,16 @@ func (p *Page) say(w http.ResponseWriter, r *http.Request, v *visit, id ident.ID
 	if out.Status == journal.Refused {
 		return p.again(w, r, v, out.Code)
 	}
-	return p.after(w, r, v, o)
+	return p.after(w, r, v, heardAs(o, out))
+}
+
+// heardAs changes what is said after a question that told of a danger sign.
+func heardAs(o order, out journal.Outcome) order {
+	var told experience.TellResult
+	if o.verb == "problem.tell" && json.Unmarshal(out.Result, &told) == nil && told.Request != "" {
+		o.note = "asked_urgent"
+	}
+	return o
 }
 
 // within keeps a link to what it was made for: a mother shares with those on
@@ -157,6 +173,12 @@ func (p *Page) within(r *http.Request, v *visit, body any) error {
 		case milk.ReportMixup:
 			d, _, err := milk.Deliveries.Get(tx, v.link.Facility, b.Delivery)
 			if err == nil && d.Place != v.link.Subject {
+				err = fault.Absent()
+			}
+			return err
+		case experience.Tell:
+			m, _, err := supportgroup.Members.Get(tx, v.link.Facility, v.link.Subject)
+			if err == nil && b.Baby != "" && !slices.Contains(m.Babies, b.Baby) {
 				err = fault.Absent()
 			}
 			return err
@@ -232,6 +254,9 @@ func (p *Page) again(w http.ResponseWriter, r *http.Request, v *visit, code stri
 	s.Trouble = s.Code(code)
 	if s.Place != nil {
 		s.Place.Form = r.PostForm.Get
+	}
+	if s.Member != nil {
+		s.Member.Form, s.Member.Ticked = r.PostForm.Get, func(sign string) bool { return slices.Contains(r.PostForm["sign"], sign) }
 	}
 	p.render(w, r, http.StatusUnprocessableEntity, "layout", s)
 	return nil

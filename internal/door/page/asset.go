@@ -31,8 +31,8 @@ var (
 )
 
 // files are those of all pages, those of the forms that anybody may fill in, and those
-// of asking for a visit.
-var files = []string{"page.css", "page.js", "apply.css", "apply.js", "report.css", "report.js"}
+// of asking for a visit, and that of a mother in a group.
+var files = []string{"page.css", "page.js", "apply.css", "apply.js", "report.css", "report.js", "member.css"}
 
 // loadAssets reads the pages' files; the version is in their addresses, so that
 // they may be kept for ever.

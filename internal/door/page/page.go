@@ -79,6 +79,7 @@ func New(d Deps) http.Handler {
 	mux.HandleFunc("GET /t/{token}/live", p.handle(p.live))
 	mux.HandleFunc("GET /t/{token}/surat.pdf", p.handle(p.employer))
 	mux.HandleFunc("GET /t/{token}/janji.pdf", p.handle(p.pledge))
+	mux.HandleFunc("GET /t/{token}/sertifikat/{baby}", p.handle(p.memberPaper))
 	mux.HandleFunc("POST /t/{token}/{act}", p.handle(p.act))
 	mux.HandleFunc("GET /c/{word}", p.certificate)
 	mux.HandleFunc("/c/", p.handle(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))

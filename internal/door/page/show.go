@@ -13,7 +13,7 @@ import (
 )
 
 // notes are the sentences a page may be asked to begin with after a change.
-var notes = []string{"declared", "named", "dropped", "renewed", "shared", "revoked", "cancelled", "moved", "mixup", "skipped", "paused", "resumed", "ending"}
+var notes = []string{"declared", "named", "dropped", "renewed", "shared", "revoked", "cancelled", "moved", "mixup", "skipped", "paused", "resumed", "ending", "joined", "declined", "asked", "asked_urgent"}
 
 // show draws the page; for a browser that has not opened the link, the button.
 func (p *Page) show(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -75,6 +75,10 @@ func (p *Page) sheetOf(ctx context.Context, v *visit) (*sheet, error) {
 			if err == nil {
 				people = s.Place.people
 			}
+			return err
+		}
+		if v.link.Purpose == link.Group {
+			people, err = p.member(tx, v, s)
 			return err
 		}
 		err = p.track(tx, v, s)

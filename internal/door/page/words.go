@@ -14,7 +14,7 @@ import (
 // sheet is everything a template is drawn with.
 type sheet struct {
 	Lang, Token, Version string
-	// Face is the template of the page: plain, open, track, place, head, apply, complain, status, report, find, receipt, board, heard, responder or certificate.
+	// Face is the template of the page: plain, open, track, place, head, apply, complain, status, report, find, receipt, board, heard, responder, certificate or member.
 	Face, Word, Title string
 	Facility          registry.Facility
 	Known             bool // the facility is known: not for a link that is none
@@ -37,8 +37,12 @@ type sheet struct {
 	Responder *responderView
 	// Certificate is the page on which anybody may check one of six months.
 	Certificate *certificateView
+	// Member is the page of a mother in a support group.
+	Member *memberView
 	// Extra and Also name the styles and scripts that a page has beside those of all pages.
 	Extra, Also string
+	// Style names a style that comes without a script.
+	Style       string
 	Attribution string
 }
 

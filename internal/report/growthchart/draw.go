@@ -69,13 +69,13 @@ func (f Facts) Sentence() string {
 	case l.Reckoned.Status == string(growth.NotRisen):
 		return f.t("say_t", "name", f.Card.Name, "least", strconv.FormatInt(l.Reckoned.LeastG, 10))
 	case l.Reckoned.Status == string(growth.NotLast):
-		return f.t("say_o", "name", f.Card.Name, "kg", f.kilos(l.WeightG))
+		return f.t("say_o", "name", f.Card.Name, "kg", f.Kilos(l.WeightG))
 	}
-	return f.t("say_b", "name", f.Card.Name, "kg", f.kilos(l.WeightG))
+	return f.t("say_b", "name", f.Card.Name, "kg", f.Kilos(l.WeightG))
 }
 
-// kilos is a weight as it is said: 7,4 or 7,45.
-func (f Facts) kilos(grams int64) string {
+// Kilos is a weight as it is said: 7,4 or 7,45.
+func (f Facts) Kilos(grams int64) string {
 	s := strings.TrimRight(strconv.FormatFloat(float64(grams)/1000, 'f', 2, 64), "0")
 	s = strings.TrimRight(s, ".")
 	if f.Lang == text.ID {
@@ -223,7 +223,7 @@ func (f Facts) table(p *paper.Sheet) {
 		if l.Reckoned.Months >= 0 {
 			months = strconv.FormatInt(l.Reckoned.Months, 10)
 		}
-		t.Row(text.CivilDate(f.Lang, l.On), months, f.measured(l.WeightG, 1000, 2), gain, f.status(l), f.measured(l.LengthTenthsMM, 100, 1), f.zs(l))
+		t.Row(text.CivilDate(f.Lang, l.On), months, f.measured(l.WeightG, 1000, 2), gain, f.Status(l), f.measured(l.LengthTenthsMM, 100, 1), f.zs(l))
 	}
 }
 
@@ -239,7 +239,8 @@ func (f Facts) measured(value, over int64, digits int) string {
 	return s
 }
 
-func (f Facts) status(l health.GrowthLine) string {
+// Status is N, T, O or B in words, with 2T and BGM; empty where there is none.
+func (f Facts) Status(l health.GrowthLine) string {
 	if l.Reckoned.Status == "" {
 		return ""
 	}
