@@ -65,6 +65,8 @@ var routes = map[string]string{
 	"GET /api/v1/register/map":                    "officer dispatcher midwife cadre",
 	"GET /api/v1/coverage":                        "head officer midwife cadre nutritionist",
 	"GET /api/v1/coverage/watch":                  "officer midwife cadre",
+	"GET /api/v1/coverage/figures.xlsx":           "head officer midwife cadre nutritionist",
+	"GET /api/v1/coverage/figures.csv":            "head officer midwife cadre nutritionist",
 	"GET /api/v1/coverage/list":                   "nothing of this name",
 	"GET /api/v1/care/map":                        "head officer dispatcher midwife cadre",
 	"GET /api/v1/care/map/{village}":              "nothing of this name",
@@ -145,7 +147,7 @@ var routes = map[string]string{
 // doorways are addresses outside the JSON door, with what opens them.
 var doorways = map[string]string{
 	"/api/": "nothing", "GET /healthz": "open", "GET /readyz": "open", "PUT /test/clock": "the test clock", "/": "the app", "/t/": "a link", "/c/": "nothing", "GET /c/{word}": "the word on a certificate",
-	"GET /t/{token}": "a link", "GET /t/{token}/part": "a link", "GET /t/{token}/live": "a link", "POST /t/{token}/{act}": "a link",
+	"GET /t/{token}": "a link", "GET /t/{token}/part": "a link", "GET /t/{token}/live": "a link", "POST /t/{token}/{act}": "a link", "GET /t/{token}/sertifikat/{baby}": "a link",
 	"GET /{slug}/asi/daftar": "anybody", "POST /{slug}/asi/daftar": "anybody", "GET /{slug}/asi/aduan": "anybody", "POST /{slug}/asi/aduan": "anybody",
 	"GET /{slug}/asi/p/{token}": "a receipt", "POST /{slug}/asi/p/{token}/{act}": "a receipt and its code", "GET /{slug}/asi/{$}": "anybody", "/{slug}/asi/": "nothing",
 	"GET /{slug}/kenthongan": "anybody", "POST /{slug}/kenthongan": "anybody",
