@@ -55,6 +55,11 @@ func TestAGroupIsNeverTooLargeAndNobodyIsInTwice(t *testing.T) {
 			p.mothers = append(p.mothers, name)
 			p.say("officer", "registry.register", registry.Enter{Person: id(name), Kind: registry.Resident, Name: name, Sex: "female", Born: "1998-01-01", Village: world.Village, Due: p.day(40)})
 		}
+		if rapid.Bool().Draw(t, "all asked at once") {
+			for _, name := range p.mothers {
+				p.say("Kader Yuli", "supportgroup.invite", supportgroup.Invite{Member: p.memberOf(name), Mother: id(name), Group: id("Melati"), Way: supportgroup.InPerson})
+			}
+		}
 		for range rapid.IntRange(6, 14).Draw(t, "steps") {
 			p.happen(t)
 			p.check(t)
