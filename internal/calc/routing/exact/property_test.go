@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -39,7 +40,10 @@ func TestNoPlanBreaksARule(t *testing.T) {
 }
 
 // Taking a request that nobody has begun out of a plan leaves a plan, where no detour is
-// shorter than the way. (A load that is on board stays there when its delivery goes.)
+// shorter than the way and its worker has no pause. (A load that is on board stays there
+// when its delivery goes. A pause is taken where the route passes its hours: with a stop
+// less it may fall before another one, whose hour is then missed; whoever takes something
+// out of such a day has it planned again.)
 func TestLessIsNeverTooMuch(t *testing.T) {
 	taken := 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -49,7 +53,7 @@ func TestLessIsNeverTooMuch(t *testing.T) {
 		}
 		plan := solved(t, p, 60).Plan
 		for r := range p.Requests {
-			if started(p, r) {
+			if started(p, r) || pauses(p, plan, r) {
 				continue
 			}
 			taken++
@@ -61,6 +65,16 @@ func TestLessIsNeverTooMuch(t *testing.T) {
 	if taken == 0 {
 		t.Fatal("nothing was taken out")
 	}
+}
+
+// pauses reports whether the worker who has a request in a plan has a pause.
+func pauses(p *routing.Problem, plan routing.Plan, request int) bool {
+	for w, route := range plan.Routes {
+		if slices.Contains(route, p.Requests[request].Delivery) {
+			return len(p.Workers[w].Breaks) > 0
+		}
+	}
+	return false
 }
 
 func TestEqualSeedsAndStepsGiveEqualPlans(t *testing.T) {
