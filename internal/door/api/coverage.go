@@ -12,6 +12,7 @@ import (
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
+	"sambang/internal/core/sheet"
 	"sambang/internal/report/coverage"
 	"sambang/internal/shared/health"
 	"sambang/internal/shared/registry"
@@ -62,6 +63,8 @@ func (a *API) coverageRoutes() []Route {
 		{"GET /api/v1/coverage", "session", a.coverage},
 		{"GET /api/v1/coverage/list", "session", a.coverageList},
 		{"GET /api/v1/coverage/watch", "session", a.coverageWatch},
+		{"GET /api/v1/coverage/figures.xlsx", "session", a.coverageSheet(sheet.XLSX)},
+		{"GET /api/v1/coverage/figures.csv", "session", a.coverageSheet(sheet.CSV)},
 	}
 }
 
@@ -80,6 +83,9 @@ func (b builder) coveragePages() {
 	read.Parameters = span
 	list := b.operation("coverage.list", "The babies behind one figure; without key those of every place", nil, b.of(CoverageList{}))
 	list.Parameters = append(slices.Clone(span), in("what", what), in("key", text))
+	for _, format := range []sheet.Format{sheet.XLSX, sheet.CSV} {
+		b.doc.Paths["/api/v1/coverage/figures."+string(format)] = &huma.PathItem{Get: b.file("coverage."+string(format), "The figures as a table, a line a month and a line a place", media[format], append(slices.Clone(span), in("lang", text))...)}
+	}
 	b.doc.Paths["/api/v1/coverage"] = &huma.PathItem{Get: read}
 	b.doc.Paths["/api/v1/coverage/list"] = &huma.PathItem{Get: list}
 	b.doc.Paths["/api/v1/coverage/watch"] = &huma.PathItem{Get: b.operation("coverage.watch", "Whose month of life is to be asked about, and who may be about to stop, with the reasons", nil, b.of(CoverageWatch{}))}

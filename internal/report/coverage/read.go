@@ -43,22 +43,29 @@ func born(month string, years int) string {
 // Babies reads who was born since a day and lives, or lived, in the area, with what is
 // known of their months. The statements are the same few however many there are.
 func Babies(q journal.Query, since string, villages []string) ([]Infant, string, error) {
+	r, today, err := babiesOf(q, since, villages)
+	return r.babies, today, err
+}
+
+func babiesOf(q journal.Query, since string, villages []string) (reading, string, error) {
+	r := reading{q: q, at: map[ident.ID]int{}, merged: map[ident.ID]ident.ID{}, children: map[ident.ID][]ident.ID{}}
 	f, err := registry.FacilityOf(q.Tx, q.Facility)
 	if err != nil {
-		return nil, "", err
+		return r, "", err
 	}
-	r := reading{q: q, at: map[ident.ID]int{}, merged: map[ident.ID]ident.ID{}}
 	today := q.Now.Day(f.Location())
 	for _, read := range []func() error{
-		func() error { return r.people(since, today, villages) },
 		r.mergedRecords,
+		func() error { return r.people(since, today, villages) },
 		func() error { return r.months(since, today) },
+		func() error { return r.groups(since) },
+		r.decisions,
 	} {
 		if err := read(); err != nil {
-			return nil, "", err
+			return r, "", err
 		}
 	}
-	return r.babies, today, nil
+	return r, today, nil
 }
 
 // reading gathers babies from several rooms.
@@ -67,15 +74,18 @@ type reading struct {
 	babies []Infant
 	at     map[ident.ID]int      // where a baby stands in babies
 	merged map[ident.ID]ident.ID // a record that was merged, and the one that stands for it
+	// children are the babies of each mother, by the record that stands for her.
+	children map[ident.ID][]ident.ID
 }
 
 func (r *reading) people(since, today string, villages []string) error {
-	return r.q.Each(`SELECT id, born, village, posyandu, state, state_on FROM person
+	return r.q.Each(`SELECT id, born, village, posyandu, mother, state, state_on FROM person
 		WHERE facility_id = $1 AND born >= $2 AND born <= $3 AND merged_into = '' AND village <> '' ORDER BY id`,
 		store.Args(r.q.Facility, since, today), func(scan func(...any) error) error {
 			var b Infant
+			var mother ident.ID
 			var state, on string
-			if err := scan(&b.Baby, &b.Born, &b.Village, &b.Posyandu, &state, &on); err != nil {
+			if err := scan(&b.Baby, &b.Born, &b.Village, &b.Posyandu, &mother, &state, &on); err != nil {
 				return err
 			}
 			if villages != nil && !slices.Contains(villages, b.Village) {
@@ -86,6 +96,9 @@ func (r *reading) people(since, today string, villages []string) error {
 			}
 			r.at[b.Baby] = len(r.babies)
 			r.babies = append(r.babies, b)
+			if mother = r.stands(mother); mother != "" {
+				r.children[mother] = append(r.children[mother], b.Baby)
+			}
 			return nil
 		})
 }
@@ -158,9 +171,10 @@ func Watch(q journal.Query, villages []string) ([]Due, []Risk, string, error) {
 	if err != nil {
 		return nil, nil, "", err
 	}
-	babies, today, err := Babies(q, born(monthOf(q.Now.Day(f.Location())), 0), villages)
+	r, today, err := babiesOf(q, born(monthOf(q.Now.Day(f.Location())), 0), villages)
 	if err != nil {
 		return nil, nil, "", err
 	}
-	return DueOn(babies, today), RisksOn(babies, nil, today), today, nil
+	known, err := r.known(today)
+	return DueOn(r.babies, today), RisksOn(r.babies, known, today), today, err
 }
