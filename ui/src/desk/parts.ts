@@ -97,6 +97,20 @@ export const PARTS: Part[] = [
     load: () => import('./feeding/Feeding.svelte'),
   },
   {
+    page: 'weighing',
+    group: 'today',
+    icon: 'baby',
+    load: () => import('../field/weighing/Weighing.svelte'),
+    roles: ['midwife', 'cadre'],
+  },
+  {
+    page: 'growth',
+    group: 'today',
+    icon: 'warn',
+    load: () => import('./weighing/Growth.svelte'),
+    roles: ['midwife', 'nutritionist', 'officer'],
+  },
+  {
     page: 'need',
     group: 'today',
     icon: 'warn',
