@@ -67,7 +67,7 @@ var routes = map[string]string{
 	"GET /api/v1/coverage/watch":                  "officer midwife cadre",
 	"GET /api/v1/coverage/figures.xlsx":           "head officer midwife cadre nutritionist",
 	"GET /api/v1/coverage/figures.csv":            "head officer midwife cadre nutritionist",
-	"GET /api/v1/coverage/list":                   "nothing of this name",
+	"GET /api/v1/coverage/list":                   "officer midwife cadre",
 	"GET /api/v1/care/map":                        "head officer dispatcher midwife cadre",
 	"GET /api/v1/care/map/{village}":              "nothing of this name",
 	"GET /api/v1/register/groups/{id}/list.pdf":   "nothing of this name",
