@@ -16,6 +16,7 @@ import (
 	"sambang/internal/sim/call"
 	"sambang/internal/sim/census"
 	"sambang/internal/sim/day"
+	"sambang/internal/sim/mothers"
 )
 
 // remembered is how many weeks the demo remembers: half a year; remembersCalls how
@@ -108,6 +109,12 @@ func (c *config) write(ctx context.Context, data string, weeks int, making *visi
 			Missed: func(err error) { hc.Log.Info("demo: the past went on without it", "error", err) }})
 	if err != nil {
 		return nil, err
+	}
+	if weeks > 0 {
+		if err := mothers.Seed(ctx, mothers.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands,
+			Missed: func(err error) { hc.Log.Info("demo: the groups went on without it", "error", err) }}, mothers.Days); err != nil {
+			return nil, err
+		}
 	}
 	if !c.called(ctx, h) {
 		clock.Put(clock.Now().Add(-remembersCalls * 24 * time.Hour)) // the others began when their first call came in

@@ -59,9 +59,9 @@ func readTeams() ([]team, error) {
 // is played, gives its own.
 func Facility(slug string) ident.ID { return ident.Named("contoh facility " + slug) }
 
-// Found begins the further health centres of the demo with their staff, and
-// gives who can sign in there. Said again it changes nothing.
-func Found(ctx context.Context, h House) ([]Login, error) {
+// Found begins the further health centres of the demo with their staff, or of them only
+// those that are named, and gives who can sign in there. Said again it changes nothing.
+func Found(ctx context.Context, h House, only ...string) ([]Login, error) {
 	teams, err := readTeams()
 	if err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func Found(ctx context.Context, h House) ([]Login, error) {
 	var logins []Login
 	for _, t := range teams {
 		at := slices.IndexFunc(centres, func(c people.Centre) bool { return c.Slug == t.Slug })
-		if t.Zone == "" || at < 0 {
+		if t.Zone == "" || at < 0 || len(only) > 0 && !slices.Contains(only, t.Slug) {
 			continue // founded elsewhere
 		}
 		more, err := h.found(ctx, t, centres[at])

@@ -1,0 +1,82 @@
+package mothers
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+
+	"sambang/internal/core/ident"
+	"sambang/internal/sim/census"
+)
+
+//go:embed cast.json
+var castFile []byte
+
+// cast is how children and groups are called and what mothers tell each other.
+type cast struct {
+	Girls   []string `json:"girls"`
+	Boys    []string `json:"boys"`
+	Seconds []string `json:"seconds"`
+	Groups  []string `json:"groups"`
+	Places  []string `json:"places"`
+	Notes   []string `json:"notes"`
+	Advice  []string `json:"advice"`
+	Tales   []tale   `json:"tales"`
+	Worries []worry  `json:"worries"`
+}
+
+// tale is what once helped somebody.
+type tale struct {
+	Problem string `json:"problem"`
+	Month   int64  `json:"month"`
+	What    string `json:"what"`
+	Tried   string `json:"tried"`
+	Helped  string `json:"helped"`
+}
+
+// worry is what somebody comes with.
+type worry struct {
+	Code  string `json:"code"`
+	Words string `json:"words"`
+}
+
+func readCast() (c cast, err error) {
+	if err = json.Unmarshal(castFile, &c); err != nil {
+		err = fmt.Errorf("mothers: cast.json: %w", err)
+	}
+	return c, err
+}
+
+// Slug is the health centre whose groups are played.
+const Slug = "bojongnangka"
+
+// Facility is its id.
+func Facility() ident.ID { return census.Facility(Slug) }
+
+func named(what string) ident.ID { return ident.Named("contoh mothers " + what) }
+
+// chance is a number from 0 up that is always the same for a name.
+func chance(name string) int {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(name))
+	n := h.Sum64()
+	n ^= n >> 33 // names that differ in their last letter only are to differ in every digit
+	n *= 0xff51afd7ed558ccd
+	n ^= n >> 33
+	return int(n >> 2)
+}
+
+// percent reports whether something of a name happens that does so often.
+func percent(name string, of int) bool { return chance(name)%100 < of }
+
+func pick[T any](list []T, name string) T { return list[chance(name)%len(list)] }
+
+// called is the name of a child.
+func (c cast) called(id ident.ID, sex string) string {
+	first := c.Boys
+	if sex == "female" {
+		first = c.Girls
+	}
+	return pick(first, "first "+string(id)) + " " + pick(c.Seconds, "second "+string(id))
+}
