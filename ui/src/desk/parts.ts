@@ -90,6 +90,20 @@ export const PARTS: Part[] = [
     load: () => import('./served/Served.svelte'),
   },
   {
+    page: 'coverage',
+    group: 'care',
+    icon: 'chart',
+    roles: ['head', 'officer', 'midwife', 'nutritionist'],
+    load: () => import('./coverage/Coverage.svelte'),
+  },
+  {
+    page: 'supportgroup',
+    group: 'care',
+    icon: 'people',
+    roles: ['head', 'officer', 'midwife'],
+    load: () => import('./supportgroup/Groups.svelte'),
+  },
+  {
     page: 'feeding',
     group: 'today',
     icon: 'bottle',

@@ -6,6 +6,7 @@ import type { CareRows } from './contract.care';
 import type { ComplaintFields } from './contract.complaint';
 import type { FindingRows } from './contract.finding';
 import type { AlarmRows } from './contract.alarm';
+import type { GraduationRows } from './contract.graduation';
 import type { RiceRows } from './contract.rice';
 import type { PlanRows } from './contract.plan';
 import type { RoundRows } from './contract.rounds';
@@ -655,6 +656,7 @@ export interface Rows
     FleetRows,
     CareRows,
     FindingRows,
+    GraduationRows,
     PlanRows,
     TravelRows,
     WeighingRows {
