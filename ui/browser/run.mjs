@@ -38,6 +38,7 @@ import * as plan from './walks/plan.mjs';
 import * as register from './walks/register.mjs';
 import * as registerSetup from './walks/register-setup.mjs';
 import * as registerTools from './walks/register-tools.mjs';
+import * as weighing from './walks/weighing.mjs';
 import * as whatIf from './walks/what-if.mjs';
 
 /** A lane waits for its server and its pages half of the time: two of them keep two cores busy. */
@@ -71,6 +72,7 @@ const PARTS = [
   { ...chipsVisitRecord },
   { ...chipsOfflineVisit },
   { ...chipsRounds },
+  { ...weighing },
   { ...plan },
   { ...whatIf },
 ];
