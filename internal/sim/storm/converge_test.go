@@ -39,7 +39,7 @@ func TestEveryPhoneEndsWithWhatItsPersonMaySee(t *testing.T) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { oneDay(t, uint64(seed), saw) })
 	}
 	t.Log(saw)
-	for _, what := range []string{"message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again"} {
+	for _, what := range append(groupSaw, "message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again") {
 		if saw[what] == 0 {
 			t.Errorf("these days never saw: %s", what)
 		}
@@ -49,12 +49,13 @@ func TestEveryPhoneEndsWithWhatItsPersonMaySee(t *testing.T) {
 func oneDay(t *testing.T, seed uint64, saw map[string]int) {
 	d := &day{town: newTown(t), dice: rand.New(rand.NewPCG(seed, 5)), saw: saw}
 	staff := slices.Concat(staffOf(access.Courier, "Joko", "Darma", "Budi"), staffOf(access.Dispatcher, "Nita"), staffOf(access.Officer, "Wati"),
-		staffOf(access.Midwife, "Sari"), staffOf(access.Treasurer, "Tini"))
+		staffOf(access.Midwife, "Sari"), staffOf(access.Treasurer, "Tini"), cadre())
 	d.facility = found(t, d.h, staff, 4)
+	d.gather(staff[4], cadre()[0])
 	for _, p := range staff {
 		d.phones = append(d.phones, newPhone(t, d.address, p, &road{dice: d.dice, bad: true, seen: saw}))
 	}
-	steps, restored := 240, seed%2 == 1
+	steps, restored := 300, seed%2 == 1
 	copied := ""
 	for i := range steps {
 		if restored && i == steps/2 {
@@ -89,8 +90,11 @@ func (d *day) step() {
 		d.saw["no signal"]++
 	default:
 		p := d.phones[d.dice.IntN(len(d.phones))]
-		if d.dice.IntN(3) == 0 {
+		switch d.dice.IntN(6) {
+		case 0, 1:
 			p = d.phones[d.dice.IntN(3)] // couriers look most often
+		case 2:
+			p = d.phones[5+2*d.dice.IntN(2)] // then the midwife, and who leads the group
 		}
 		d.use(p)
 		if p.silent--; p.silent < 0 {
@@ -165,6 +169,10 @@ func (d *day) use(p *phone) {
 		d.carry(p)
 	case access.Dispatcher, access.Officer:
 		d.plan(p)
+	case access.Cadre:
+		d.lead(p)
+	case access.Midwife:
+		d.coach(p)
 	}
 }
 

@@ -69,12 +69,12 @@ func tell(t testing.TB, h *house.House, f ident.ID, name, verb string, body any)
 
 func hire(t testing.TB, h *house.House, f ident.ID, p person) {
 	t.Helper()
-	kinds := map[access.Role][]string{access.Courier: {"courier"}, access.Midwife: {"midwife"}}[p.role]
+	kinds := map[access.Role][]string{access.Courier: {"courier"}, access.Midwife: {"midwife"}, access.Cadre: {"cadre"}}[p.role]
 	if kinds == nil {
 		kinds = []string{"desk"}
 	}
 	add := workforce.AddWorker{Worker: p.worker(), Name: p.name, Phone: p.phone, Kinds: kinds}
-	if p.role == access.Midwife {
+	if p.role == access.Midwife || p.role == access.Cadre {
 		add.Villages = []string{village}
 	}
 	tell(t, h, f, "add "+p.name, "workforce.add_worker", add)
