@@ -90,6 +90,13 @@ export const PARTS: Part[] = [
     load: () => import('./served/Served.svelte'),
   },
   {
+    page: 'supportgroup',
+    group: 'care',
+    icon: 'people',
+    roles: ['head', 'officer', 'midwife'],
+    load: () => import('./supportgroup/Groups.svelte'),
+  },
+  {
     page: 'coverage',
     group: 'care',
     icon: 'chart',
@@ -97,11 +104,11 @@ export const PARTS: Part[] = [
     load: () => import('./coverage/Coverage.svelte'),
   },
   {
-    page: 'supportgroup',
-    group: 'care',
+    page: 'group',
+    group: 'today',
     icon: 'people',
-    roles: ['head', 'officer', 'midwife'],
-    load: () => import('./supportgroup/Groups.svelte'),
+    roles: ['midwife', 'cadre'],
+    load: () => import('../field/group/Group.svelte'),
   },
   {
     page: 'feeding',
@@ -266,6 +273,7 @@ export const THUMB = [
   'village',
   'register',
   'tasks',
+  'group',
   'mothers',
   'register/grid',
   'day',

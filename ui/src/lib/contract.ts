@@ -8,6 +8,7 @@ import type { FindingRows } from './contract.finding';
 import type { AlarmRows } from './contract.alarm';
 import type { GraduationRows } from './contract.graduation';
 import type { RiceRows } from './contract.rice';
+import type { GroupRows } from './contract.group';
 import type { PlanRows } from './contract.plan';
 import type { RoundRows } from './contract.rounds';
 import type { TravelRows } from './contract.travel';
@@ -438,11 +439,20 @@ export interface Feeding {
   baby: Id;
   baby_name: string;
   month: number;
-  answer: 'exclusive' | 'not_exclusive' | 'unknown';
+  /** Of a reason of health who is neither midwife nor doctor reads not_counted, and nothing more. */
+  answer: 'exclusive' | 'not_exclusive' | 'unknown' | 'not_counted';
   medical?: boolean;
   source: 'seen' | 'told' | 'phone';
   /** YYYY-MM-DD. */
   on: string;
+  /** The two questions, in the words of `answer`; a line about an earlier month has neither. */
+  last_day?: string;
+  since_last?: string;
+  /** Codes: what was given beside breast milk, by whom, why; the day it began. */
+  given?: string[];
+  given_since?: string;
+  given_by?: string;
+  reasons?: string[];
   by_name: string;
   recorded_at: Stamp;
   replaced_by?: Id;
@@ -654,6 +664,7 @@ export interface Rows
     RiceRows,
     RoundRows,
     FleetRows,
+    GroupRows,
     CareRows,
     FindingRows,
     GraduationRows,

@@ -1,5 +1,5 @@
 import type { Envelope } from './contract';
-import type { VisitRecord } from './contract.care';
+import type { Given, VisitRecord } from './contract.care';
 import type { Act, Self } from './overlay';
 import type { Tables } from './tables';
 
@@ -39,7 +39,7 @@ function written(on: Tables, said: Envelope, self: Self, at: string): void {
     ...words('round'),
     ...words('corrects'),
     ...words('reason'),
-    given: list(b['given']),
+    given: list<Given>(b['given']),
     dangers: list(b['dangers']),
     new_cases: list(b['new_cases']),
     by: self.worker ?? '',

@@ -4,6 +4,7 @@ import type { Act } from './overlay';
 import type { Tables } from './tables';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 function change(on: Tables, id: unknown, to: Partial<PersonRow>): void {
   const was = on.get('person', text(id));
@@ -122,6 +123,12 @@ const fed: Act = (on, said, self, at) => {
     medical: said.body['medical'] === true,
     source: said.body['source'] as Feeding['source'],
     on: day,
+    last_day: text(said.body['last_day']),
+    since_last: text(said.body['since_last']),
+    given: list(said.body['given']),
+    given_since: text(said.body['given_since']),
+    given_by: text(said.body['given_by']),
+    reasons: list(said.body['reasons']),
     by_name: self.name,
     recorded_at: at,
   });

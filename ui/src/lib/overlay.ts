@@ -6,6 +6,7 @@ import { ALARM_ACTS } from './overlay.alarm';
 import { CARE_ACTS } from './overlay.care';
 import { FINDING_ACTS } from './overlay.finding';
 import { FLEET_ACTS } from './overlay.fleet';
+import { GROUP_ACTS } from './overlay.group';
 import { NEED_ACTS } from './overlay.need';
 import { REGISTER_ACTS } from './overlay.register';
 import { REQUEST_ACTS } from './overlay.request';
@@ -342,6 +343,7 @@ const ACTS: Record<string, Act> = {
   ...NEED_ACTS,
   ...CARE_ACTS,
   ...FLEET_ACTS,
+  ...GROUP_ACTS,
   ...ALARM_ACTS,
   ...RICE_ACTS,
   ...ROUND_ACTS,

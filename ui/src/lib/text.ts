@@ -9,7 +9,7 @@ export type Language = 'id' | 'en';
 const codes = import.meta.glob<Catalogue>('../../../internal/core/text/codes.*.json', { import: 'default' });
 // A part of the app has its words in a file of its own, app_<part>: they come when somebody comes in.
 const inside = import.meta.glob<Catalogue>(
-  '../../../internal/core/text/{letter,record,triage,app_*}.*.json',
+  '../../../internal/core/text/{letter,record,triage,supportgroup,member,app_*}.*.json',
   {
     import: 'default',
   },
