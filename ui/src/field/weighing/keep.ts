@@ -1,6 +1,5 @@
 // How what was weighed at a posyandu is said to the health centre; kept on the phone like everything else.
 import { newId } from '../../lib/ids';
-import { t } from '../../lib/text';
 import { world } from '../../lib/world.svelte';
 import type { DayChild } from './day';
 
@@ -55,8 +54,6 @@ interface Said {
   sure: boolean;
   /** A guest who is in no list yet. */
   fresh?: boolean;
-  /** A row of a paper list: its place in the table says that it is kept. */
-  quiet?: boolean;
 }
 /**
  * Says a weighing. A second one of a day stands for the first, and takes over what it is silent about; only where
@@ -77,7 +74,7 @@ export async function weigh({
   const taken = names.some((name) => was[name] && !figures[name]);
   const said = Object.fromEntries(names.filter((name) => figures[name]).map((name) => [name, figures[name]]));
   const weighing = newId();
-  const item = await world.say(
+  await world.say(
     'health.weigh',
     {
       weighing,
@@ -101,8 +98,6 @@ export async function weigh({
     },
     child.id,
   );
-  if (!quiet)
-    world.done(t('weighing.kept', { name: child.name }), item.id, () => takeBack(weighing, child.id));
   return weighing;
 }
 
