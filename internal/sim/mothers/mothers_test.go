@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-quicktest/qt"
 
+	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/core/store/storetest"
@@ -17,10 +18,25 @@ import (
 	"sambang/internal/sim/mothers"
 )
 
+// stopped is a clock that stands still at the day on which the demo first starts, once the
+// past is written: what is counted here is counted on the same day in every run.
+type stopped struct {
+	*day.Clock
+	today instant.Instant
+}
+
+func (s stopped) Put(at instant.Instant) {
+	if at.IsZero() {
+		at = s.today
+	}
+	s.Clock.Put(at)
+}
+
 // opened is a house with nobody in it, on a clock that can be put back.
 func opened(t *testing.T, database string) (*house.House, mothers.House) {
 	t.Helper()
-	clock := &day.Clock{}
+	clock := stopped{&day.Clock{}, instant.Of(time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC))}
+	clock.Put(0)
 	h, err := house.Open(t.Context(), house.Config{Data: storetest.Data(t), Database: database, Clock: clock,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: "http://127.0.0.1"})
 	qt.Assert(t, qt.IsNil(err))
