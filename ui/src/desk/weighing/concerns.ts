@@ -1,4 +1,5 @@
-// The midwife's list of children, in its order, and a child's chart. Pure, so that it also works without signal.
+// The midwife's list of children in its order, and what a child's chart is drawn from: reckoned here, so that it also
+// works without signal; only a card that this desk does not hold is asked for.
 import type { GrowthConcern, GrowthLine } from '../../lib/contract.weighing';
 import { line, rowsOf, type Sex } from '../../field/weighing/who';
 import { json } from '../../lib/api';

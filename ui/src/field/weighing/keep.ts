@@ -59,16 +59,7 @@ interface Said {
  * Says a weighing. A second one of a day stands for the first, and takes over what it is silent about; only where
  * something is taken away does it name the one it corrects.
  */
-export async function weigh({
-  child,
-  day,
-  posyandu,
-  figures,
-  source,
-  sure,
-  fresh,
-  quiet,
-}: Said): Promise<string> {
+export async function weigh({ child, day, posyandu, figures, source, sure, fresh }: Said): Promise<string> {
   const was = figuresOf(child, day);
   const names = Object.keys(NOTHING) as (keyof Figures)[];
   const taken = names.some((name) => was[name] && !figures[name]);
