@@ -66,6 +66,8 @@ var routes = map[string]string{
 	"GET /api/v1/coverage":                        "head officer midwife cadre nutritionist",
 	"GET /api/v1/coverage/watch":                  "officer midwife cadre",
 	"GET /api/v1/coverage/figures.xlsx":           "head officer midwife cadre nutritionist",
+	"POST /api/v1/weighings/eppgbm":               "officer midwife cadre nutritionist",
+	"GET /api/v1/weighings/eppgbm.xlsx":           "head nutritionist",
 	"GET /api/v1/coverage/figures.csv":            "head officer midwife cadre nutritionist",
 	"GET /api/v1/coverage/list":                   "officer midwife cadre",
 	"GET /api/v1/care/map":                        "head officer dispatcher midwife cadre",

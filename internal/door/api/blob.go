@@ -49,7 +49,7 @@ func bodyLimit(r *http.Request) int64 {
 	if r.Method == http.MethodPut && strings.HasPrefix(r.URL.Path, "/api/v1/blobs/") {
 		return blob.MaxBytes
 	}
-	if r.Method == http.MethodPost && r.URL.Path == importsPath {
+	if r.Method == http.MethodPost && (r.URL.Path == importsPath || r.URL.Path == measurementsPath) {
 		return importLimit
 	}
 	return BodyLimit

@@ -267,8 +267,12 @@ func (a *API) coverageNamer(r *http.Request) (Signed, []string, error) {
 
 // babyNames opens the names of a baby and of its mother.
 func babyNames(q journal.Query, baby ident.ID) (name, mother string, err error) {
-	_, d, _, err := registry.OpenCanonical(q, baby)
-	return d.Name, d.MotherName, err
+	p, d, _, err := registry.OpenCanonical(q, baby)
+	if err != nil || p.Mother == "" {
+		return d.Name, d.MotherName, err
+	}
+	_, m, _, err := registry.OpenCanonical(q, p.Mother)
+	return d.Name, m.Name, err
 }
 
 // showedBabies notes in the access log whose names were shown.

@@ -54,6 +54,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.planPages()
 	b.whatIfPages()
 	b.coveragePages()
+	b.eppgbmPages()
 	b.triagePages()
 	b.complaintPages()
 	b.travelPages()

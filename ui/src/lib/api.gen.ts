@@ -6125,6 +6125,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/weighings/eppgbm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The measurement sheet of e-PPGBM: what it would come to, or with enter=1 entered; the same sheet sent again enters nothing twice */
+        post: operations["weighings.eppgbm_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weighings/eppgbm.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The measurements of a month as their upload wants them, of one posyandu or of all */
+        get: operations["weighings.eppgbm_out"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/weighings/judge": {
         parameters: {
             query?: never;
@@ -6846,6 +6880,21 @@ export interface components {
             tiles: components["schemas"]["api.MapTiles"];
             worker?: string;
         };
+        "api.MeasurementRow": {
+            child?: string;
+            code?: string;
+            months: number[];
+            name: string;
+            on?: string;
+            /** Format: int64 */
+            row: number;
+            state: string;
+        };
+        "api.Measurements": {
+            entered: boolean;
+            problems: components["schemas"]["eppgbm.Problem"][];
+            rows: components["schemas"]["api.MeasurementRow"][];
+        };
         "api.NewPIN": {
             pin: string;
         };
@@ -7555,6 +7604,14 @@ export interface components {
             /** Format: int64 */
             number: number;
             why: string;
+        };
+        "eppgbm.Problem": {
+            code: string;
+            /** Format: int64 */
+            column: number;
+            error?: boolean;
+            /** Format: int64 */
+            row: number;
         };
         "equipment.Add": {
             /** Format: int64 */
@@ -26439,6 +26496,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["need.TriageView"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "weighings.eppgbm_in": {
+        parameters: {
+            query?: {
+                /** @description 1: enter it */
+                enter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                "text/csv; charset=utf-8": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.Measurements"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "weighings.eppgbm_out": {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM */
+                month?: string;
+                /** @description one; left out: all */
+                posyandu?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A problem (RFC 9457) with our code. */

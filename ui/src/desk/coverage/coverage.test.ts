@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { hardest, noted, percent, sizes, short, spanOf, trendOf } from './coverage';
+import {
+  hardest,
+  type MonthFigures,
+  noted,
+  percent,
+  sizes,
+  short,
+  smoothed,
+  spanOf,
+  trendOf,
+} from './coverage';
 
 const share = (have: number, of: number) => ({ have, of });
 const month = (have: number, of: number) => ({ graduates: share(have, of) });
@@ -20,6 +30,22 @@ describe('what the figures of breastfeeding say', () => {
     expect(trendOf([month(0, 1), month(0, 1), month(0, 1), month(1, 1), month(1, 1), month(1, 1)]).what).toBe(
       'few',
     );
+  });
+
+  it('sums three months where one is a handful of babies, and leaves many as they are', () => {
+    const of = (n: number, every: number): MonthFigures[] =>
+      Array.from({ length: n }, () => ({
+        month: '',
+        ...{ graduates: share(1, every), recall: share(2, every), asked: share(every, every) },
+        ...{ not_proven: 0, left_out: 0 },
+      }));
+    expect(smoothed(of(4, 3))!.map((m) => m.graduates)).toEqual([
+      share(1, 3),
+      share(2, 6),
+      share(3, 9),
+      share(3, 9),
+    ]);
+    expect(smoothed(of(4, 12))).toBeUndefined();
   });
 
   it('names who reached the target and who fell, but no place of two babies', () => {

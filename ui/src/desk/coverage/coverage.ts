@@ -49,6 +49,19 @@ export function trendOf(months: { graduates: Share }[]): {
   return { what: b > a ? 'up' : 'down', points };
 }
 
+/**
+ * Where a month has fewer than ten babies (the middle one of them), each month with the two before it, as sums; nothing
+ * where the months speak for themselves. Ten is our own figure.
+ */
+export function smoothed(months: MonthFigures[]): MonthFigures[] | undefined {
+  const sizes = months.map((m) => m.graduates.of).sort((a, b) => a - b);
+  if ((sizes[Math.floor(sizes.length / 2)] ?? 0) >= 10) return undefined;
+  return months.map((m, i) => {
+    const three = months.slice(Math.max(0, i - 2), i + 1);
+    return { ...m, graduates: sum(three.map((x) => x.graduates)), recall: sum(three.map((x) => x.recall)) };
+  });
+}
+
 /** Whether a place has less than a year earlier, by enough babies to say so. */
 export const fell = (p: { graduates: Share; before: Share }): boolean =>
   p.graduates.of >= FEW && p.before.of >= FEW && percent(p.graduates)! < percent(p.before)!;
