@@ -74,7 +74,7 @@ func fate(all []baby, groupsFrom time.Time) []baby {
 // is over.
 func (b *baby) falter() {
 	n := chance("falters " + string(b.id))
-	b.firstNo = []int{0, 1, 1, 2, 2, 3, 3, 3, 3, 3, 4, 4, 5}[n%13]
+	b.firstNo = []int{0, 1, 2, 2, 3, 3, 3, 3, 3, 3, 4, 5, 5}[n%13]
 	switch {
 	case n/13%11 == 0:
 		b.firstNo, b.blank = 6, []int{2 + n/143%3}
