@@ -22,9 +22,11 @@ import * as chipsOfflineVisit from './walks/chips-offline-visit.mjs';
 import * as chipsVisitRecord from './walks/chips-visit-record.mjs';
 import * as chipsSticker from './walks/chips-sticker.mjs';
 import * as chipsReporter from './walks/chips-reporter.mjs';
+import * as coverage from './walks/coverage.mjs';
 import * as delivery from './walks/delivery.mjs';
 import * as desk from './walks/desk.mjs';
 import * as faces from './walks/faces.mjs';
+import * as groupField from './walks/group-field.mjs';
 import * as links from './walks/links.mjs';
 import * as milkApply from './walks/milk-apply.mjs';
 import * as milkAdmission from './walks/milk-admission.mjs';
@@ -73,6 +75,8 @@ const PARTS = [
   { ...chipsOfflineVisit },
   { ...chipsRounds },
   { ...weighing },
+  { ...coverage },
+  { ...groupField },
   { ...plan },
   { ...whatIf },
 ];
