@@ -44,7 +44,7 @@ const (
 // its group any more.
 func share(village string, months float64) float64 {
 	if village == cicadas {
-		return min(0.25, max(0.04, 0.25-0.015*months))
+		return min(0.45, max(0.02, 0.45-0.03*months))
 	}
 	return min(0.6, max(0.02, 0.035*(months-1)))
 }
