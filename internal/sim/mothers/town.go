@@ -38,7 +38,7 @@ type town struct {
 	// all that are small on some day of it.
 	babies  []baby
 	weighed []child
-	// due are births that are known of from a day on.
+	// expected are births that are known of from a day on.
 	expected []expecting
 	members  map[ident.ID]ident.ID // the row of a mother who is a member
 	asks     map[string][]asking   // by day
