@@ -23,7 +23,7 @@ const press = (page, key, params) =>
     .click();
 const tap = (page, text) => page.getByRole('button', { name: text, exact: true }).first().click();
 
-/** A group with three mothers: Sri and Dewi have given birth since, Lina expects; one experience is in the bank. */
+/** A group with three mothers: Sri and Dewi have babies, Lina expects; one experience is in the bank. */
 export async function circle(house) {
   const [officer, midwife, cadre] = [
     await house.as('petugas-bojong'),
@@ -36,7 +36,6 @@ export async function circle(house) {
   ).json();
   const group = newId();
   const join = { group, name: 'Melati', village, leader: worker };
-  await midwife.must('supportgroup.found', join);
   const one = async (name, more) => {
     const person = newId();
     await officer.must('registry.register', {
@@ -54,6 +53,8 @@ export async function circle(house) {
   const lina = await one('Lina Marlina', { born: dayFrom(-8500), due: dayFrom(60) });
   const arga = await one('Arga', { born: dayFrom(-75), mother: sri });
   for (const name of ['Bima', 'Bayu']) await one(name, { born: dayFrom(-40), mother: dewi, sex: 'male' });
+  // Who lives there already is found when the group begins.
+  await midwife.must('supportgroup.found', join);
   const experience = newId();
   await cadre.must('experience.enter', {
     experience,
