@@ -130,7 +130,7 @@ func (i inviting) invite(s journal.Said[Invite]) journal.Answer {
 		return journal.Refuse("supportgroup.invited_already").On("mother")
 	case !i.facts.suits():
 		return journal.Refuse("supportgroup.not_for_her").On("mother")
-	case i.facts.quiet:
+	case !i.facts.home():
 		return journal.Refuse("supportgroup.not_now").On("mother")
 	case !i.known || i.group.State != Active:
 		return journal.Refuse("supportgroup.no_such_group").On("group")

@@ -21,6 +21,7 @@ func TestABirthAnInvitationFourMeetingsAndSixMonths(t *testing.T) {
 		m := v.state("Bu Dewi", supportgroup.Waiting)
 		qt.Assert(t, qt.HasLen(m.Babies, 2), qt.Commentf("twins are one membership"))
 		qt.Assert(t, qt.Equals(m.InviteBy, ""), qt.Commentf("nobody is asked in a hospital"))
+		v.As("Kader Yuli").Refused("by nobody", "supportgroup.invite", supportgroup.Invite{Member: m.ID, Mother: id("Bu Dewi"), Group: id("Melati"), Way: supportgroup.InPerson}, "supportgroup.not_now")
 		v.As("Bidan Sri").Send("Dimas is home", "registry.home_again", registry.Stay{Person: id("Dimas")}).
 			Send("Dinda is home", "registry.home_again", registry.Stay{Person: id("Dinda")})
 		v.state("Bu Dewi", supportgroup.Waiting)
