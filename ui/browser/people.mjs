@@ -25,6 +25,7 @@ const WORDS = Object.assign(
     ...catalogue('triage.id'),
     ...catalogue('report.id'),
     ...catalogue('board.id'),
+    ...catalogue('member.id'),
   },
   ...parts,
 );

@@ -27,6 +27,7 @@ import * as delivery from './walks/delivery.mjs';
 import * as desk from './walks/desk.mjs';
 import * as faces from './walks/faces.mjs';
 import * as groupField from './walks/group-field.mjs';
+import * as member from './walks/member.mjs';
 import * as links from './walks/links.mjs';
 import * as milkApply from './walks/milk-apply.mjs';
 import * as milkAdmission from './walks/milk-admission.mjs';
@@ -77,6 +78,7 @@ const PARTS = [
   { ...weighing },
   { ...coverage },
   { ...groupField },
+  { ...member },
   { ...plan },
   { ...whatIf },
 ];

@@ -16,11 +16,11 @@ const (
 )
 
 // Picture draws the chart as SVG for a page: the classes g-edge, g-mid, g-green, g-red,
-// g-grid, g-line, g-dot, g-doubt and g-word are the page's. Words are escaped; who cannot
+// g-grid, g-line, g-dot, g-doubt, g-word and g-end are the page's. Words are escaped; who cannot
 // see it reads the table beside it, and its title.
 func (f Facts) Picture() template.HTML {
 	plot := PlotOf(f.Card)
-	r := frame{28, 14, pictureWide - 28 - 34, pictureTall - 14 - 40, plot}
+	r := frame{28, 20, pictureWide - 28 - 10, pictureTall - 20 - 40, plot}
 	d := drawing{}
 	d.open("svg", "viewBox", "0 0 "+strconv.Itoa(pictureWide)+" "+strconv.Itoa(pictureTall), "class", "growth", "role", "img", "aria-label", f.t("picture", "name", f.Card.Name))
 	for _, s := range shades {
@@ -34,8 +34,8 @@ func (f Facts) Picture() template.HTML {
 	d.path(r.lines(3), "g-mid")
 	d.path(r.lines(0), "g-red")
 	if len(plot.Bands) > plot.Months {
-		d.word(r.left+r.wide+3, r.at(plot.Months, 3)+3, "g-word", f.t("picture_good"))
-		d.word(r.left+r.wide+3, r.at(plot.Months, 0)+3, "g-word g-low", f.t("picture_red"))
+		d.word(r.left+r.wide-4, r.at(plot.Months, 3)+16, "g-end g-fair", f.t("picture_good"))
+		d.word(r.left+r.wide-4, r.at(plot.Months, 0)+18, "g-end g-low", f.t("picture_red"))
 	}
 	d.child(r)
 	d.raw("</svg>")
@@ -118,7 +118,7 @@ func (d *drawing) grid(f Facts, r frame) {
 		d.shape("line", "x1", figure(r.left), "x2", figure(r.left+r.wide), "y1", figure(r.y(float64(g))), "y2", figure(r.y(float64(g))), "class", "g-grid")
 		d.word(r.left-14, r.y(float64(g))+4, "g-tick", strconv.FormatInt(g/1000, 10))
 	}
-	d.word(4, 11, "g-word", f.t("axis_kg"))
+	d.word(0, 11, "g-word", f.t("axis_kg"))
 	d.word(r.left, r.top+r.tall+36, "g-word", f.t("axis_months"))
 	for _, at := range r.plot.Points {
 		if sign := map[string]string{string(growth.Risen): "▲", string(growth.NotRisen): "–"}[at.Status]; sign != "" {
