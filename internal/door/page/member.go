@@ -40,15 +40,21 @@ type memberView struct {
 	Problems             []wordCode
 	Signs                []wordCode
 	Asked                []askedView
-	Form                 func(string) string
-	Ticked               func(string) bool
-	people               []ident.ID
+	// Topic is what she looks for among the experiences of others, Helped what was found.
+	Topic  string
+	Helped []helpedView
+	Form   func(string) string
+	Ticked func(string) bool
+	people []ident.ID
 }
 
 type wordCode struct{ Code, Word string }
 
 // askedView is something she has asked for, as far as it has come.
 type askedView struct{ What, How string }
+
+// helpedView is what helped another mother; no name is in it.
+type helpedView struct{ What, Tried, Helped string }
 
 // babyPage is what the page shows of one child: twins have one each.
 type babyPage struct {
@@ -97,6 +103,11 @@ func (p *Page) member(tx *store.Tx, v *visit, s *sheet) ([]ident.ID, error) {
 	view.asking(v.lang, v.now.Day(v.zone), m)
 	if view.Asked, err = askedOf(q, v.lang, m.Mother); err != nil {
 		return nil, err
+	}
+	if view.In {
+		if err := view.experiences(q, v, m); err != nil {
+			return nil, err
+		}
 	}
 	s.Face, s.Title, s.Member, s.Style = "member", s.T("member.title"), view, "member"
 	s.Say = view.say(v, calledMother(v.lang, d.Name))
@@ -261,6 +272,31 @@ func askedOf(q journal.Query, lang string, mother ident.ID) (out []askedView, er
 		out = append(out, askedView{text.T(lang, "experience.problem."+one.Code, nil), text.T(lang, "page.member.asked."+how, nil)})
 	}
 	return out, err
+}
+
+// experiences finds what has helped others: with what she looks for, else with what she
+// has asked for last.
+func (view *memberView) experiences(q journal.Query, v *visit, m supportgroup.Member) error {
+	view.Topic = v.topic
+	if !slices.Contains(experience.Problems, view.Topic) {
+		last, found, err := experience.MemberProblems.First(q.Tx, "facility_id = $1 AND mother = $2 ORDER BY told_at DESC, id", q.Facility, m.Mother)
+		if view.Topic = last.Code; err != nil || !found {
+			return err
+		}
+	}
+	bank, err := experience.Bank(q)
+	if err != nil {
+		return err
+	}
+	set, _, err := experience.Policy.Get(q)
+	old := int64(-1)
+	if months := age.Months(m.Born, v.now.Day(v.zone)); months != age.Unknown {
+		old = int64(months)
+	}
+	for _, t := range experience.Similar(bank, view.Topic, old, "", int(set.Similar)) {
+		view.Helped = append(view.Helped, helpedView{t.What, t.Tried, t.Helped})
+	}
+	return err
 }
 
 // memberOrder reads a form of the page.

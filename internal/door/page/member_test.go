@@ -47,6 +47,9 @@ func circle(w *world.World) (dewi ident.ID) {
 			w.Send("yes of Ratna", "supportgroup.answer", supportgroup.Reply{Member: member, Accept: true})
 		}
 	}
+	w.Send("a story", "experience.enter", experience.Enter{Experience: ident.Named("E"), Village: world.Village, Problem: "latch", What: "bayi lepas terus", Helped: "dagu bayi menempel dulu"}).
+		Send("a raw one", "experience.enter", experience.Enter{Experience: ident.Named("F"), Village: world.Village, Problem: "latch", What: "belum dibaca bidan", Helped: "entah"})
+	w.As("Bidan Sri").Send("it is in", "experience.approve", experience.Approve{Experience: ident.Named("E")}).As("Kader Yuli")
 	w.Send("a meeting", "supportgroup.plan_meeting", supportgroup.PlanMeeting{Meeting: ident.Named("next"), Group: ident.Named("Melati"), On: "2026-03-16", From: "09:00", Place: "rumah Bu RT", Topics: []string{"position"}})
 	return dewi
 }
@@ -82,6 +85,9 @@ func TestAMemberJoinsAndAsks(t *testing.T) {
 		got := b.do(http.MethodPost, path+"/ask", fill(t, page, "ask", map[string]string{"code": "latch", "words": "bayi <b>menolak</b>"}))
 		qt.Check(t, qt.StringContains(got.body, "Pertanyaan ibu sudah sampai"))
 		qt.Check(t, qt.StringContains(got.body, "belum dijawab"))
+		qt.Check(t, qt.StringContains(got.body, "dagu bayi menempel dulu"), qt.Commentf("what helped somebody else stands beside the question"))
+		qt.Check(t, qt.IsFalse(strings.Contains(got.body, "belum dibaca bidan")), qt.Commentf("and nothing that the midwife has not let in"))
+		qt.Check(t, qt.StringContains(b.get(path+"?masalah=teething").body, "Belum ada pengalaman tentang ini"))
 		urgent := fill(t, b.get(path).body, "ask", map[string]string{"code": "crying"})
 		urgent.Set("sign", "C01")
 		qt.Check(t, qt.StringContains(b.do(http.MethodPost, path+"/ask", urgent).body, "Ini tanda bahaya"))

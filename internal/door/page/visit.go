@@ -36,6 +36,8 @@ type visit struct {
 	zone     *time.Location
 	lang     string
 	now      instant.Instant
+	// topic is what a mother looks for among the experiences of others.
+	topic string
 	// browser is the random word of a browser that has opened the link; empty: not yet.
 	browser string
 }
@@ -43,7 +45,7 @@ type visit struct {
 // visit finds the link of a request. A link that was right and is over is ended;
 // everything else that does not open is absent.
 func (p *Page) visit(r *http.Request) (*visit, error) {
-	v := &visit{token: r.PathValue("token"), lang: langOf(r), now: p.Clock.Now()}
+	v := &visit{token: r.PathValue("token"), lang: langOf(r), now: p.Clock.Now(), topic: r.URL.Query().Get("masalah")}
 	open := false
 	err := p.DB.Read(r.Context(), func(tx *store.Tx) (err error) {
 		if v.link, open, err = link.Find(tx, p.Keys, v.token, v.now); err != nil || v.link.ID == "" {
