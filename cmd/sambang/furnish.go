@@ -17,6 +17,7 @@ import (
 	"sambang/internal/sim/census"
 	"sambang/internal/sim/day"
 	"sambang/internal/sim/mothers"
+	"sambang/internal/sim/sellers"
 )
 
 // remembered is how many weeks the demo remembers: half a year; remembersCalls how
@@ -111,14 +112,29 @@ func (c *config) write(ctx context.Context, data string, weeks int, making *visi
 		return nil, err
 	}
 	if weeks > 0 {
+		making.Turn("Puskesmas Bojong Nangka")
 		if err := mothers.Seed(ctx, mothers.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands,
-			Missed: func(err error) { hc.Log.Info("demo: the groups went on without it", "error", err) }}, mothers.Days); err != nil {
+			Missed: func(err error) { hc.Log.Info("demo: the groups went on without it", "error", err) }}, clock, mothers.Days); err != nil {
 			return nil, err
 		}
 	}
-	if !c.called(ctx, h) {
+	fresh := !c.called(ctx, h)
+	var campaign []func(time.Time) error
+	if fresh && weeks > 0 {
+		making.Turn("Puskesmas Sempu")
+		play, err := sellers.Begin(ctx, sellers.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands,
+			Missed: func(err error) { hc.Log.Info("demo: the sellers went on without it", "error", err) }}, clock, remembersCalls)
+		if clock.Put(0); err != nil {
+			return nil, err
+		}
+		if play != nil {
+			campaign = append(campaign, play.Day)
+		}
+	}
+	if fresh {
 		clock.Put(clock.Now().Add(-remembersCalls * 24 * time.Hour)) // the others began when their first call came in
 	}
+	making.Turn("Puskesmas Sempu, Puskesmas Coblong")
 	to := census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock}
 	more, err := census.Found(ctx, to)
 	if err == nil && weeks > 0 { // who is visited at home was in the register before the first visit
@@ -135,7 +151,7 @@ func (c *config) write(ctx context.Context, data string, weeks int, making *visi
 		return d, err
 	}
 	return d, call.Seed(ctx, call.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands,
-		Missed: func(err error) { hc.Log.Info("demo: the care at home went on without it", "error", err) }}, clock, h.Zone(ctx), remembersCalls)
+		Missed: func(err error) { hc.Log.Info("demo: the care at home went on without it", "error", err) }}, clock, h.Zone(ctx), remembersCalls, campaign...)
 }
 
 // called reports whether the health centre whose home visits are played has begun.

@@ -36,10 +36,10 @@ func (crew) Follows() []journal.Follow {
 	return []journal.Follow{
 		journal.When(tellOfTheEnd),
 		journal.When(func(q journal.Query, _ journal.Meta, e workforce.Certified) ([]any, error) {
-			return silenceWarnings(q, e.Worker, e.ValidTo, "done")
+			return silenceWarnings(q, e.Worker, e.Course, e.ValidTo, "done")
 		}),
 		journal.When(func(q journal.Query, _ journal.Meta, e workforce.CertificateWithdrawn) ([]any, error) {
-			return silenceWarnings(q, e.Worker, forever, "not_needed")
+			return silenceWarnings(q, e.Worker, e.Course, forever, "not_needed")
 		}),
 		journal.When(handTasksOn),
 	}
@@ -53,7 +53,7 @@ const forever = "9999-12-31"
 func tellOfTheEnd(q journal.Query, m journal.Meta, e workforce.CertificateWarned) ([]any, error) {
 	message := messaging.Queue(messaging.Message{ID: ident.Derive(m.ID(), 1), To: e.Worker, Kind: certificateEnds,
 		Params: map[string]string{"days": strconv.FormatInt(e.Left, 10)}})
-	open, err := openOf(q, e.Worker, renewCertificate)
+	open, err := renewalsOf(q, e.Worker, e.Course)
 	if err != nil || len(open) > 0 {
 		return []any{message}, err
 	}
@@ -75,10 +75,26 @@ func openOf(q journal.Query, person ident.ID, kind string) (out []task.Task, err
 	return out, err
 }
 
-// silenceWarnings ends what was said and left about a certificate that ends before a
-// day: whoever renews or withdraws one has done what the task asks for.
-func silenceWarnings(q journal.Query, worker ident.ID, before, outcome string) ([]any, error) {
+// renewalsOf are the open tasks to renew a certificate of one course: who is trained in
+// several has one of each.
+func renewalsOf(q journal.Query, worker ident.ID, course string) (out []task.Task, err error) {
 	open, err := openOf(q, worker, renewCertificate)
+	for _, t := range open {
+		c, _, err := workforce.Certificates.Get(q.Tx, q.Facility, t.Cause)
+		if err != nil {
+			return nil, err
+		}
+		if c.Course == course {
+			out = append(out, t)
+		}
+	}
+	return out, err
+}
+
+// silenceWarnings ends what was said and left about a certificate of a course that ends
+// before a day: whoever renews or withdraws one has done what the task asks for.
+func silenceWarnings(q journal.Query, worker ident.ID, course, before, outcome string) ([]any, error) {
+	open, err := renewalsOf(q, worker, course)
 	if err != nil {
 		return nil, err
 	}

@@ -51,6 +51,8 @@ func (h *House) Handler(d Doors) (http.Handler, error) {
 	pages := h.pages(d)
 	mux.Handle("/t/", pages)
 	mux.Handle("/c/", pages)
+	mux.Handle("/k/", pages)
+	mux.Handle("/b/", pages)
 	if d.Visitors != nil {
 		h.visitors(d, mux)
 	}

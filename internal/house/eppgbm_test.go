@@ -1,6 +1,7 @@
 package house_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/go-quicktest/qt"
@@ -39,23 +40,40 @@ func TestMeasurementsGoInOnceAndOut(t *testing.T) {
 		}
 		h.session(here, "officer")
 		seen := send("")
-		qt.Check(h.t, qt.DeepEquals(states(seen), []string{"enters", "enters", "staysimport.unknown_child", "staysimport.bad_date"}))
+		qt.Check(h.t, qt.DeepEquals(states(seen), []string{"enters", "enters", "staysimport.unknown_child", "staysimport.bad_measuring_date"}))
 		qt.Check(h.t, qt.Equals(seen.Rows[0].Name, "Salsa"))
 		qt.Check(h.t, qt.DeepEquals(seen.Rows[0].Months, []int{1}), qt.Commentf("months 0 and 2 were asked here"))
 		qt.Check(h.t, qt.Equals(h.logged("eppgbm_in", "person:"+string(known)), 1))
 		qt.Check(h.t, qt.Equals(h.weighed(known), 0), qt.Commentf("looking enters nothing"))
-		qt.Check(h.t, qt.DeepEquals(states(send("?enter=1")), []string{"entered", "entered", "staysimport.unknown_child", "staysimport.bad_date"}))
+		qt.Check(h.t, qt.DeepEquals(states(send("?enter=1")), []string{"entered", "entered", "staysimport.unknown_child", "staysimport.bad_measuring_date"}))
 		qt.Check(h.t, qt.DeepEquals(states(send("?enter=1"))[:2], []string{"known", "known"}))
 		qt.Check(h.t, qt.Equals(h.weighed(known), 1))
+
+		// Part by part it comes to the same, and the last part says that it is the last.
+		first := send("?from=1")
+		qt.Check(h.t, qt.DeepEquals([]int{first.Of, first.Next, len(first.Rows)}, []int{4, 0, 4}))
+		rest := send("?from=4")
+		qt.Check(h.t, qt.DeepEquals(states(rest), []string{"staysimport.unknown_child", "staysimport.bad_measuring_date"}))
+		qt.Check(h.t, qt.Equals(rest.Of, 4))
+		long := table + strings.Repeat("9;3313089999999999;SIAPA;2026-02-12;6.00;;;;;;\n", 60)
+		r := h.send("POST", "/api/v1/weighings/eppgbm?from=1", long)
+		var part api.Measurements
+		r.into(h.t, &part)
+		qt.Check(h.t, qt.DeepEquals([]int{part.Of, part.Next, len(part.Rows)}, []int{64, 52, 50}))
+		qt.Check(h.t, qt.Equals(h.send("POST", "/api/v1/weighings/eppgbm?from=x", table).status, 422))
 
 		h.session(here, "cadre")
 		qt.Check(h.t, qt.DeepEquals(states(send(""))[:2], []string{"known", "staysimport.unknown_child"}), qt.Commentf("a child of another village is none of hers"))
 		qt.Check(h.t, qt.Equals(h.send("GET", "/api/v1/weighings/eppgbm.xlsx?month=2026-02", nil).status, 404))
 		h.session(here, "head")
 		qt.Check(h.t, qt.Equals(h.send("GET", "/api/v1/weighings/eppgbm.xlsx?month=february", nil).status, 422))
-		r := h.send("GET", "/api/v1/weighings/eppgbm.xlsx?month=2026-02", nil)
+		r = h.send("GET", "/api/v1/weighings/eppgbm.xlsx?month=2026-02", nil)
 		qt.Assert(h.t, qt.Equals(r.status, 200))
 		qt.Check(h.t, qt.Equals(h.logged("eppgbm_out", "person:"+string(known)), 1))
+		h.session(here, "midwife")
+		qt.Assert(h.t, qt.Equals(h.send("GET", "/api/v1/weighings/eppgbm.xlsx?month=2026-02", nil).status, 200))
+		qt.Check(h.t, qt.Equals(h.logged("eppgbm_out", "person:"+string(known)), 2))
+		qt.Check(h.t, qt.Equals(h.logged("eppgbm_out", "person:"+string(other)), 1), qt.Commentf("a midwife takes out the children of her villages"))
 	})
 }
 

@@ -44,11 +44,11 @@ func (w *town) everything() string {
 // leave the server for nobody but, the reason, the head and who broke it.
 var shown = map[access.Role][]string{
 	access.Head:       {whyBroken, someoneHome}, // the name of who received belongs to custody
-	access.Officer:    {motherPhone, workplace, workPoint, home, homePoint, someoneHome, herNumber},
+	access.Officer:    {motherPhone, workplace, workPoint, home, homePoint, someoneHome, herNumber, leadNumber},
 	access.Dispatcher: {motherPhone, workplace, workPoint, home, homePoint, someoneHome, herNumber},
 	access.Treasurer:  {},
-	access.Midwife:    {motherPhone},
-	access.Cadre:      {motherPhone},
+	access.Midwife:    {motherPhone, leadNumber},
+	access.Cadre:      {motherPhone, leadNumber},
 	access.Admin:      {},
 }
 

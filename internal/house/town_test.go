@@ -175,11 +175,28 @@ type things struct {
 	onScales
 	grown
 	banked
+	taught
+	wanted
+	hawked
 	paid
 	applicants
 	courier string
 	// rider is the courier's id, healer the doctor's.
 	rider, healer ident.ID
+}
+
+// all are the ids of everything, for a probe that asks about what is not there.
+func (x *things) all() []*ident.ID {
+	return []*ident.ID{
+		&x.mother, &x.recipient, &x.place, &x.delivery, &x.ended, &x.job, &x.step, &x.link, &x.promise, &x.review, &x.entry, &x.message,
+		&x.worker, &x.phone, &x.proposal, &x.glass, &x.bottle, &x.house, &x.household, &x.resident, &x.twin, &x.child, &x.merged, &x.departed,
+		&x.line, &x.task, &x.group, &x.letter, &x.incident, &x.complaint, &x.request, &x.request2, &x.merged1, &x.pickup, &x.holiday, &x.ride,
+		&x.cooler, &x.team, &x.vehicle, &x.base, &x.closure, &x.watch, &x.debt, &x.fedDebt, &x.doubled, &x.sack, &x.infant, &x.roundVisit,
+		&x.dayJob, &x.record, &x.weighing, &x.concern, &x.posyandu, &x.guest, &x.linked, &x.circle, &x.circle2, &x.member, &x.invitee, &x.expectant,
+		&x.meeting, &x.meeting2, &x.finding, &x.photoLine, &x.aid, &x.graduate, &x.sixMonths, &x.tale, &x.known, &x.worry, &x.lesson, &x.openDay,
+		&x.trainee, &x.appellant, &x.asking, &x.agreed, &x.wary, &x.vendor, &x.pedlar, &x.bundle, &x.told, &x.kenthongan, &x.old, &x.helper,
+		&x.ring, &x.stroke, &x.application, &x.rider, &x.healer,
+	}
 }
 
 // put makes one of everything: a delivery under way with a courier, and one that
@@ -217,6 +234,9 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.onScales = w.weigh(x)
 	x.grown = w.raise(x)
 	x.banked = w.tell(x)
+	x.taught = w.teach(x)
+	x.wanted = w.want(x)
+	x.hawked = w.hawk(x)
 	x.applicants = w.wait(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID
 	x.glass = w.glass(c.actor(doctor), x.mother)
@@ -248,10 +268,11 @@ const (
 	homePoint   = "7.5444488"
 	someoneHome = "KanariParti"
 	herNumber   = "81377700222"
+	leadNumber  = "81377700333"
 	whyBroken   = "KanariAlasan"
 )
 
-var canaries = []string{motherPhone, motherNIK, workplace, workPoint, home, homePoint, someoneHome, herNumber, whyBroken}
+var canaries = []string{motherPhone, motherNIK, workplace, workPoint, home, homePoint, someoneHome, herNumber, leadNumber, whyBroken}
 
 func (x things) enrol(place, mother, recipient ident.ID) milk.Enrol {
 	return milk.Enrol{Place: place, Mother: milk.PersonBody{ID: mother, Name: "Sri", Phone: "0" + motherPhone, NIK: motherNIK}, Baby: milk.BabyBody{Name: "Bayi", Born: "2025-12-01"}, Village: x.village,

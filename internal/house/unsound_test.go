@@ -10,7 +10,6 @@ import (
 
 	"github.com/go-quicktest/qt"
 
-	"sambang/internal/core/ident"
 	"sambang/internal/core/text"
 	"sambang/internal/door/api"
 )
@@ -91,9 +90,7 @@ func TestTheSameIDWithOtherContentIsAConflict(t *testing.T) {
 // nowhere are things that do not exist.
 func (m *mouths) nowhere(x things) things {
 	y := things{centre: x.centre, village: x.village, courier: x.courier}
-	for _, id := range []*ident.ID{&y.mother, &y.recipient, &y.place, &y.delivery, &y.ended, &y.job, &y.step, &y.link, &y.promise, &y.review,
-		&y.entry, &y.message, &y.worker, &y.phone, &y.proposal, &y.glass, &y.bottle,
-		&y.house, &y.household, &y.resident, &y.twin, &y.child, &y.merged, &y.departed, &y.line, &y.task, &y.group, &y.letter, &y.incident, &y.complaint, &y.request, &y.request2, &y.merged1, &y.pickup, &y.holiday, &y.ride, &y.cooler, &y.team, &y.vehicle, &y.base, &y.closure, &y.watch, &y.debt, &y.fedDebt, &y.doubled, &y.sack, &y.infant, &y.roundVisit, &y.dayJob, &y.record, &y.weighing, &y.concern, &y.posyandu, &y.circle, &y.circle2, &y.member, &y.invitee, &y.expectant, &y.meeting, &y.meeting2, &y.finding, &y.photoLine, &y.aid, &y.graduate, &y.sixMonths, &y.tale, &y.known, &y.worry, &y.kenthongan, &y.old, &y.helper, &y.ring, &y.stroke, &y.application, &y.rider, &y.healer} {
+	for _, id := range y.all() {
 		*id = m.fresh()
 	}
 	return y

@@ -8,6 +8,9 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
+	"sambang/internal/programme/campaign"
+	"sambang/internal/programme/campaign/content"
+	"sambang/internal/programme/campaign/lead"
 	"sambang/internal/programme/homevisit"
 	"sambang/internal/programme/homevisit/alarm"
 	"sambang/internal/programme/homevisit/board"
@@ -41,6 +44,7 @@ import (
 	"sambang/internal/shared/tracking"
 	"sambang/internal/shared/travel"
 	"sambang/internal/shared/workforce"
+	"sambang/internal/shared/workforce/training"
 )
 
 // rooms lists every room of the house. This is the only list of them.
@@ -48,11 +52,12 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, health.WeighPolicy, finding.Policy, alarm.Policy, rounds.Policy, travel.Policy, travel.PausePolicy, plan.Policy, coverage.Policy, graduation.Policy, supportgroup.Policy, experience.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, health.WeighPolicy, finding.Policy, alarm.Policy, rounds.Policy, travel.Policy, travel.PausePolicy, plan.Policy, coverage.Policy, graduation.Policy, supportgroup.Policy, experience.Policy, training.Policy, campaign.Policy, content.Policy, lead.Policy}},
 		promise.Room{},
 		newCases(),
 		health.Room{Serving: hadJourney},
 		workforce.Room{Tell: tell()},
+		training.Room{},
 		dispatch.Room{Where: h.lastSeen, Legs: waysOn, Away: schedule.IsAway, Message: say},
 		equipment.Room{},
 		callOut{fleet.Room{Busy: homevisit.Busy}},
@@ -63,13 +68,13 @@ func (h *House) newRooms() []journal.Room {
 		findings{},
 		link.Room{About: about},
 		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},
-		ledger.Room{Number: milk.NumberOf, Elsewhere: rice.Posts},
+		ledger.Room{Number: milk.NumberOf, Elsewhere: postedElsewhere},
 		payment.Room{Works: works, Knows: knows, Work: milk.WorkOf, Month: milk.MonthPay},
 	}
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, teams.Room{}, newRice(), h.newPlan(), graduation.Room{}, experience.Room{})
+	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, teams.Room{}, newRice(), h.newPlan(), graduation.Room{}, experience.Room{}, campaign.Room{}, wanting{})
 }
 
 // programmes lists those of the house. Each answers to what life does to people:

@@ -11,7 +11,7 @@ import (
 // races between phones and server, and the detector would make them too few, or too
 // slow, to find anything. What they run through is under it in the tests of its rooms.
 var storms = []string{"sambang/internal/sim/storm", "sambang/internal/sim/day", "sambang/internal/sim/census", "sambang/internal/sim/call", "sambang/internal/sim/mothers",
-	"sambang/internal/sim/fortnight", "sambang/internal/programme/homevisit/day", "sambang/internal/programme/homevisit/month", "sambang/internal/programme/milk/year"}
+	"sambang/internal/sim/sellers", "sambang/internal/sim/fortnight", "sambang/internal/programme/homevisit/day", "sambang/internal/programme/homevisit/month", "sambang/internal/programme/milk/year"}
 
 // storm reports whether a package is one of them.
 func storm(name string) bool { return under(storms, name) }
@@ -40,6 +40,8 @@ func room(name string) bool { return name == law || under(rooms, name) }
 
 // together are the tests of rooms in which several speak at once, by package.
 var together = map[string]string{
+	"sambang/internal/programme/campaign":       "TestManyHandOversAtOnceNeverEmptyTheStoreTwice",
+	"sambang/internal/programme/campaign/year":  "TestManyAtTheStoreAtOnceNeverEmptyItTwice",
 	"sambang/internal/calc/naming":              "TestManyAskWhileOneWrites",
 	"sambang/internal/programme/milk/admission": "TestFiftyAtOnceGiveOnePlace",
 	"sambang/internal/shared/ledger":            "TestARideIsPaidOnceHoweverOftenItIsTold",

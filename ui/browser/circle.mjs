@@ -1,5 +1,6 @@
 // A support group of Bojong Nangka, as the walks find it.
 import { newId } from './house.mjs';
+import { words } from './people.mjs';
 import { dayFrom } from './village.mjs';
 
 /** A group with three mothers: Sri and Dewi have babies, Lina expects; one experience is in the bank. */
@@ -34,11 +35,13 @@ export async function circle(house) {
   for (const name of ['Bima', 'Bayu']) await one(name, { born: dayFrom(-40), mother: dewi, sex: 'male' });
   // Who lives there already is found when the group begins.
   await midwife.must('supportgroup.found', join);
+  // What mothers are told by who gives water at home is let in; of the other reasons nothing is.
+  await midwife.must('help.approve', { reason: 'relatives', words: words('group.help_relatives') });
   const experience = newId();
   await cadre.must('experience.enter', {
     experience,
     village,
-    problem: 'relatives_give',
+    problem: 'relatives',
     month: 2,
     what: 'Nenek di rumah memberi air putih karena cuaca panas',
     helped: 'Nenek diajak ke pertemuan dan mendengar dari ibu-ibu lain',

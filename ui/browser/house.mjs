@@ -78,10 +78,10 @@ export class Caller {
   }
 }
 
-/** Opens the house; `close` ends exactly the process that was started and removes its folder. */
-export async function openHouse(binary) {
+/** Opens the house, with what else the demo is told; `close` ends exactly the process that was started and removes its folder. */
+export async function openHouse(binary, ...more) {
   const folder = await mkdtemp(path.join(tmpdir(), 'sambang-walk-'));
-  const child = spawn(binary, ['demo', '--still', '--listen', '127.0.0.1:0', '--data', folder], {
+  const child = spawn(binary, ['demo', '--still', '--listen', '127.0.0.1:0', '--data', folder, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = [];

@@ -26,6 +26,9 @@ const WORDS = Object.assign(
     ...catalogue('report.id'),
     ...catalogue('board.id'),
     ...catalogue('member.id'),
+    ...catalogue('leaflet.id'),
+    ...catalogue('seller.id'),
+    ...catalogue('training.id'),
   },
   ...parts,
 );

@@ -22,12 +22,19 @@ import * as chipsOfflineVisit from './walks/chips-offline-visit.mjs';
 import * as chipsVisitRecord from './walks/chips-visit-record.mjs';
 import * as chipsSticker from './walks/chips-sticker.mjs';
 import * as chipsReporter from './walks/chips-reporter.mjs';
+import * as campaign from './walks/campaign.mjs';
 import * as coverage from './walks/coverage.mjs';
 import * as delivery from './walks/delivery.mjs';
 import * as desk from './walks/desk.mjs';
+import * as eppgbm from './walks/eppgbm.mjs';
 import * as faces from './walks/faces.mjs';
 import * as groupField from './walks/group-field.mjs';
+import * as guestLink from './walks/guest-link.mjs';
+import * as help from './walks/help.mjs';
+import * as leaflet from './walks/leaflet.mjs';
+import * as seller from './walks/seller.mjs';
 import * as member from './walks/member.mjs';
+import * as lead from './walks/lead.mjs';
 import * as links from './walks/links.mjs';
 import * as milkApply from './walks/milk-apply.mjs';
 import * as milkAdmission from './walks/milk-admission.mjs';
@@ -41,6 +48,7 @@ import * as plan from './walks/plan.mjs';
 import * as register from './walks/register.mjs';
 import * as registerSetup from './walks/register-setup.mjs';
 import * as registerTools from './walks/register-tools.mjs';
+import * as training from './walks/training.mjs';
 import * as weighing from './walks/weighing.mjs';
 import * as whatIf from './walks/what-if.mjs';
 
@@ -76,9 +84,17 @@ const PARTS = [
   { ...chipsOfflineVisit },
   { ...chipsRounds },
   { ...weighing },
+  { ...guestLink },
   { ...coverage },
+  { ...eppgbm },
   { ...groupField },
+  { ...help },
   { ...member },
+  { ...lead },
+  { ...campaign },
+  { ...training },
+  { ...leaflet },
+  { ...seller },
   { ...plan },
   { ...whatIf },
 ];

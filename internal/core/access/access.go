@@ -1,6 +1,6 @@
 // Package access says who may do and see what. The default is no.
 //
-// One table of rules (matrix.go) gives roles actions on resources within a
+// One table of rules (matrix.go and its lists) gives roles actions on resources within a
 // scope, one table of columns (columns.go) says which fields of a row a role
 // sees. Every door, command, list, export and live view asks here.
 package access
@@ -37,6 +37,7 @@ const (
 	Mother       Role = "mother"
 	Recipient    Role = "recipient"
 	Neighbour    Role = "neighbour"
+	Seller       Role = "seller" // of the campaign, by a page of their own; nobody signs in as one
 	Public       Role = "public"
 	Machine      Role = "machine"
 )

@@ -87,6 +87,9 @@ officer     f feeding        *
 officer     f six_month_certificate *
 officer     f growth_concern *
 head        f growth_concern id guest village posyandu reasons urgent since state opened_at ended_at ended_by_name seen_on request request_number
+head        f training_session *
+head        f training_place *
+head        f training_attempt *
 officer     f milk_step      *
 officer     f job            *
 officer     f promise        *
@@ -132,6 +135,8 @@ officer     f group_meeting  *
 officer     f group_attendance *
 officer     f experience     *
 officer     f member_problem *
+officer     f campaign_lead  *
+officer     f help_sentence  *
 officer     f day_plan       *
 officer     f day_route      *
 officer     f plan_wish      *
@@ -144,6 +149,9 @@ officer     f alarm_call     *
 officer     f alarm_code     *
 officer     f travel_weather *
 officer     f travel_habit   *
+officer     f training_session *
+officer     f training_place *
+officer     f training_attempt *
 
 dispatcher  f village        *
 dispatcher  f posyandu       *

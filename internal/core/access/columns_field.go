@@ -43,6 +43,8 @@ midwife     v group_meeting  *
 midwife     v group_attendance *
 midwife     v experience     *
 midwife     v member_problem *
+midwife     v campaign_lead  *
+midwife     v help_sentence  *
 midwife     w day_route      *
 midwife     v finding        *
 midwife     w finding        *
@@ -53,6 +55,10 @@ midwife     v alarm_call     *
 midwife     v alarm_code     *
 midwife     w travel_weather id village day kind at factor
 midwife     w travel_habit   *
+midwife     w training_session *
+midwife     w training_place *
+midwife     w training_attempt *
+midwife     w training_progress *
 
 cadre       v village        *
 cadre       v posyandu       *
@@ -89,6 +95,8 @@ cadre       v group_meeting  *
 cadre       v group_attendance *
 cadre       v experience     *
 cadre       v member_problem *
+cadre       v campaign_lead  *
+cadre       v help_sentence  *
 cadre       w day_route      *
 cadre       v finding        *
 cadre       w finding        *
@@ -99,6 +107,10 @@ cadre       v alarm_call     *
 cadre       v alarm_code     *
 cadre       w travel_weather id village day kind at factor
 cadre       w travel_habit   *
+cadre       w training_session *
+cadre       w training_place *
+cadre       w training_attempt *
+cadre       w training_progress *
 
 doctor      w worker         *
 doctor      w visit_record   *
@@ -126,6 +138,10 @@ doctor      w alarm          *
 doctor      w alarm_call     id case post responder responder_name phone n round order state at answer_by answered_at how
 doctor      w travel_weather id village day kind at factor
 doctor      w travel_habit   *
+doctor      w training_session *
+doctor      w training_place *
+doctor      w training_attempt *
+doctor      w training_progress *
 
 nurse       w worker         *
 nurse       w visit_record   *
@@ -147,6 +163,10 @@ nurse       w alarm          *
 nurse       w alarm_call     id case post responder responder_name phone n round order state at answer_by answered_at how
 nurse       w travel_weather id village day kind at factor
 nurse       w travel_habit   *
+nurse       w training_session *
+nurse       w training_place *
+nurse       w training_attempt *
+nurse       w training_progress *
 
 sanitarian  f village        *
 sanitarian  f worker         id name kinds state
@@ -191,6 +211,10 @@ driver      w alarm          *
 driver      w alarm_call     id case post responder responder_name phone n round order state at answer_by answered_at how
 driver      w travel_weather id village day kind at factor
 driver      w travel_habit   *
+driver      w training_session *
+driver      w training_place *
+driver      w training_attempt *
+driver      w training_progress *
 
 courier     w worker         *
 courier     c milk_place     id mother_name baby_name village state pickup
@@ -220,4 +244,8 @@ courier     j promise        *
 courier     j message        *
 courier     w travel_weather id village day kind at factor
 courier     w travel_habit   *
+courier     w training_session *
+courier     w training_place *
+courier     w training_attempt *
+courier     w training_progress *
 `

@@ -159,7 +159,7 @@ type Route struct {
 
 // Routes lists every address of this door.
 func (a *API) Routes() []Route {
-	return slices.Concat(a.stickerRoutes(), a.timeRoutes(), a.dutyRoutes(), a.suggestRoutes(), a.roundRoutes(), a.weighRoutes(), a.supportRoutes(), a.planRoutes(), a.triageRoutes(), a.complaintRoutes(), a.travelRoutes(), a.recordFormRoutes(), a.recordRoutes(), a.servedRoutes(), a.overviewRoutes(), a.boardRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), a.riceRoutes(), a.whatIfRoutes(), a.coverageRoutes(), a.eppgbmRoutes(), a.findingRoutes(), a.graduationRoutes(), []Route{
+	return slices.Concat(a.stickerRoutes(), a.timeRoutes(), a.dutyRoutes(), a.suggestRoutes(), a.roundRoutes(), a.weighRoutes(), a.supportRoutes(), a.planRoutes(), a.triageRoutes(), a.complaintRoutes(), a.travelRoutes(), a.recordFormRoutes(), a.recordRoutes(), a.servedRoutes(), a.overviewRoutes(), a.boardRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), a.riceRoutes(), a.whatIfRoutes(), a.coverageRoutes(), a.eppgbmRoutes(), a.reachRoutes(), a.leadRoutes(), a.findingRoutes(), a.graduationRoutes(), a.trainingRoutes(), a.contentRoutes(), a.campaignRoutes(), []Route{
 		{"POST /api/v1/session", "open", a.signIn},
 		{"GET /api/v1/session/desk", "open", a.desk},
 		{"POST /api/v1/session/pin", "open", a.switchUser},

@@ -100,14 +100,10 @@ func (a *API) coverageReader(r *http.Request) (Signed, []string, error) {
 	if err != nil {
 		return s, nil, err
 	}
-	v, may := access.May(s.Actor, access.Read("coverage"))
-	switch {
-	case !may:
+	if _, may := access.May(s.Actor, access.Read("coverage")); !may {
 		return s, nil, fault.Absent()
-	case v.Everywhere():
-		return s, nil, nil
 	}
-	return s, villagesOf(s.Actor), nil
+	return s, villagesFor(s.Actor, "coverage"), nil
 }
 
 // spanOf reads the months that are asked for; nothing said is the last 18 of them.

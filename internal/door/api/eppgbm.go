@@ -8,8 +8,8 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -28,8 +28,12 @@ import (
 const measurementsPath = "/api/v1/weighings/eppgbm"
 
 // measurementRows is how many rows one sheet may have: a posyandu weighs a hundred in a
-// month, and the whole is entered while somebody waits. Our own figure.
-const measurementRows = 1000
+// month. measurementPart is how many of them one request takes when it says where to begin:
+// about a second, so that whoever waits sees how far it is and may leave. Our own figures.
+const (
+	measurementRows = 1000
+	measurementPart = 50
+)
 
 // What becomes of a row of a measurement sheet.
 const (
@@ -56,6 +60,10 @@ type Measurements struct {
 	Rows     []MeasurementRow `json:"rows"`
 	Problems []eppgbm.Problem `json:"problems"`
 	Entered  bool             `json:"entered"`
+	// Of is how many rows the sheet has below its head; Next the row of the spreadsheet at
+	// which the next request begins, 0 when this was the last part.
+	Of   int `json:"of"`
+	Next int `json:"next,omitempty"`
 }
 
 // eppgbmRoutes take measurements in and give them out.
@@ -72,7 +80,7 @@ func (b builder) eppgbmPages() {
 		return &huma.Param{Name: name, In: "query", Schema: &huma.Schema{Type: huma.TypeString}, Description: words}
 	}
 	take := b.operation("weighings.eppgbm_in", "The measurement sheet of e-PPGBM: what it would come to, or with enter=1 entered; the same sheet sent again enters nothing twice", nil, b.of(Measurements{}))
-	take.Parameters = []*huma.Param{in("enter", "1: enter it")}
+	take.Parameters = []*huma.Param{in("enter", "1: enter it"), in("from", "The row of the spreadsheet at which to begin: a part is taken and next says where the following one begins; left out: the whole sheet")}
 	take.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{media[sheet.XLSX]: {}, media[sheet.CSV]: {}}}
 	b.doc.Paths[measurementsPath] = &huma.PathItem{Post: take}
 	b.doc.Paths[measurementsPath+".xlsx"] = &huma.PathItem{Get: b.file("weighings.eppgbm_out", "The measurements of a month as their upload wants them, of one posyandu or of all", media[sheet.XLSX], in("month", "YYYY-MM"), in("posyandu", "one; left out: all"))}
@@ -98,21 +106,20 @@ func (a *API) measurementsIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "sheet.too_large")
 	}
-	var villages []string
-	if !v.Everywhere() {
-		villages = append([]string{}, villagesOf(s.Actor)...)
+	ask := r.URL.Query()
+	out := Measurements{Rows: []MeasurementRow{}, Problems: []eppgbm.Problem{}, Entered: ask.Get("enter") == "1"}
+	part := measurementsPart{raw: raw, villages: servedBy(v, s.Actor)}
+	if from := ask.Get("from"); from != "" {
+		if part.from, err = strconv.Atoi(from); err != nil || part.from < 1 {
+			return fault.BadField("body.wrong_type", "from")
+		}
 	}
-	out := Measurements{Rows: []MeasurementRow{}, Problems: []eppgbm.Problem{}, Entered: r.URL.Query().Get("enter") == "1"}
-	var all []measurement
-	err = a.asking(r.Context(), s.Actor, func(q journal.Query) error {
-		all, out.Problems, err = measurementsOf(r.Context(), q, raw, villages)
-		return err
-	})
+	err = a.asking(r.Context(), s.Actor, func(q journal.Query) error { return part.read(r.Context(), q, &out) })
 	if err != nil {
 		return err
 	}
 	var shown []string
-	for _, m := range all {
+	for _, m := range part.all {
 		if out.Entered && m.State == RowEnters {
 			if err := a.enterMeasurement(r.Context(), s, &m); err != nil {
 				return err
@@ -130,43 +137,80 @@ func (a *API) measurementsIn(w http.ResponseWriter, r *http.Request) error {
 	return JSON(w, http.StatusOK, out)
 }
 
-// measurementsOf reads a sheet: who its children are and what is new of them.
-func measurementsOf(ctx context.Context, q journal.Query, raw []byte, villages []string) (all []measurement, problems []eppgbm.Problem, err error) {
-	problems = []eppgbm.Problem{}
+// servedBy are the villages whose children somebody may bring in or take out; nil: all.
+func servedBy(v access.Verdict, by access.Actor) []string {
+	if v.Everywhere() {
+		return nil
+	}
+	return append([]string{}, villagesOf(by)...)
+}
+
+// measurementsPart is what one request takes of a sheet: all of it, or measurementPart
+// rows from one on.
+type measurementsPart struct {
+	raw      []byte
+	villages []string
+	from     int
+	all      []measurement
+}
+
+// read goes through a sheet: who its children are and what is new of them. The rows of
+// another part are counted only.
+func (p *measurementsPart) read(ctx context.Context, q journal.Query, out *Measurements) error {
 	day, err := today(q)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	book, err := sheet.Open(ctx, bytes.NewReader(raw), int64(len(raw)), sheet.Usual())
+	book, err := sheet.Open(ctx, bytes.NewReader(p.raw), int64(len(p.raw)), sheet.Usual())
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	var layout eppgbm.Layout
 	for row, err := range book.Rows() {
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
 		if layout == nil {
 			if layout, err = eppgbm.Match(texts(row)); err != nil {
-				return nil, nil, err
+				return err
 			}
 			continue
 		}
 		if strings.TrimSpace(strings.Join(texts(row), "")) == "" {
 			continue
 		}
-		if len(all) == measurementRows {
-			return nil, nil, fault.New(fault.Invalid, "sheet.too_large")
+		if out.Of++; out.Of > measurementRows {
+			return fault.New(fault.Invalid, "sheet.too_large")
+		}
+		if !p.takes(row.Number, out) {
+			continue
 		}
 		read, bad := layout.Read(row, day)
-		problems = append(problems, bad...)
-		m, err := measured(q, read, bad, villages)
+		out.Problems = append(out.Problems, bad...)
+		m, err := measured(q, read, bad, p.villages)
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
-		all = append(all, m)
+		p.all = append(p.all, m)
 	}
-	return all, problems, nil
+	return nil
+}
+
+// takes reports whether a row is of this part, and notes where the next one begins.
+func (p *measurementsPart) takes(row int, out *Measurements) bool {
+	if p.from == 0 {
+		return true
+	}
+	if row < p.from {
+		return false
+	}
+	if len(p.all) < measurementPart {
+		return true
+	}
+	if out.Next == 0 {
+		out.Next = row
+	}
+	return false
 }
 
 func texts(row sheet.Row) []string {
@@ -278,72 +322,4 @@ func (a *API) enterMeasurement(ctx context.Context, s Signed, m *measurement) er
 		}
 	}
 	return nil
-}
-
-func (a *API) measurementsOut(w http.ResponseWriter, r *http.Request) error {
-	s, err := a.signed(r)
-	if err != nil {
-		return err
-	}
-	if v, ok := access.May(s.Actor, access.Export("weighing")); !ok || !v.Everywhere() {
-		return fault.Absent()
-	}
-	in := r.URL.Query()
-	month := in.Get("month")
-	first, err := time.Parse("2006-01", month)
-	if err != nil {
-		return fault.BadField("body.bad_date", "month")
-	}
-	var rows [][]string
-	var shown []string
-	err = a.asking(r.Context(), s.Actor, func(q journal.Query) (err error) {
-		rows, shown, err = measurementLines(q, month, first.AddDate(0, 1, 0).Format(time.DateOnly), in.Get("posyandu"))
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if err := a.Showed(r.Context(), Showing{Facility: s.Actor.Facility, Actor: s.Actor.ID, Door: "api", Purpose: "eppgbm_out", People: shown}); err != nil {
-		return err
-	}
-	return sendSheet(w, "e-ppgbm-"+month, sheet.Sheet{Name: "Sheet1", AboutName: "Sambang", Header: eppgbm.Headers(), Rows: yieldAll(rows), By: s.Name, Title: "e-PPGBM " + month})
-}
-
-// measurementLines are the weighings of a month that count, of the children of the
-// register: a guest is reported by the place it is of.
-func measurementLines(q journal.Query, month, end, posyandu string) (rows [][]string, shown []string, err error) {
-	where, args := "facility_id = $1 AND on_day >= $2 AND on_day < $3 AND guest = $4 AND replaced_by = '' AND taken_back_at = 0", []any{q.Facility, month + "-01", end, false}
-	if posyandu != "" {
-		where, args = where+" AND posyandu = $5", append(args, ident.ID(posyandu))
-	}
-	all, err := health.Weighings.Where(q.Tx, where+" ORDER BY posyandu, on_day, id", args...)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, one := range all {
-		p, d, _, err := registry.OpenCanonical(q, one.Child)
-		if err != nil {
-			return nil, nil, err
-		}
-		standing, err := health.StandingOf(q, p.ID)
-		if err != nil {
-			return nil, nil, err
-		}
-		row := eppgbm.Row{NIK: d.NIK, Name: d.Name, On: one.On, Grams: one.WeightG, Length: one.LengthTenthsMM, Arm: one.MuacMM * 10, Head: one.HeadTenthsMM, Position: one.Position,
-			Oedema: -1, VitaminA: one.VitaminA != ""}
-		switch one.Oedema {
-		case "no":
-			row.Oedema = 0
-		case "yes":
-			row.Oedema = 1
-		}
-		for i, mark := range standing.Months {
-			if mark.State == health.Yes || mark.State == health.No {
-				row.Marks[i] = mark.State
-			}
-		}
-		rows = append(rows, eppgbm.Line(len(rows)+1, row))
-		shown = append(shown, "person:"+string(p.ID))
-	}
-	return rows, shown, nil
 }

@@ -50,7 +50,7 @@ func labelsPDF(lang string, of milk.LabelSheet, blank []string) ([]byte, error) 
 			p.Raw().AddPage()
 		}
 		if n == 0 {
-			p.lines()
+			p.lines(p.t("foot", "n", strconv.Itoa(labelsASheet)))
 		}
 		x, y := labelLeft+float64(n%labelColumns)*labelWide, labelTop+float64(n/labelColumns)*labelTall
 		if err := p.label(b, x, y); err != nil {
@@ -61,7 +61,7 @@ func labelsPDF(lang string, of milk.LabelSheet, blank []string) ([]byte, error) 
 }
 
 // lines draws where to cut, and says how to print.
-func (p labelPaper) lines() {
+func (p labelPaper) lines(foot string) {
 	f := p.Raw()
 	f.SetDrawColor(170, 170, 170)
 	f.SetLineWidth(0.1)
@@ -77,7 +77,7 @@ func (p labelPaper) lines() {
 	f.SetDashPattern(nil, 0)
 	f.SetDrawColor(0, 0, 0)
 	p.Font(7, false)
-	p.words(p.t("foot", "n", strconv.Itoa(labelsASheet)), labelLeft, labelTop+labelRow*labelTall+2, labelColumns*labelWide, 4)
+	p.words(foot, labelLeft, labelTop+labelRow*labelTall+2, labelColumns*labelWide, 4)
 }
 
 func (p labelPaper) words(s string, x, y, wide, tall float64) {

@@ -91,7 +91,7 @@ func (b builder) weighPages() {
 	get("/api/v1/weighings/posyandu/{id}", "weighings.day", "The children of a posyandu, who is expected and what the last time said", health.PosyanduDay{}, param("id", "path"), param("month", "query"))
 	b.doc.Paths["/api/v1/weighings/judge"] = &huma.PathItem{Post: b.operation("weighings.judge", "What a weighing would come to, without keeping it", b.of(health.Weigh{}), b.of(JudgeReply{}))}
 	get("/api/v1/growth/standards/{sex}", "growth.standards", "The lines of the charts and the least gains, for a phone to keep", GrowthStandards{}, param("sex", "path"))
-	get("/api/v1/growth/children/{file}", "growth.child", "A child's card; its id with .pdf is the chart on paper", health.GrowthCardView{}, param("file", "path"), param("lang", "query"))
+	get("/api/v1/growth/children/{file}", "growth.child", "A child's card; its id with .pdf is the chart on paper", health.GrowthCardView{}, param("file", "path"), param("lang", "query"), param("reading", "query"))
 }
 
 // weighSeen finds who asks and for which villages they may read weighings; nil is all.

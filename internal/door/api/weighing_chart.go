@@ -83,7 +83,7 @@ func (a *API) growthStandards(w http.ResponseWriter, r *http.Request) error {
 }
 
 // growthChild answers who serves the child's village with its card, or with the chart on
-// paper.
+// paper. With reading=months each line also says what the completed months come to.
 func (a *API) growthChild(w http.ResponseWriter, r *http.Request) error {
 	s, open, err := a.weighSeen(r)
 	if err != nil {
@@ -111,6 +111,9 @@ func (a *API) growthChild(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if !isPaper {
+		if r.URL.Query().Get("reading") == "months" {
+			f.Card.ReadByMonths()
+		}
 		return JSON(w, http.StatusOK, f.Card)
 	}
 	f.Lang, f.By = langOf(r), s.Name

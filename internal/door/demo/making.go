@@ -21,12 +21,17 @@ var makingFace = template.Must(template.New("making").Parse(makingSource))
 // the front door as soon as it opens.
 type Making struct {
 	// Of is how many weeks there are to write.
-	Of    int
-	weeks atomic.Int64
+	Of     int
+	weeks  atomic.Int64
+	centre atomic.Pointer[string]
 }
 
 // Progress tells how many weeks are written.
 func (m *Making) Progress(weeks int) { m.weeks.Store(int64(weeks)) }
+
+// Turn tells that the weeks are written and the past of another health centre is being
+// written. Those are not counted in weeks: each has a past of its own kind and length.
+func (m *Making) Turn(centre string) { m.centre.Store(&centre) }
 
 // ServeHTTP shows it. Nothing is there yet, so it answers 503 whatever is asked.
 func (m *Making) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -53,6 +58,10 @@ func (m *Making) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusServiceUnavailable)
 	n := m.weeks.Load()
 	done := map[string]string{"weeks": strconv.FormatInt(n, 10), "of": strconv.Itoa(m.Of)}
+	words, counted := text.T(lang, "demo.making_done", done), true
+	if centre := m.centre.Load(); centre != nil {
+		words, counted = text.T(lang, "demo.making_turn", map[string]string{"centre": *centre}), false
+	}
 	_ = makingFace.Execute(w, map[string]any{"Lang": lang, "Mark": text.T(lang, "demo.mark", nil), "Weeks": n, "Of": m.Of,
-		"Title": text.T(lang, "demo.making", nil), "Done": text.T(lang, "demo.making_done", done), "How": text.T(lang, "demo.making_how", nil)})
+		"Title": text.T(lang, "demo.making", nil), "Done": words, "Counted": counted, "How": text.T(lang, "demo.making_how", nil)})
 }

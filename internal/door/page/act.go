@@ -79,6 +79,10 @@ func (p *Page) order(v *visit, what string, id ident.ID, f url.Values) (order, *
 		o, err := memberOrder(v, what, id, f)
 		return o, nil, err
 	}
+	if v.link.Purpose == link.Seller && what != "move" {
+		o, err := sellerOrder(v, what, id, f)
+		return o, nil, err
+	}
 	switch v.link.Purpose + " " + what {
 	case "place declare":
 		b, bad := declareForm(f, v.zone, id, subject)
@@ -110,7 +114,7 @@ func (p *Page) order(v *visit, what string, id ident.ID, f url.Values) (order, *
 		return order{"link.issue", link.Make{Purpose: link.Track, About: subject, Person: ident.ID(f.Get("person"))}, "shared"}, nil, nil
 	case "track revoke":
 		return order{"link.revoke", link.Revoke{Link: ident.ID(f.Get("link"))}, "revoked"}, nil, nil
-	case "track move", "place move", "group move":
+	case "track move", "place move", "group move", "seller move":
 		return order{"link.revoke", link.Revoke{Link: v.link.ID, Again: true}, "moved"}, nil, nil
 	case "track end":
 		return order{"link.revoke", link.Revoke{Link: v.link.ID}, ""}, nil, nil
@@ -146,7 +150,7 @@ func heardAs(o order, out journal.Outcome) order {
 	if o.verb == "problem.tell" && json.Unmarshal(out.Result, &told) == nil && told.Request != "" {
 		o.note = "asked_urgent"
 	}
-	return o
+	return sellerHeard(o, out.Result)
 }
 
 // within keeps a link to what it was made for: a mother shares with those on
@@ -254,6 +258,9 @@ func (p *Page) again(w http.ResponseWriter, r *http.Request, v *visit, code stri
 	s.Trouble = s.Code(code)
 	if s.Place != nil {
 		s.Place.Form = r.PostForm.Get
+	}
+	if s.Seller != nil {
+		s.Seller.Form, s.Seller.Tried = r.PostForm.Get, r.PathValue("act")
 	}
 	if s.Member != nil {
 		s.Member.Form, s.Member.Ticked = r.PostForm.Get, func(sign string) bool { return slices.Contains(r.PostForm["sign"], sign) }

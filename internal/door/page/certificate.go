@@ -11,7 +11,8 @@ import (
 	"sambang/internal/shared/registry"
 )
 
-// certificateView is what anybody may know of a certificate: that it is one, and no name.
+// certificateView is what anybody may know of a certificate: that it is one, and of one of
+// six months no name.
 type certificateView struct {
 	// Word is valid or withdrawn: of one whose rule is broken it stays valid until the
 	// mother has been told.
@@ -19,6 +20,8 @@ type certificateView struct {
 	Number string
 	On     string // as it is read; empty where it is not valid
 	What   string
+	// Name and Course are those of a training certificate: whoever is trained shows it.
+	Name, Course string
 }
 
 // certificate says whether a certificate of six months is valid. Whoever has a wrong

@@ -29,7 +29,7 @@ const (
 
 // How often one address may ask for help, and how often a receipt's number may be
 // tried. Our own proposals: a whole village behind one address of the mobile network
-// in a flood sends fewer reports than that in ten minutes; and five tries at a code of
+// in a flood sends fewer reports than that in ten minutes, and opens fewer leaflets; and five tries at a code of
 // six digits, as on every other door that takes one.
 const (
 	reportsAnInterval = 120

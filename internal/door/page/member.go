@@ -2,10 +2,7 @@ package page
 
 import (
 	"html/template"
-	"net/http"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -15,16 +12,10 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
-	"sambang/internal/core/paper"
 	"sambang/internal/core/store"
 	"sambang/internal/core/text"
 	"sambang/internal/programme/supportgroup"
 	"sambang/internal/programme/supportgroup/experience"
-	"sambang/internal/programme/supportgroup/graduation"
-	"sambang/internal/report/certificate"
-	"sambang/internal/report/growthchart"
-	"sambang/internal/shared/health"
-	"sambang/internal/shared/link"
 	"sambang/internal/shared/registry"
 )
 
@@ -35,11 +26,11 @@ type memberView struct {
 	When        string // of the next meeting, as it is said
 	Topics      []string
 	Babies      []babyPage
-	// Accept, Decline and Ask are the ids that the forms carry.
-	Accept, Decline, Ask ident.ID
-	Problems             []wordCode
-	Signs                []wordCode
-	Asked                []askedView
+	// Accept, Decline, Ask and Share are the ids that the forms carry.
+	Accept, Decline, Ask, Share ident.ID
+	Problems                    []wordCode
+	Signs                       []wordCode
+	Asked                       []askedView
 	// Topic is what she looks for among the experiences of others, Helped what was found.
 	Topic  string
 	Helped []helpedView
@@ -91,7 +82,7 @@ func (p *Page) member(tx *store.Tx, v *visit, s *sheet) ([]ident.ID, error) {
 	if mother.ID != v.link.Person && m.Mother != v.link.Person {
 		return nil, fault.Absent()
 	}
-	view := &memberView{Accept: p.freshID(), Decline: p.freshID(), Ask: p.freshID(), Form: func(string) string { return "" }, Ticked: func(string) bool { return false }, people: []ident.ID{m.Mother}}
+	view := &memberView{Accept: p.freshID(), Decline: p.freshID(), Ask: p.freshID(), Share: p.freshID(), Form: func(string) string { return "" }, Ticked: func(string) bool { return false }, people: []ident.ID{m.Mother}}
 	if view.Page, _, err = supportgroup.PageOf(q, m.ID); err != nil {
 		return nil, err
 	}
@@ -114,9 +105,18 @@ func (p *Page) member(tx *store.Tx, v *visit, s *sheet) ([]ident.ID, error) {
 	return view.people, nil
 }
 
+// withoutKind is a group's name where the sentence says already that it is a group:
+// many are called "Kelompok Melati".
+func withoutKind(name string) string {
+	if kind, rest, named := strings.Cut(name, " "); named && strings.EqualFold(kind, "kelompok") && rest != "" {
+		return rest
+	}
+	return name
+}
+
 // say is the sentence of the page: what is true now, with one fact marked.
 func (view *memberView) say(v *visit, mother string) template.HTML {
-	params := map[string]string{"mother": mother, "group": view.GroupName}
+	params := map[string]string{"mother": mother, "group": withoutKind(view.GroupName)}
 	key, mark := "member.say.in", "group"
 	switch {
 	case view.Invited:
@@ -148,97 +148,6 @@ func dayWords(lang, day string) string {
 		return day
 	}
 	return text.DayDate(lang, instant.Of(t), time.UTC)
-}
-
-// memberBabies reads her children: those who live.
-func (p *Page) memberBabies(q journal.Query, v *visit, m supportgroup.Member, view *memberView) error {
-	for _, id := range m.Babies {
-		c, d, found, err := registry.OpenCanonical(q, id)
-		if err != nil {
-			return err
-		}
-		if !found || c.State != registry.Active {
-			continue
-		}
-		b := babyPage{ID: c.ID, Name: d.Name, Age: ageWords(v.lang, c.Born, v.now.Day(v.zone))}
-		view.people = append(view.people, c.ID)
-		if err := b.growth(q, v.lang); err != nil {
-			return err
-		}
-		standing, err := health.StandingOf(q, c.ID)
-		if err != nil {
-			return err
-		}
-		b.marks(v.lang, standing, age.Months(c.Born, v.now.Day(v.zone)))
-		if err := b.certificate(q, v); err != nil {
-			return err
-		}
-		view.Babies = append(view.Babies, b)
-	}
-	return nil
-}
-
-// ageWords is how old a baby is, in full months and, under one, in days.
-func ageWords(lang, born, today string) string {
-	months := age.Months(born, today)
-	if months == age.Unknown {
-		return ""
-	}
-	return text.T(lang, "page.member.age", map[string]string{"n": strconv.Itoa(months)})
-}
-
-// growth reads the baby's card: its curve, the figures behind it and what the last one says.
-func (b *babyPage) growth(q journal.Query, lang string) error {
-	f, found, err := growthchart.Read(q, b.ID)
-	if err != nil || !found {
-		return err
-	}
-	f.Lang = lang
-	b.Say, b.Chart = f.Sentence(), f.Picture()
-	lines := slices.Clone(f.Card.Lines)
-	slices.Reverse(lines)
-	for _, l := range lines {
-		if l.WeightG > 0 {
-			b.Rows = append(b.Rows, growthRow{text.CivilDate(lang, l.On), months(l.Reckoned.Months), f.Kilos(l.WeightG), f.Status(l)})
-		}
-	}
-	return nil
-}
-
-func months(n int64) string {
-	if n < 0 {
-		return ""
-	}
-	return strconv.FormatInt(n, 10)
-}
-
-// marks are the seven months. What a health worker knows of a reason stays hers: the page
-// says no more than that a month is not counted.
-func (b *babyPage) marks(lang string, standing health.Standing, old int) {
-	for i, m := range standing.Months {
-		mark := monthMark{State: m.State, Label: strconv.Itoa(i)}
-		switch {
-		case i > old:
-			mark.State = "ahead"
-		case m.State == "":
-			mark.State = health.Unknown
-		}
-		if i == 0 {
-			mark.Label = text.T(lang, "page.member.birth", nil)
-		}
-		mark.Word = text.T(lang, "page.member.month."+mark.State, nil)
-		b.Months = append(b.Months, mark)
-	}
-	b.Whole = text.T(lang, "page.member.standing."+standing.Verdict, nil)
-}
-
-// certificate is the one that stands, if there is one.
-func (b *babyPage) certificate(q journal.Query, v *visit) error {
-	all, err := graduation.Certificates.Where(q.Tx, "facility_id = $1 AND baby = $2 AND state = $3 ORDER BY id", q.Facility, b.ID, graduation.Valid)
-	for _, c := range all {
-		b.Number, b.Check = c.Number(), graduation.PagePath(q.Keys, v.facility.Slug, c)
-	}
-	return err
 }
 
 // asking is what the form asks: a problem, and the danger signs of her and of a baby of
@@ -297,64 +206,4 @@ func (view *memberView) experiences(q journal.Query, v *visit, m supportgroup.Me
 		view.Helped = append(view.Helped, helpedView{t.What, t.Tried, t.Helped})
 	}
 	return err
-}
-
-// memberOrder reads a form of the page.
-func memberOrder(v *visit, what string, id ident.ID, f url.Values) (order, error) {
-	subject := v.link.Subject
-	switch what {
-	case "accept":
-		return order{"supportgroup.answer", supportgroup.Reply{Member: subject, Accept: true}, "joined"}, nil
-	case "decline":
-		return order{"supportgroup.answer", supportgroup.Reply{Member: subject, Why: "other"}, "declined"}, nil
-	case "ask":
-		return order{"problem.tell", experience.Tell{Problem: ident.Derive(id, problemOf), Mother: v.link.Person, Baby: ident.ID(f.Get("baby")), Code: f.Get("code"),
-			Signs: f["sign"], Words: f.Get("words")}, "asked"}, nil
-	}
-	return order{}, fault.Absent()
-}
-
-// problemOf is the id of the problem that a form tells of.
-const problemOf = 520
-
-// memberPaper gives her the certificate of a child of hers.
-func (p *Page) memberPaper(w http.ResponseWriter, r *http.Request, v *visit) error {
-	if v.browser == "" || v.link.Purpose != link.Group {
-		return fault.Absent()
-	}
-	var f certificate.Facts
-	err := p.DB.Read(r.Context(), func(tx *store.Tx) error {
-		q := v.query(p, tx)
-		m, found, err := supportgroup.Members.Get(tx, v.link.Facility, v.link.Subject)
-		if err != nil || !found || !slices.Contains(m.Babies, ident.ID(r.PathValue("baby"))) {
-			return absentOr(err)
-		}
-		all, err := graduation.Certificates.Where(tx, "facility_id = $1 AND baby = $2 AND state = $3 ORDER BY id", q.Facility, ident.ID(r.PathValue("baby")), graduation.Valid)
-		if err != nil || len(all) == 0 {
-			return absentOr(err)
-		}
-		f, err = certificate.Read(q, all[0].ID)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	made, err := f.Draw(v.lang)
-	if err != nil {
-		return err
-	}
-	if p.Showed != nil {
-		if err := p.Showed(r.Context(), v.link.Facility, v.link.ID, "paper", f.People()); err != nil {
-			return err
-		}
-	}
-	paper.Send(w, certificate.Name(f.Certificate), made)
-	return nil
-}
-
-func absentOr(err error) error {
-	if err != nil {
-		return err
-	}
-	return fault.Absent()
 }

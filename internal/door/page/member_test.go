@@ -97,6 +97,15 @@ func TestAMemberJoinsAndAsks(t *testing.T) {
 			qt.Check(t, qt.Equals(all[0].Baby, ident.Named("Dimas")))
 			return err
 		})
+		story := fill(t, b.get(path).body, "share", map[string]string{"problem": "crying", "what": "Rewel tiap sore", "helped": "Digendong dulu"})
+		qt.Check(t, qt.StringContains(b.do(http.MethodPost, path+"/share", story).body, "Cerita Ibu sudah sampai"))
+		w.Query(func(q journal.Query) error {
+			all, err := experience.Experiences.Where(q.Tx, "facility_id = $1 AND mother <> '' ORDER BY id", q.Facility)
+			qt.Assert(t, qt.HasLen(all, 1))
+			qt.Check(t, qt.Equals(all[0].State, experience.Draft), qt.Commentf("the midwife reads it first"))
+			return err
+		})
+		qt.Check(t, qt.IsFalse(strings.Contains(b.get(path+"?masalah=crying").body, "Digendong dulu")))
 		bad := fill(t, b.get(path).body, "ask", map[string]string{"code": "nonsense", "words": "tetap di sini"})
 		refused := b.do(http.MethodPost, path+"/ask", bad)
 		qt.Check(t, qt.Equals(refused.status, http.StatusUnprocessableEntity))

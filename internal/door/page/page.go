@@ -60,15 +60,16 @@ type Page struct {
 	// reporters are those who ask for help, finders those who look for a receipt: each
 	// address, and each number that is tried.
 	reporters, finders, numbers *limits
+	scanners                    *limits // each address, for the pages behind the codes of leaflets
 	mu                          sync.Mutex
 	streams                     map[ident.ID]int // open live views by link
 	zones                       sync.Map         // *time.Location by name: each costs a kilobyte, and a viewer keeps it
 }
 
-// New makes the handler of everything under /t/ and /c/, and of what Public says.
+// New makes the handler of everything under /t/, /b/ and /c/, and of what Public says.
 func New(d Deps) http.Handler {
 	p := &Page{Deps: d, faces: template.Must(template.ParseFS(templates, "tmpl/*.html")), limits: newLimits(actsAMinute, limitInterval), callers: newLimits(callsAnInterval, callInterval), reporters: newLimits(reportsAnInterval, callInterval),
-		finders: newLimits(callsAnInterval, callInterval), numbers: newLimits(triesANumber, callInterval), streams: map[ident.ID]int{}}
+		finders: newLimits(callsAnInterval, callInterval), numbers: newLimits(triesANumber, callInterval), scanners: newLimits(reportsAnInterval, callInterval), streams: map[ident.ID]int{}}
 	p.assets, p.version = loadAssets()
 	mux := http.NewServeMux()
 	for name := range p.assets {
@@ -82,6 +83,12 @@ func New(d Deps) http.Handler {
 	mux.HandleFunc("GET /t/{token}/sertifikat/{baby}", p.handle(p.memberPaper))
 	mux.HandleFunc("POST /t/{token}/{act}", p.handle(p.act))
 	mux.HandleFunc("GET /c/{word}", p.certificate)
+	mux.HandleFunc("GET /k/{word}", p.training)
+	mux.HandleFunc("/k/", p.handle(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))
+	mux.HandleFunc("GET /b/{word}", p.leaflet)
+	mux.HandleFunc("POST /b/{word}/scan", p.scan)
+	mux.HandleFunc("GET /b/keep.js", p.keeper)
+	mux.HandleFunc("/b/", p.handle(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))
 	mux.HandleFunc("/c/", p.handle(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))
 	mux.HandleFunc("/t/", p.handle(func(http.ResponseWriter, *http.Request, *visit) error { return fault.Absent() }))
 	open := p.public()
@@ -132,6 +139,9 @@ func (p *Page) fail(w http.ResponseWriter, r *http.Request, v *visit, err error)
 		status, word = http.StatusGone, "gone"
 		if v != nil && v.link.Purpose == link.Head {
 			word = "decided"
+		}
+		if v != nil && v.link.Purpose == link.Seller {
+			word = "left"
 		}
 	case e.Code == tooOften:
 		status, word = http.StatusTooManyRequests, "often"
@@ -191,8 +201,10 @@ func Redact(path string) string {
 		}
 		return path
 	}
-	if strings.HasPrefix(path, "/c/") {
-		return "/c/-"
+	for _, of := range []string{"/c/", "/k/"} {
+		if strings.HasPrefix(path, of) {
+			return of + "-"
+		}
 	}
 	rest, ok := strings.CutPrefix(path, "/t/")
 	if !ok {

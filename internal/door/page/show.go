@@ -13,7 +13,10 @@ import (
 )
 
 // notes are the sentences a page may be asked to begin with after a change.
-var notes = []string{"declared", "named", "dropped", "renewed", "shared", "revoked", "cancelled", "moved", "mixup", "skipped", "paused", "resumed", "ending", "joined", "declined", "asked", "asked_urgent"}
+var notes = []string{"declared", "named", "dropped", "renewed", "shared", "revoked", "cancelled", "moved", "mixup", "skipped", "paused", "resumed", "ending", "joined", "declined", "asked", "asked_urgent", "story_shared", "told", "told_uncounted", "told_beyond", "massaged", "massage_stop", "massage_midwife", "referred"}
+
+// cautions are those among them that stop somebody: nothing to be seen with a tick.
+var cautions = []string{"massage_stop", "massage_midwife", "told_uncounted"}
 
 // show draws the page; for a browser that has not opened the link, the button.
 func (p *Page) show(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -26,7 +29,9 @@ func (p *Page) show(w http.ResponseWriter, r *http.Request, v *visit) error {
 		return err
 	}
 	if ok := r.URL.Query().Get("ok"); slices.Contains(notes, ok) {
-		s.Note = s.T("ok." + ok)
+		if s.Note = s.T("ok." + ok); slices.Contains(cautions, ok) {
+			s.Note, s.Trouble = "", s.Note
+		}
 	}
 	if id, ok := p.received(v, r.URL.Query().Get("case")); ok && v.own() {
 		err = p.DB.Read(r.Context(), func(tx *store.Tx) (err error) { s.Note, err = complained(tx, v, id); return err })
@@ -75,6 +80,10 @@ func (p *Page) sheetOf(ctx context.Context, v *visit) (*sheet, error) {
 			if err == nil {
 				people = s.Place.people
 			}
+			return err
+		}
+		if v.link.Purpose == link.Seller {
+			people, err = p.seller(tx, v, s)
 			return err
 		}
 		if v.link.Purpose == link.Group {

@@ -103,6 +103,8 @@ func (v *visit) actor() access.Actor {
 	case v.link.Purpose == alarm.LinkPurpose:
 		return access.Actor{Facility: v.link.Facility, ID: v.link.ID, Person: v.link.Person, Subject: v.link.Subject,
 			Roles: []access.Role{access.Neighbour}, Keys: []string{"j:" + string(v.link.Subject)}, Door: "page"}
+	case v.link.Purpose == link.Seller:
+		role = access.Seller
 	case v.own():
 		role = access.Mother
 	}

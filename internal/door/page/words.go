@@ -14,7 +14,7 @@ import (
 // sheet is everything a template is drawn with.
 type sheet struct {
 	Lang, Token, Version string
-	// Face is the template of the page: plain, open, track, place, head, apply, complain, status, report, find, receipt, board, heard, responder, certificate or member.
+	// Face is the template of the page: plain, open, track, place, head, apply, complain, status, report, find, receipt, board, heard, responder, certificate, leaflet, seller or member.
 	Face, Word, Title string
 	Facility          registry.Facility
 	Known             bool // the facility is known: not for a link that is none
@@ -39,6 +39,10 @@ type sheet struct {
 	Certificate *certificateView
 	// Member is the page of a mother in a support group.
 	Member *memberView
+	// Leaflet is what stands behind the code of a leaflet.
+	Leaflet *leafletView
+	// Seller is a seller's own page.
+	Seller *sellerView
 	// Extra and Also name the styles and scripts that a page has beside those of all pages.
 	Extra, Also string
 	// Style names a style that comes without a script.
@@ -67,6 +71,9 @@ func (s *sheet) With(key, name, value string) template.HTML {
 func (s *sheet) Marked(word string) template.HTML {
 	return rich(s.Lang, "page."+word+".say", "at", "", map[string]string{"at": s.T(word + ".mark")})
 }
+
+// List is what a template goes through.
+func (*sheet) List(words ...string) []string { return words }
 
 // Code is the sentence of a code.
 func (s *sheet) Code(code string) string { return text.Code(s.Lang, code) }

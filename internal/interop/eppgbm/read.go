@@ -161,7 +161,7 @@ func (t *taking) day(today string) {
 	d, ok := civil.Read(t.text("on"), today)
 	switch {
 	case !ok, d.On == "", d.Guessed:
-		t.problem("on", Problem{Code: "import.bad_date", Error: true})
+		t.problem("on", Problem{Code: "import.bad_measuring_date", Error: true})
 	case d.On > today:
 		t.problem("on", Problem{Code: "import.measured_ahead", Error: true})
 	default:

@@ -92,7 +92,7 @@ func (r *Member) stand(s Standing) {
 }
 
 func newMember(m journal.Meta, id, mother ident.ID) Member {
-	return Member{Facility: m.Facility, ID: id, Mother: mother, Babies: []ident.ID{}, SeenBy: []string{}}
+	return Member{Facility: m.Facility, ID: id, Mother: mother, Babies: []ident.ID{}, SeenBy: []string{}, RemindedMonth: -1}
 }
 
 func applyDue(tx *store.Tx, m journal.Meta, e DueEvent) error {
@@ -168,8 +168,12 @@ func applyPlanned(tx *store.Tx, m journal.Meta, e PlannedEvent) error {
 	if topics == nil {
 		topics = []string{}
 	}
+	before, _, err := Meetings.Get(tx, m.Facility, e.Meeting)
+	if err != nil {
+		return err
+	}
 	return Meetings.Put(tx, Meeting{Facility: m.Facility, ID: e.Meeting, Group: e.Group, Village: e.Village, On: e.On, From: e.From, Place: e.Place,
-		Topics: topics, State: Planned, By: e.By})
+		Topics: topics, State: Planned, By: e.By, RemindedFor: before.RemindedFor})
 }
 
 func applyCancelled(tx *store.Tx, m journal.Meta, e CancelledEvent) error {

@@ -107,13 +107,8 @@ func (i *inviting) readGroup(q journal.Query, id ident.ID) (err error) {
 	return err
 }
 
-func (i *inviting) readPage(q journal.Query) error {
-	pages, err := link.OfSubject(q.Tx, q.Facility, i.ID)
-	for _, l := range pages {
-		if l.Open(q.Now) && l.Person == i.Mother {
-			i.page = l.ID
-		}
-	}
+func (i *inviting) readPage(q journal.Query) (err error) {
+	i.page, err = pageOf(q, i.Member)
 	return err
 }
 

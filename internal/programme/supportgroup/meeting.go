@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
+	"sambang/internal/shared/messaging"
 )
 
 // Topics are what a meeting can be about: the steps of the mothers' groups and the common
@@ -96,6 +97,8 @@ type planning struct {
 	Meeting
 	group Group
 	today string
+	set   Settings
+	said  []messaging.Row // what members were told of the day it was planned on
 }
 
 // Audiences are those of the group's village.
@@ -112,6 +115,12 @@ func loadPlanning(q journal.Query) (p planning, err error) {
 		group = p.Meeting.Group
 	}
 	if p.group, err = groupOf(q, group); err != nil {
+		return p, err
+	}
+	if p.set, _, err = Policy.Get(q); err != nil {
+		return p, err
+	}
+	if p.said, err = remindedOf(q, p.Meeting); err != nil {
 		return p, err
 	}
 	p.today, err = today(q)
@@ -135,17 +144,31 @@ func (p planning) plan(s journal.Said[PlanMeeting]) journal.Answer {
 	if place := strings.TrimSpace(b.Place); place != "" {
 		e.Place = s.Seal("group_text", s.NewID(0), 1, text{place})
 	}
-	return journal.Accept(e)
+	answer := journal.Accept(e)
+	if p.On != b.On {
+		answer = answer.With(unsay(p.said, p.On, nil)...)
+	}
+	if b.On <= later(p.today, p.set.RemindDays) && p.RemindedFor != b.On {
+		answer = answer.With(WokeEvent{p.today, 1}) // the night before has gone by
+	}
+	return answer
 }
 
 // gathering is a meeting that is there.
-type gathering struct{ Meeting }
+type gathering struct {
+	Meeting
+	said []messaging.Row
+}
 
 func loadMeeting(q journal.Query) (g gathering, err error) {
 	found := false
 	if g.Meeting, found, err = Meetings.Get(q.Tx, q.Facility, q.Subject); err == nil && !found {
 		err = fault.Absent()
 	}
+	if err != nil {
+		return g, err
+	}
+	g.said, err = remindedOf(q, g.Meeting)
 	return g, err
 }
 
@@ -153,7 +176,7 @@ func (g gathering) cancel(s journal.Said[CancelMeeting]) journal.Answer {
 	if g.State != Planned {
 		return journal.Refuse("supportgroup.meeting_over")
 	}
-	return journal.Accept(CancelledEvent{g.ID, s.Body.Why, s.By.Worker})
+	return journal.Accept(CancelledEvent{g.ID, s.Body.Why, s.By.Worker}).With(unsay(g.said, g.On, s.NewID)...)
 }
 
 // erase takes a photo out for ever: somebody on it does not want it any more.

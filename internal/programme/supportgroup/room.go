@@ -50,6 +50,8 @@ func (Room) Events() []journal.Event {
 		journal.On("supportgroup.meeting_cancelled/1", applyCancelled),
 		journal.On("supportgroup.meeting_held/1", applyHeld),
 		journal.On("supportgroup.photo_erased/1", applyPhotoErased),
+		journal.On("supportgroup.meeting_reminded/1", applyMeetingReminded),
+		journal.On("supportgroup.check_reminded/1", applyCheckReminded),
 		journal.Later(journal.On("supportgroup.woke/1", func(*store.Tx, journal.Meta, WokeEvent) error { return nil }), wakes),
 	}
 }

@@ -115,6 +115,8 @@ type Member struct {
 	SixMonths Knowledge `db:"six_months,json"`
 	// SeenBy are audiences that had it before: what they tell late is kept.
 	SeenBy []string `db:"seen_by,json"`
+	// RemindedMonth is the last month of life of whose check she was reminded, -1: of none.
+	RemindedMonth int64 `db:"reminded_month"`
 }
 
 // Going reports whether something is still to come.
@@ -157,6 +159,8 @@ type Meeting struct {
 	Note  journal.Ref `db:"note,json"`
 	Photo blob.ID     `db:"photo"`
 	By    ident.ID    `db:"by_worker"`
+	// RemindedFor is the day for which its members were reminded; empty: they were not.
+	RemindedFor string `db:"reminded_for"`
 }
 
 // Audiences are the desk and the group's village.

@@ -60,7 +60,7 @@ func loadTurning(q journal.Query) (t turning, err error) {
 	return b.turned()
 }
 
-// turned collects it: who has finished, which groups sleep, and the children who were in
+// turned collects it: who has finished, which groups sleep, what members are reminded of, and the children who were in
 // the register before there was a group, or came into it without a birth.
 func (b book) turned() (t turning, err error) {
 	t.day = b.today
@@ -75,7 +75,12 @@ func (b book) turned() (t turning, err error) {
 	if err != nil {
 		return t, err
 	}
-	t.more = len(due) >= mostTurned || len(missing) >= mostTurned
+	said, more, err := b.remind()
+	if err != nil {
+		return t, err
+	}
+	t.events = append(t.events, said...)
+	t.more = len(due) >= mostTurned || len(missing) >= mostTurned || more
 	taken := map[ident.ID]bool{}
 	for _, id := range append(due, missing...) {
 		if taken[id] {

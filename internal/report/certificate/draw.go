@@ -10,6 +10,7 @@ import (
 	"sambang/internal/core/text"
 	"sambang/internal/programme/supportgroup/graduation"
 	"sambang/internal/shared/health"
+	"sambang/internal/shared/registry"
 )
 
 // Measures of the paper in millimetres: A4 upright, a frame within what printers reach.
@@ -30,11 +31,7 @@ type sheet struct {
 }
 
 func (s sheet) t(key string, params ...string) string {
-	with := map[string]string{}
-	for i := 0; i+1 < len(params); i += 2 {
-		with[params[i]] = params[i+1]
-	}
-	return text.T(s.lang, "certificate."+key, with)
+	return paper.Words(s.lang, "certificate."+key, params...)
 }
 
 // middle writes words in the middle of the paper, on as many lines as they need.
@@ -50,10 +47,7 @@ func (f Facts) Draw(lang string) ([]byte, error) {
 	title := text.T(lang, "certificate.title", nil)
 	p := paper.Bare(lang, title)
 	s := sheet{p, p.Raw(), lang}
-	s.f.SetLineWidth(0.9)
-	s.f.Rect(frame, frame, wide-2*frame, tall-2*frame, "D")
-	s.f.SetLineWidth(0.2)
-	s.f.Rect(frame+2, frame+2, wide-2*frame-4, tall-2*frame-4, "D")
+	s.border()
 	s.head(f)
 	s.middle(title, 30, 14, true)
 	s.middle(s.t("number", "number", f.Certificate.Number()), 11, 6, false)
@@ -72,11 +66,24 @@ func (f Facts) Draw(lang string) ([]byte, error) {
 	if err := s.code(f); err != nil {
 		return nil, err
 	}
-	if f.Facility.Demo {
-		s.f.SetY(tall - frame + 2)
-		s.middle(text.T(lang, "demo.mark", nil), 8, 4, true)
-	}
+	s.demo(f.Facility)
 	return p.Bytes()
+}
+
+// border is the double frame of a certificate.
+func (s sheet) border() {
+	s.f.SetLineWidth(0.9)
+	s.f.Rect(frame, frame, wide-2*frame, tall-2*frame, "D")
+	s.f.SetLineWidth(0.2)
+	s.f.Rect(frame+2, frame+2, wide-2*frame-4, tall-2*frame-4, "D")
+}
+
+// demo marks the paper of an invented health centre.
+func (s sheet) demo(home registry.Facility) {
+	if home.Demo {
+		s.f.SetY(tall - frame + 2)
+		s.middle(text.T(s.lang, "demo.mark", nil), 8, 4, true)
+	}
 }
 
 // head draws the logo, where there is one that paper knows, and whose paper it is.
@@ -138,6 +145,11 @@ func (s sheet) cells(f Facts) {
 
 // sign leaves room for a signature at the right.
 func (s sheet) sign(f Facts) {
+	s.under(text.CivilDate(s.lang, f.Certificate.On), first(f.Settings.Office, s.t("office", "facility", f.Facility.Name)), f.Signatory)
+}
+
+// under is who signs at the right: the day, the office, and a name or a line for one.
+func (s sheet) under(day, office, name string) {
 	const x, broad = 110.0, 76.0
 	y := tall - frame - 76
 	line := func(words string, at float64, heavy bool) {
@@ -145,24 +157,27 @@ func (s sheet) sign(f Facts) {
 		s.f.SetXY(x, at)
 		s.f.CellFormat(broad, 5.4, s.Fit(words, broad), "", 0, "C", false, 0, "")
 	}
-	line(text.CivilDate(s.lang, f.Certificate.On), y, false)
-	line(first(f.Settings.Office, s.t("office", "facility", f.Facility.Name)), y+6, false)
-	if f.Signatory == "" {
+	line(day, y, false)
+	line(office, y+6, false)
+	if name == "" {
 		s.f.Line(x+8, y+38, x+broad-8, y+38)
 		return
 	}
-	line(f.Signatory, y+34, true)
+	line(name, y+34, true)
 }
 
 // code draws the square that leads to the page on which anybody may check it.
-func (s sheet) code(f Facts) error {
+func (s sheet) code(f Facts) error { return s.square(f.Page, s.t("check")) }
+
+// square draws it at the left, with what it is for and the address in letters.
+func (s sheet) square(page, what string) error {
 	y := tall - frame - 76
-	if err := s.QR(f.Page, side+4, y, codeSide); err != nil {
+	if err := s.QR(page, side+4, y, codeSide); err != nil {
 		return err
 	}
 	s.Font(8, false)
 	s.f.SetXY(side, y+codeSide+4)
-	s.f.MultiCell(76, 4, paper.Plain(s.t("check")+"\n"+f.Page), "", "L", false)
+	s.f.MultiCell(76, 4, paper.Plain(what+"\n"+page), "", "L", false)
 	return nil
 }
 

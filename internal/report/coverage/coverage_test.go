@@ -11,6 +11,7 @@ import (
 	"sambang/internal/calc/age"
 	"sambang/internal/core/ident"
 	"sambang/internal/report/coverage"
+	"sambang/internal/shared/health"
 )
 
 // month is one answer about the month of life it was asked in: y, n, medical (m), the
@@ -65,6 +66,32 @@ func TestAMidwifesDecisionFillsBlanksAndNothingElse(t *testing.T) {
 	blank.Decided, no.Decided = true, true
 	qt.Check(t, qt.Equals(blank.Verdict(), coverage.Proven))
 	qt.Check(t, qt.Equals(no.Verdict(), coverage.Broken))
+}
+
+// The figures, the mother's page and the certificate say the same of one baby.
+func TestTheVerdictIsThatOfTheCertificate(t *testing.T) {
+	same := map[string]string{health.Proven: coverage.Proven, health.Broken: coverage.Broken, health.Missing: coverage.NotProven, health.Medical: coverage.LeftOut}
+	rapid.Check(t, func(t *rapid.T) {
+		const born, today = "2025-08-20", "2026-03-02" // six months old
+		marks := rapid.StringOfN(rapid.SampledFrom([]rune("ynm ")), 6, 6, -1).Draw(t, "marks")
+		var lines []health.Feeding
+		for i, mark := range marks {
+			f := health.Feeding{ID: ident.Named(fmt.Sprint(i)), Month: int64(i), On: age.Reached(born, i), Answer: health.NotExclusive}
+			switch mark {
+			case 'y':
+				f.Answer = health.Exclusive
+			case 'm':
+				f.Medical = true
+			case ' ':
+				continue
+			}
+			lines = append(lines, f)
+		}
+		want := same[health.StandingFrom(born, today, lines).Verdict]
+		if got := infant("b", born, marks).Verdict(); got != want {
+			t.Fatalf("%q: the figures say %s, the certificate %s", marks, got, want)
+		}
+	})
 }
 
 func TestNobodyCountsBeforeTheDay(t *testing.T) {

@@ -59,20 +59,22 @@ const (
 	LeftOut   = "not_counted"
 )
 
-// Verdict says what the months 0 to 5 come to.
+// Verdict says what the months 0 to 5 come to, as health.StandingFrom and the certificate
+// do: a plain no ends it for good, whatever reason of health came before or after.
 func (b Infant) Verdict() string {
-	verdict := Proven
+	has := map[string]bool{}
 	for _, a := range b.Months[:decidingMonths] {
-		switch {
-		case a.State == NotCounted:
-			return LeftOut
-		case a.State == No:
-			verdict = Broken
-		case a.State == "" && !b.Decided && verdict == Proven:
-			verdict = NotProven
-		}
+		has[a.State] = true
 	}
-	return verdict
+	switch {
+	case has[No]:
+		return Broken
+	case has[NotCounted]:
+		return LeftOut
+	case has[""] && !b.Decided:
+		return NotProven
+	}
+	return Proven
 }
 
 // keptUntil counts the months from birth on that are all known to be breast milk only.

@@ -19,11 +19,7 @@ const tall = 104.0
 const mostRows = 9
 
 func (f Facts) t(key string, params ...string) string {
-	with := map[string]string{}
-	for i := 0; i+1 < len(params); i += 2 {
-		with[params[i]] = params[i+1]
-	}
-	return text.T(f.Lang, "growth."+key, with)
+	return paper.Words(f.Lang, "growth."+key, params...)
 }
 
 // Paper draws the chart on one A4 page.

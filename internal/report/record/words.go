@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sambang/internal/core/paper"
 	"sambang/internal/core/text"
 	"sambang/internal/shared/health"
 )
@@ -17,11 +18,7 @@ func (f Facts) t(key string, params ...string) string {
 func (f Facts) own(key string, params ...string) string { return f.word("record."+key, params...) }
 
 func (f Facts) word(key string, params ...string) string {
-	with := map[string]string{}
-	for i := 0; i+1 < len(params); i += 2 {
-		with[params[i]] = params[i+1]
-	}
-	return text.T(f.Lang, key, with)
+	return paper.Words(f.Lang, key, params...)
 }
 
 // called is the facility's own name of a code, else the catalogue's, else the code.

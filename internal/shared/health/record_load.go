@@ -28,6 +28,9 @@ type visited struct {
 	// licence is the signer's number, workers who was there and reads it.
 	licence string
 	workers []ident.ID
+	// scale is the child with its growth card, where the record or the version before it
+	// has figures of a child under five; nil: the card is none of this record's.
+	scale *weighed
 	// there: who writes is of the team of the journey that is named.
 	there bool
 	own   []string
@@ -56,7 +59,12 @@ func (v visited) village() string {
 
 // Room reads a person for a record. A journey's team is read through the wiring.
 func (r Room) loadWrite(q journal.Query) (visited, error) {
-	return r.visited(q, q.Body.(Write))
+	b := q.Body.(Write)
+	v, err := r.visited(q, b)
+	if err != nil {
+		return v, err
+	}
+	return v, v.scales(q, b)
 }
 
 func (r Room) loadCorrect(q journal.Query) (visited, error) {
@@ -65,7 +73,10 @@ func (r Room) loadCorrect(q journal.Query) (visited, error) {
 	if err != nil {
 		return v, err
 	}
-	v.before, err = newest(q, b.Corrects)
+	if v.before, err = newest(q, b.Corrects); err != nil {
+		return v, err
+	}
+	err = v.scales(q, b.asWrite())
 	for _, w := range v.before.Workers { // who read it before reads it on
 		if !slices.Contains(v.workers, w) {
 			v.workers = append(v.workers, w)

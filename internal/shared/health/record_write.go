@@ -53,7 +53,7 @@ func put[B any](v visited, s journal.Said[B], b Write, reason string) journal.An
 	}
 	e.Content = s.Seal("visit_record", b.Record, 1, Content{b.Vitals, b.Antenatal, b.Postnatal, b.Newborn, b.Elder, b.Complaint, b.Finding, b.Advice,
 		b.Given, b.NewCases, b.Sure, v.licence, reason})
-	return journal.Accept(e).With(raised.Events...).Giving(Kept{b.Record, e.Version, raised.Request, raised.New, raised.Colour, raised.Emergency})
+	return journal.Accept(e).With(raised.Events...).With(v.onCard(b, s.By.Worker, s.At, s.NewID(2))...).Giving(Kept{b.Record, e.Version, raised.Request, raised.New, raised.Colour, raised.Emergency})
 }
 
 // Kept is what who wrote a record is told: its version, and the request that its

@@ -14,12 +14,13 @@ const (
 	StandingUp = "standing"
 )
 
-// Where a weighing comes from: measured by who tells it, from the post's paper list, or
-// from the family's own growth card.
+// Where a weighing comes from: measured by who tells it, from the post's paper list, from
+// the family's own growth card, or from a visit record, which nobody tells as a weighing.
 const (
 	Measured = "measured"
 	OnList   = "list"
 	OnCard   = "card"
+	OnVisit  = "visit"
 )
 
 // The capsules of vitamin A: blue 100,000 IU at 6 to 11 months, red 200,000 IU after.

@@ -21,9 +21,13 @@ type PosyanduDay struct {
 	// On is the day on which it opens in that month, empty where nobody has said.
 	On string `json:"on,omitempty"`
 	// Lengths: in this month every child is measured; Vitamin: it is a month of capsules.
-	Lengths  bool       `json:"lengths"`
-	Vitamin  bool       `json:"vitamin"`
-	Children []DayChild `json:"children"`
+	Lengths bool `json:"lengths"`
+	Vitamin bool `json:"vitamin"`
+	// ArmLimitMM and GapBreaks2T are the policy's (WeighSettings), by which a phone without
+	// signal says who has to be looked at.
+	ArmLimitMM  int64      `json:"arm_limit_mm"`
+	GapBreaks2T bool       `json:"gap_breaks_2t"`
+	Children    []DayChild `json:"children"`
 }
 
 // DayChild is a child of the posyandu: who is expected, and what the last time said.
@@ -62,7 +66,7 @@ func DayOf(q journal.Query, posyandu ident.ID, month string) (d PosyanduDay, err
 		return d, err
 	}
 	d = PosyanduDay{Posyandu: p.ID, Name: p.Name, Village: p.Village, Month: month, Children: []DayChild{},
-		Lengths: slices.Contains(set.LengthMonths, int64(first.Month())), Vitamin: slices.Contains(set.VitaminMonths, int64(first.Month()))}
+		Lengths: slices.Contains(set.LengthMonths, int64(first.Month())), Vitamin: slices.Contains(set.VitaminMonths, int64(first.Month())), ArmLimitMM: set.ArmLimitMM, GapBreaks2T: set.GapBreaks2T}
 	last := first.AddDate(0, 1, -1)
 	d.On = opens(p.OpenDay, first, last)
 	cards, err := cardsOfPost(q, p.ID, first, last)

@@ -27,11 +27,16 @@ func (v weighed) weigh(s journal.Said[Weigh]) journal.Answer {
 	w, all := v.among(b)
 	w.By = s.By.Worker
 	e := v.event(w, s.At)
+	e.Card, e.Forget = v.kept(s), v.forgetAt(s.Now)
+	return journal.Accept(v.put(e, all, s.NewID(1))...).Giving(v.judged(w, all))
+}
+
+// put is a weighing on the card with all that follows; concern names a new entry of the
+// midwife's list.
+func (v weighed) put(e Weighed, all []Weighing, concern ident.ID) []any {
 	e.Again = v.grown().again(all, v.set.gap())
 	e.LastOn = all[len(all)-1].On
-	e.Card = v.kept(s)
-	out := append([]any{e}, v.concern(all, s.NewID(1))...)
-	return journal.Accept(out...).Giving(v.judged(w, all))
+	return append([]any{e}, v.concern(all, concern)...)
 }
 
 // among is the weighing with what follows from it, and all of the child's with it.
@@ -167,7 +172,17 @@ func (v weighed) kept(s journal.Said[Weigh]) *CardKept {
 	case v.guest && b.AsGuest != nil:
 		return &CardKept{Card: b.Guest, Guest: true, Village: v.guestVillage(), Posyandu: b.Posyandu, Sex: b.AsGuest.Sex, Born: b.AsGuest.Born,
 			Detail: s.Seal("guest_child", b.Guest, v.card.Detail.Version+1, GuestDetail{b.AsGuest.Name, b.AsGuest.From})}
-	case !v.guest && (v.card.ID == "" || v.card.Village != v.Village):
+	case v.guest && v.card.Village == "": // forgotten, and here again
+		return &CardKept{Card: b.Guest, Guest: true, Village: v.guestVillage(), Posyandu: b.Posyandu, Sex: v.card.Sex, Born: v.card.Born, Detail: v.card.Detail}
+	case !v.guest:
+		return v.ours()
+	}
+	return nil
+}
+
+// ours is the card of a child of the register, when it is new or lies elsewhere now.
+func (v weighed) ours() *CardKept {
+	if v.card.ID == "" || v.card.Village != v.Village {
 		return &CardKept{Card: v.ID, Village: v.Village}
 	}
 	return nil
@@ -186,12 +201,17 @@ func (v weighed) unweigh(s journal.Said[Unweigh]) journal.Answer {
 	if !v.before.Counts() {
 		return journal.Refuse("health.weighing_gone").On("weighing")
 	}
+	return journal.Accept(v.takeBack(s.Body.Reason, s.By.Worker, s.NewID(1))...)
+}
+
+// takeBack is the card without one of its weighings.
+func (v weighed) takeBack(reason string, by, concern ident.ID) []any {
 	all := slices.DeleteFunc(slices.Clone(v.all), func(w Weighing) bool { return w.ID == v.before.ID })
-	e := Unweighed{Weighing: v.before.ID, Card: v.key(), Reason: s.Body.Reason, By: s.By.Worker, Again: v.grown().again(all, v.set.gap())}
+	e := Unweighed{Weighing: v.before.ID, Card: v.key(), Reason: reason, By: by, Again: v.grown().again(all, v.set.gap())}
 	if len(all) > 0 {
 		e.LastOn = all[len(all)-1].On
 	}
-	return journal.Accept(append([]any{e}, v.concern(all, s.NewID(1))...)...)
+	return append([]any{e}, v.concern(all, concern)...)
 }
 
 // concern is what becomes of the child's entry of the midwife's list; id names a new one.

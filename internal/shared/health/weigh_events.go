@@ -37,6 +37,8 @@ type Weighed struct {
 	Card *CardKept `json:"card,omitempty"`
 	// LastOn is the day of the child's last weighing that counts.
 	LastOn string `json:"last_on"`
+	// Forget is when the machine is to look whether a guest's name is to go.
+	Forget instant.Instant `json:"forget,omitzero"`
 }
 
 // Again is the reckoning of another weighing of the child that one more, or one fewer,

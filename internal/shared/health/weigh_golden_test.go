@@ -16,16 +16,19 @@ import (
 // golden is one weighing after others, and what is asked and said of it. A phone without
 // signal reckons the same from the same tables: its tests read this file.
 type golden struct {
-	Sex     string     `json:"sex,omitempty"`
-	Born    string     `json:"born,omitempty"`
-	Before  []measured `json:"before,omitempty"`
-	Now     measured   `json:"now"`
-	Doubts  []string   `json:"doubts"`
-	Status  string     `json:"status,omitempty"`
-	GainG   *int64     `json:"gain_g,omitempty"`
-	LeastG  int64      `json:"least_g,omitempty"`
-	T       int64      `json:"t,omitempty"`
-	Reasons []string   `json:"reasons,omitempty"`
+	// ArmLimitMM and GapBreaks2T are the policy's.
+	ArmLimitMM  int64      `json:"arm_limit_mm"`
+	GapBreaks2T bool       `json:"gap_breaks_2t,omitempty"`
+	Sex         string     `json:"sex,omitempty"`
+	Born        string     `json:"born,omitempty"`
+	Before      []measured `json:"before,omitempty"`
+	Now         measured   `json:"now"`
+	Doubts      []string   `json:"doubts"`
+	Status      string     `json:"status,omitempty"`
+	GainG       *int64     `json:"gain_g,omitempty"`
+	LeastG      int64      `json:"least_g,omitempty"`
+	T           int64      `json:"t,omitempty"`
+	Reasons     []string   `json:"reasons,omitempty"`
 	// Z are hundredths of the five in the order of calc/growth; null could not be computed.
 	Z [growth.Indices]*int64 `json:"z"`
 }
@@ -72,7 +75,7 @@ func goldenCases() (out []golden) {
 }
 
 func drawGolden(draw *rand.Rand) golden {
-	g := golden{Sex: []string{"male", "female", "male", "female", "male", "female", ""}[draw.IntN(7)]}
+	g := golden{ArmLimitMM: []int64{115, 115, 110, 125}[draw.IntN(4)], GapBreaks2T: draw.IntN(3) == 0, Sex: []string{"male", "female", "male", "female", "male", "female", ""}[draw.IntN(7)]}
 	born := time.Date(2025, 1, 1+draw.IntN(365), 0, 0, 0, 0, time.UTC)
 	if draw.IntN(30) > 0 {
 		g.Born = born.Format(time.DateOnly)
@@ -81,7 +84,7 @@ func drawGolden(draw *rand.Rand) golden {
 	share := 75 + draw.IntN(50)
 	for n := draw.IntN(5); n > 0; n-- {
 		days := age - n*(25+draw.IntN(9))
-		if days >= 0 {
+		if days >= 0 && draw.IntN(6) > 0 { // now and then a month without weighing
 			g.Before = append(g.Before, drawMeasured(draw, g.Sex, born, days, share, false))
 		}
 	}
@@ -150,7 +153,7 @@ func slip(draw *rand.Rand, m *measured) {
 
 func (g golden) judge() golden {
 	who := grown{sexOf(g.Sex), g.Born}
-	set := WeighSettings{ArmLimitMM: 115} // the default of the policy
+	set := WeighSettings{ArmLimitMM: g.ArmLimitMM, GapBreaks2T: g.GapBreaks2T}
 	var before []Weighing
 	for _, m := range g.Before {
 		w := m.row()

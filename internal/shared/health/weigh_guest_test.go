@@ -3,6 +3,7 @@ package health_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/go-quicktest/qt"
 	"pgregory.net/rapid"
@@ -193,3 +194,107 @@ func TestTheCardIsWhatItsWeighingsComeTo(t *testing.T) {
 // first reports whether no month before has a weighing: two of one first month are both
 // the first.
 func first(all []health.Weighing, i int) bool { return all[0].On[:7] == all[i].On[:7] }
+
+// raka is the guest of two months whom the cadre told of.
+func (w scales) raka() {
+	w.T.Helper()
+	w.As("Bu Yati")
+	jan := guest("g jan", "Tamu", "2026-01-22", 6_900)
+	jan.AsGuest = &health.GuestChild{Name: "Raka", Sex: "male", Born: "2025-09-18", From: "Desa Karang"}
+	w.Send("g jan", "health.weigh", jan)
+	w.Send("g feb", "health.weigh", guest("g feb", "Tamu", "2026-02-22", 7_000))
+}
+
+func TestAGuestWhoIsAChildOfTheRegisterBringsItsLines(t *testing.T) {
+	weighingDay(t, noon, func(t *testing.T, w scales) {
+		w.raka()
+		w.weigh("dec", "Dafa", "2025-12-22", 6_300)
+		w.weigh("feb", "Dafa", "2026-02-22", 7_010)
+		qt.Check(t, qt.Equals(w.statuses("Dafa"), "BO"))
+		if _, err := w.Try("not a cadre's", "health.link_guest", health.LinkGuest{Guest: ident.Named("Tamu"), Child: ident.Named("Dafa")}); err == nil {
+			t.Fatal("a cadre said which child a guest is")
+		}
+		if _, err := w.As("Bu Tri").Try("another's", "health.link_guest", health.LinkGuest{Guest: ident.Named("Tamu"), Child: ident.Named("Dafa")}); err == nil {
+			t.Fatal("another village's midwife linked them")
+		}
+		w.As("Bu Eni").Send("link", "health.link_guest", health.LinkGuest{Guest: ident.Named("Tamu"), Child: ident.Named("Dafa")})
+		card := w.card("Dafa")
+		qt.Assert(t, qt.HasLen(card.Lines, 3))
+		qt.Check(t, qt.Equals(w.statuses("Dafa"), "BNT"), qt.Commentf("the guest's January stands between"))
+		qt.Check(t, qt.Equals(card.Lines[1].OfGuest, ident.Named("Tamu")))
+		qt.Check(t, qt.Equals(card.Lines[2].ID, ident.Named("feb")), qt.Commentf("of one day the child's own line counts"))
+		qt.Check(t, qt.HasLen(w.OnPhones("v:"+world.Village, "growth_card"), 1))
+		all := w.concerns()
+		qt.Assert(t, qt.HasLen(all, 1))
+		qt.Check(t, qt.Equals(all[0].Child, ident.Named("Dafa")))
+		qt.Check(t, qt.Equals(all[0].State, health.ConcernOpen))
+		w.Refused("twice", "health.link_guest", health.LinkGuest{Guest: ident.Named("Tamu"), Child: ident.Named("Salma")}, "health.guest_linked")
+		w.As("Bu Yati").Send("late", "health.weigh", guest("late", "Tamu", "2026-03-02", 7_600))
+		qt.Check(t, qt.HasLen(w.card("Dafa").Lines, 4), qt.Commentf("a phone that has not heard yet"))
+		qt.Check(t, qt.Equals(w.nameOf("Tamu"), ""), qt.Commentf("who the guest was is erased"))
+		w.RebuildEquals()
+	})
+}
+
+func TestAGuestWhoWasAnotherChildHasItsLinesBack(t *testing.T) {
+	weighingDay(t, noon, func(t *testing.T, w scales) {
+		w.raka()
+		w.weigh("dec", "Dafa", "2025-12-22", 6_300)
+		w.weigh("feb", "Dafa", "2026-02-22", 7_010)
+		before := w.card("Dafa")
+		w.As("officer").Send("link", "health.link_guest", health.LinkGuest{Guest: ident.Named("Tamu"), Child: ident.Named("Dafa")})
+		w.Send("unlink", "health.unlink_guest", health.UnlinkGuest{Guest: ident.Named("Tamu")})
+		qt.Check(t, qt.DeepEquals(w.card("Dafa"), before))
+		card := w.card("Tamu")
+		qt.Check(t, qt.Equals(w.statuses("Tamu"), "BT"))
+		qt.Check(t, qt.Equals(card.Name, ""), qt.Commentf("what was erased stays so"))
+		for _, c := range w.concerns() {
+			want := map[bool]string{true: health.ConcernOpen, false: health.ConcernEased}[c.Guest]
+			qt.Check(t, qt.Equals(c.State, want), qt.Commentf("the T was the guest's"))
+		}
+		w.Refused("again", "health.unlink_guest", health.UnlinkGuest{Guest: ident.Named("Tamu")}, "health.guest_not_linked")
+		w.As("Bu Yati")
+		anew := guest("mar", "Tamu", "2026-03-02", 7_600)
+		anew.AsGuest = &health.GuestChild{Name: "Raka", Sex: "male", Born: "2025-09-18"}
+		w.Send("mar", "health.weigh", anew)
+		qt.Check(t, qt.Equals(w.nameOf("Tamu"), "Raka"))
+		w.RebuildEquals()
+	})
+}
+
+func TestAGuestIsForgottenAYearAfterItsLastWeighing(t *testing.T) {
+	weighingDay(t, noon, func(t *testing.T, w scales) {
+		w.raka()
+		w.Clock.Set(w.Clock.Now().Add(200 * 24 * time.Hour))
+		w.Send("later", "health.weigh", guest("later", "Tamu", w.Clock.Now().Day(clockZone(t)), 9_000))
+		w.Clock.Set(w.Clock.Now().Add(180 * 24 * time.Hour))
+		w.Settle()
+		qt.Check(t, qt.Equals(w.nameOf("Tamu"), "Raka"), qt.Commentf("it came since"))
+		w.Clock.Set(w.Clock.Now().Add(200 * 24 * time.Hour))
+		w.Settle()
+		qt.Check(t, qt.Equals(w.nameOf("Tamu"), ""))
+		qt.Check(t, qt.HasLen(w.OnPhones("v:"+world.Village, "growth_card"), 0))
+		w.Query(func(q journal.Query) error {
+			lines, err := health.WeighingsOf(q, ident.Named("Tamu"))
+			qt.Check(t, qt.HasLen(lines, 3), qt.Commentf("the figures of its months stay"))
+			return err
+		})
+		w.RebuildEquals()
+	})
+}
+
+// nameOf is what the health centre knows of a guest's name.
+func (w scales) nameOf(guest string) (name string) {
+	w.T.Helper()
+	w.Query(func(q journal.Query) error {
+		c, _, err := health.GrowthCards.Get(q.Tx, q.Facility, ident.Named(guest))
+		if err != nil {
+			return err
+		}
+		var d health.GuestDetail
+		_, err = q.Open(c.Detail, &d)
+		name = d.Name
+		return err
+	})
+	return name
+}

@@ -78,6 +78,8 @@ func (v *weighed) asGuest(b Weigh) {
 	v.Sex, v.Born = v.card.Sex, v.card.Born
 	if v.card.ID == "" {
 		v.card = GrowthCard{ID: b.Guest, Guest: true}
+	}
+	if v.Village == "" { // new, forgotten, or held to be somebody else
 		v.Village = v.posyandu.Village
 	}
 	if b.AsGuest != nil {
@@ -118,16 +120,24 @@ func weighedOf(q journal.Query, child ident.ID, guest bool) (v weighed, err erro
 	if v.card, _, err = GrowthCards.Get(q.Tx, q.Facility, child); err != nil {
 		return v, err
 	}
-	if guest && v.card.ID != "" && !v.card.Guest {
+	switch {
+	case guest && v.card.ID != "" && !v.card.Guest:
 		return v, fault.Absent() // a child of the register is no guest
+	case v.card.LinkedTo != "":
+		return weighedOf(q, v.card.LinkedTo, false) // a phone that has not heard yet who it is
 	}
+	return v, v.lines(q, child)
+}
+
+// lines reads the weighings, the concerns and the settings.
+func (v *weighed) lines(q journal.Query, child ident.ID) (err error) {
 	if v.all, err = WeighingsOf(q, child); err != nil {
-		return v, err
+		return err
 	}
 	if v.open, v.handled, err = concernsOf(q, child); err != nil {
-		return v, err
+		return err
 	}
-	return v, v.settings(q)
+	return v.settings(q)
 }
 
 func (v *weighed) settings(q journal.Query) (err error) {

@@ -28,6 +28,20 @@ type WeighSettings struct {
 	// ConcernDays is how old a weighing may be, in days, to put a child on the midwife's
 	// list: what is typed in from an old card calls nobody.
 	ConcernDays int64 `json:"concern_days"`
+	// GuestDays is how many days after its last weighing a guest's name is kept: until its
+	// own health centre has been told, and it may come again. Our proposal; the figures stay
+	// for ever, without a name.
+	GuestDays int64 `json:"guest_days,omitempty"`
+}
+
+// guestDaysUsual stands where an older version of the policy says nothing.
+const guestDaysUsual = 365
+
+func (s WeighSettings) guestDays() int64 {
+	if s.GuestDays == 0 {
+		return guestDaysUsual
+	}
+	return s.GuestDays
 }
 
 // WeighPolicy is its section of the policy. That a month without weighing does not break
@@ -35,7 +49,7 @@ type WeighSettings struct {
 var WeighPolicy = policy.Define("weighing", WeighSettings{
 	ArmLimitMM: 115, ArmAuthority: "Kemenkes, pedoman tata laksana gizi buruk pada balita",
 	RowAuthority: "Formulir posyandu", LengthMonths: []int64{2, 8}, VitaminMonths: []int64{2, 8},
-	RhythmAuthority: "Kemenkes, pengukuran dan kapsul vitamin A setiap Februari dan Agustus", ConcernDays: 45})
+	RhythmAuthority: "Kemenkes, pengukuran dan kapsul vitamin A setiap Februari dan Agustus", ConcernDays: 45, GuestDays: guestDaysUsual})
 
 // Check wants an arm that can be, months of the year and days up to half a year.
 func (s WeighSettings) Check() *fault.Error {
@@ -46,6 +60,8 @@ func (s WeighSettings) Check() *fault.Error {
 		return fault.BadField("policy.bad_document", "length_months")
 	case !ofYear(s.VitaminMonths):
 		return fault.BadField("policy.bad_document", "vitamin_months")
+	case s.GuestDays != 0 && (s.GuestDays < 30 || s.GuestDays > 5*366):
+		return fault.BadField("policy.bad_document", "guest_days")
 	case s.ConcernDays < 1 || s.ConcernDays > 180:
 		return fault.BadField("policy.bad_document", "concern_days")
 	}

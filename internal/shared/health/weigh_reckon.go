@@ -130,6 +130,24 @@ func figureOf(z growth.Result, i growth.Index) *Figure {
 	return &Figure{int64(s.Z), string(s.Class(i)), s.Flagged}
 }
 
+// MonthsRead are the five as the regulation's printed tables are read, by completed months
+// and not by the day: to hold beside a recap that was counted so, never to decide by. A
+// child is compared with a younger one, so it looks better.
+type MonthsRead struct {
+	LengthForAge    *Figure `json:"length_for_age,omitempty"`
+	WeightForAge    *Figure `json:"weight_for_age,omitempty"`
+	WeightForLength *Figure `json:"weight_for_length,omitempty"`
+	BMIForAge       *Figure `json:"bmi_for_age,omitempty"`
+	HeadForAge      *Figure `json:"head_for_age,omitempty"`
+}
+
+// byMonths reads a weighing so; the months are those of the calendar, as on the card.
+func (g grown) byMonths(w Weighing) *MonthsRead {
+	z := growth.ByMonths(g.childOf(w), int32(age.Months(g.born, w.On)))
+	return &MonthsRead{figureOf(z, growth.LengthForAge), figureOf(z, growth.WeightForAge), figureOf(z, growth.WeightForLength),
+		figureOf(z, growth.BMIForAge), figureOf(z, growth.HeadForAge)}
+}
+
 // month fills in what the growth card says: this weighing after the last one of each
 // month before.
 func (g grown) month(r *Reckoned, w Weighing, before []Weighing, gap growth.Gap) {

@@ -47,6 +47,8 @@ type Weighing struct {
 	TakenBackBy ident.ID        `db:"taken_back_by"`
 	TakenBackAt instant.Instant `db:"taken_back_at"`
 	Reason      string          `db:"reason"`
+	// OfGuest is the guest as whom the child was weighed, before it was known who it is.
+	OfGuest ident.ID `db:"of_guest"`
 }
 
 // Counts reports whether it is one that counts.
@@ -76,6 +78,8 @@ type GrowthCard struct {
 	// written on the card.
 	LastOn string `db:"last_on"`
 	Lines  int64  `db:"lines"`
+	// LinkedTo is the child of the register that a guest is: its lines are on that card.
+	LinkedTo ident.ID `db:"linked_to"`
 }
 
 // GuestDetail is who a guest is: sealed.

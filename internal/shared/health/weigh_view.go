@@ -29,6 +29,11 @@ type GrowthLine struct {
 	Reckoned       Reckoned `json:"reckoned"`
 	By             ident.ID `json:"by"`
 	Corrected      bool     `json:"corrected,omitempty"`
+	// OfGuest is the guest as whom the child was weighed then.
+	OfGuest ident.ID `json:"of_guest,omitempty"`
+	// ByMonths is the reading by completed months, where a reader asked for it: phones do
+	// not hold it.
+	ByMonths *MonthsRead `json:"by_months,omitempty"`
 }
 
 // Doubtful reports whether something about its figures was asked and nobody has said that
@@ -48,6 +53,14 @@ type GrowthCardView struct {
 	Posyandu ident.ID     `json:"posyandu,omitempty"`
 	LastOn   string       `json:"last_on,omitempty"`
 	Lines    []GrowthLine `json:"lines"`
+}
+
+// ReadByMonths adds the reading by completed months to every line.
+func (v *GrowthCardView) ReadByMonths() {
+	g := grown{sexOf(v.Sex), v.Born}
+	for i, l := range v.Lines {
+		v.Lines[i].ByMonths = g.byMonths(Weighing{On: l.On, WeightG: l.WeightG, LengthTenthsMM: l.LengthTenthsMM, Position: l.Position, Oedema: l.Oedema, HeadTenthsMM: l.HeadTenthsMM})
+	}
 }
 
 // ConcernView is an entry of the midwife's list.
@@ -81,7 +94,7 @@ type ConcernView struct {
 func lineOf(w Weighing) GrowthLine {
 	return GrowthLine{ID: w.ID, On: w.On, Posyandu: w.Posyandu, WeightG: w.WeightG, LengthTenthsMM: w.LengthTenthsMM, Position: w.Position, Oedema: w.Oedema,
 		HeadTenthsMM: w.HeadTenthsMM, MuacMM: w.MuacMM, VitaminA: w.VitaminA, Source: w.Source, Doubts: plain(w.Doubts), Sure: w.Sure, Reckoned: w.Reckoned,
-		By: w.By, Corrected: w.Replaces != ""}
+		By: w.By, Corrected: w.Replaces != "", OfGuest: w.OfGuest}
 }
 
 // CardOf opens a child's card; false where the child was never weighed. A child whose
@@ -97,6 +110,9 @@ func CardOf(q journal.Query, child ident.ID) (GrowthCardView, bool, error) {
 	c, found, err := GrowthCards.Get(q.Tx, q.Facility, child)
 	if err != nil || !found {
 		return GrowthCardView{}, false, err
+	}
+	if c.LinkedTo != "" {
+		return CardOf(q, c.LinkedTo)
 	}
 	v := GrowthCardView{ID: c.ID, Guest: c.Guest, Village: c.Village, LastOn: c.LastOn, Lines: []GrowthLine{}}
 	if err = v.who(q, c); err != nil {

@@ -16,6 +16,7 @@ const (
 	Stock   = "stock"   // what lies in store
 	Cash    = "cash"    // what a fund has at hand
 	Income  = "income"  // what a fund has received, as a negative balance
+	Held    = "held"    // what somebody carries for us
 )
 
 // Account names an account: what it counts, its kind, and whose it is.
@@ -31,7 +32,7 @@ func split(account string) (unit money.Unit, kind, owner string, ok bool) {
 	}
 	unit = money.Unit(parts[0])
 	switch parts[1] {
-	case Expense, Payable, Stock, Cash, Income:
+	case Expense, Payable, Stock, Cash, Income, Held:
 		return unit, parts[1], parts[2], unit.Valid()
 	}
 	return "", "", "", false

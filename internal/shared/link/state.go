@@ -10,22 +10,26 @@ import (
 )
 
 // The purposes of a link: to watch one delivery, to receive one, to look after
-// one enrolled place, to act as the head while away from the desk, and to answer
-// an invitation to a support group and see when it meets.
+// one enrolled place, to act as the head while away from the desk, to answer
+// an invitation to a support group and see when it meets, and to tell as a seller of the
+// campaign what was handed out.
 const (
 	Track   = "track"
 	Receive = "receive"
 	Place   = "place"
 	Head    = "head"
 	Group   = "group"
+	Seller  = "seller"
 )
 
 // lifetimes are how long a link lives when nothing ends it sooner. Our own
 // proposals: a delivery's links are ended by End, 30 minutes after the
 // hand-over; a place's lasts the programme's year; the head's one night and day;
-// a member's from her pregnancy to the six months of her child.
+// a member's from her pregnancy to the six months of her child; a seller's as long as a
+// place's.
 var lifetimes = map[string]time.Duration{
 	Track: 48 * time.Hour, Receive: 48 * time.Hour, Place: 400 * 24 * time.Hour, Head: 24 * time.Hour, Group: 460 * 24 * time.Hour,
+	Seller: 400 * 24 * time.Hour,
 }
 
 // AfterEnd is how long the links of a delivery live on after its hand-over.

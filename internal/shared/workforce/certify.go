@@ -95,13 +95,17 @@ type Certified struct {
 	Assessor  ident.ID    `json:"assessor,omitempty"`
 	Outside   journal.Ref `json:"outside,omitzero"`
 	Score     *int64      `json:"score,omitempty"`
+	// Year and N are its place in the register; 0 in what was logged before there was one.
+	Year int64 `json:"year,omitempty"`
+	N    int64 `json:"n,omitempty"`
 }
 
-// CertificateWithdrawn is the event of certificates taken back.
+// CertificateWithdrawn is the event of certificates taken back, By whom.
 type CertificateWithdrawn struct {
 	Worker ident.ID    `json:"worker"`
 	Course string      `json:"course"`
 	Reason journal.Ref `json:"reason"`
+	By     ident.ID    `json:"by,omitempty"`
 }
 
 // Appointed is the event of a letter of appointment.
@@ -124,7 +128,7 @@ func (w staff) certify(s journal.Said[Certify]) journal.Answer {
 		return journal.Refuse("workforce.unknown_worker").On("assessor")
 	}
 	e := Certified{ID: s.NewID(0), Worker: w.ID, Course: b.Course, Number: b.Number, ValidFrom: b.ValidFrom, ValidTo: b.ValidTo,
-		Assessor: b.Assessor, Score: b.Score}
+		Assessor: b.Assessor, Score: b.Score, Year: w.register.Year, N: w.register.Last + 1}
 	if b.AssessorName != "" {
 		e.Outside = s.Seal("assessor", e.ID, 1, outsider{b.AssessorName})
 	}
@@ -142,13 +146,16 @@ func loadCertifying(q journal.Query) (staff, error) {
 	if b := q.Body.(Certify); err == nil && b.Assessor != "" {
 		_, w.assessor, err = Workers.Get(q.Tx, q.Facility, b.Assessor)
 	}
+	if err == nil {
+		w.register, err = ReadRegister(q)
+	}
 	return w, err
 }
 
 func (w staff) withdraw(s journal.Said[WithdrawCertificate]) journal.Answer {
 	for _, c := range w.certificates {
 		if c.Course == s.Body.Course && c.WithdrawnAt.IsZero() {
-			return journal.Accept(CertificateWithdrawn{w.ID, c.Course, sealReason(s, s.Body.Reason)})
+			return journal.Accept(CertificateWithdrawn{w.ID, c.Course, sealReason(s, s.Body.Reason), s.By.Worker})
 		}
 	}
 	return journal.Refuse("workforce.no_certificate")
@@ -161,7 +168,7 @@ func (w staff) appoint(s journal.Said[Appoint]) journal.Answer {
 
 func applyCertified(tx *store.Tx, m journal.Meta, e Certified) error {
 	c := Certificate{Facility: m.Facility, ID: e.ID, Worker: e.Worker, Course: e.Course, Number: e.Number, ValidFrom: e.ValidFrom,
-		ValidTo: e.ValidTo, Assessor: e.Assessor, Outside: e.Outside, Score: NoScore}
+		ValidTo: e.ValidTo, Assessor: e.Assessor, Outside: e.Outside, Score: NoScore, Year: e.Year, N: e.N}
 	if e.Score != nil {
 		c.Score = *e.Score
 	}
@@ -178,6 +185,9 @@ func applyWithdrawn(tx *store.Tx, m journal.Meta, e CertificateWithdrawn) error 
 	}
 	for _, c := range all {
 		c.WithdrawnAt = max(m.RecordedAt, instant.Instant(1))
+		c.WithdrawnBy, c.WithdrawnWhy = e.By, e.Reason
+		c.Appeal, c.AppealedAt, c.AppealedBy, c.AppealWords = "", 0, "", journal.Ref{}
+		c.SettledAt, c.SettledBy, c.SettledWords = 0, "", journal.Ref{}
 		if err := Certificates.Put(tx, c); err != nil {
 			return err
 		}

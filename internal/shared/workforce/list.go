@@ -44,7 +44,7 @@ func AllCertificates(q journal.Query, today string) ([]Listed, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Listed{c.ID, c.Worker, names[c.Worker], states[c.Worker], v, daysTo(today, c.ValidTo)})
+		out = append(out, Listed{c.ID, c.Worker, names[c.Worker], states[c.Worker], v, DaysTo(today, c.ValidTo)})
 	}
 	slices.SortStableFunc(out, func(a, b Listed) int {
 		if over := cmp.Compare(a.over(), b.over()); over != 0 || a.over() == 0 {

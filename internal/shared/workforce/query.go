@@ -52,8 +52,7 @@ func Fit(q journal.Query, worker ident.ID, course string, at instant.Instant) (F
 	day := at.Day(zone)
 	f := Fitness{Suspended: w.State != Active}
 	var one int
-	if f.Certified, err = q.One(`SELECT 1 FROM certificate WHERE facility_id = $1 AND worker = $2 AND course = $3
-		AND withdrawn_at = 0 AND valid_from <= $4 AND valid_to >= $5`, store.Args(q.Facility, worker, course, day, day), &one); err != nil {
+	if f.Certified, err = CertifiedOn(q, worker, course, day); err != nil {
 		return Fitness{}, err
 	}
 	if f.Appointed, err = q.One(`SELECT 1 FROM appointment WHERE facility_id = $1 AND worker = $2
@@ -63,6 +62,14 @@ func Fit(q journal.Query, worker ident.ID, course string, at instant.Instant) (F
 	f.OnShift, err = q.One(`SELECT 1 FROM shift WHERE facility_id = $1 AND worker = $2
 		AND starts_at <= $3 AND ends_at > $4`, store.Args(q.Facility, worker, at, at), &one)
 	return f, err
+}
+
+// CertifiedOn reports whether a worker has a certificate of a course on a civil day that
+// was not withdrawn: all that is asked of who is not appointed, as a seller is not.
+func CertifiedOn(q journal.Query, worker ident.ID, course, day string) (on bool, err error) {
+	var one int
+	return q.One(`SELECT 1 FROM certificate WHERE facility_id = $1 AND worker = $2 AND course = $3
+		AND withdrawn_at = 0 AND valid_from <= $4 AND valid_to >= $5`, store.Args(q.Facility, worker, course, day, day), &one)
 }
 
 // OnDuty lists who may be offered new work of a course, by id.

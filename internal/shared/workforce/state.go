@@ -10,8 +10,20 @@ import (
 	"sambang/internal/core/store"
 )
 
-// MilkHandling is the course of those who carry milk.
-const MilkHandling = "milk_handling"
+// The courses of the program; a health centre may have more (policy "training").
+const (
+	MilkHandling        = "milk_handling"        // of those who carry milk
+	BabyMassage         = "baby_massage"         // of cadres
+	GroupLeading        = "group_leading"        // of cadres who lead a support group
+	BreastfeedingBasics = "breastfeeding_basics" // of sellers who hand out leaflets
+	BiscuitBaking       = "biscuit_baking"       // of sellers who bake with moringa and katuk leaves
+	BreastMassage       = "breast_massage"       // of mbok jamu: back and breast
+	PatientTransport    = "patient_transport"    // of drivers
+)
+
+// Seller is the kind of those who carry the campaign on their rounds: they have no role
+// and no account.
+const Seller = "seller"
 
 // The states of a worker.
 const (
@@ -24,7 +36,7 @@ const (
 type Worker struct {
 	Facility ident.ID `db:"facility_id"`
 	ID       ident.ID `db:"id"`
-	// Kinds are courier, midwife, cadre, desk.
+	// Kinds are courier, midwife, cadre, desk, driver, doctor, nurse, seller.
 	Kinds []string `db:"kinds,json"`
 	// Villages are the codes of those a midwife or cadre serves.
 	Villages []string `db:"villages,json"`
@@ -67,7 +79,30 @@ type Certificate struct {
 	Score int64 `db:"score"`
 	// Warned is the last warning before the end, in days; 0: none yet.
 	Warned int64 `db:"warned"`
+	// Year and N are its place in the register: the N-th of the health centre's that year;
+	// 0: it is older than the register.
+	Year int64 `db:"year"`
+	N    int64 `db:"n"`
+	// WithdrawnBy is who took it back, WithdrawnWhy their sealed reason: both stay on
+	// record when it was given back.
+	WithdrawnBy  ident.ID    `db:"withdrawn_by"`
+	WithdrawnWhy journal.Ref `db:"withdrawn_why,json"`
+	// Appeal is how an appeal against that stands: Appealed, Upheld, Restored, or none.
+	Appeal       string          `db:"appeal"`
+	AppealedAt   instant.Instant `db:"appealed_at"`
+	AppealedBy   ident.ID        `db:"appealed_by"`
+	AppealWords  journal.Ref     `db:"appeal_words,json"`
+	SettledAt    instant.Instant `db:"settled_at"`
+	SettledBy    ident.ID        `db:"settled_by"`
+	SettledWords journal.Ref     `db:"settled_words,json"`
 }
+
+// How an appeal against a withdrawal stands.
+const (
+	Appealed = "appealed" // somebody else has to decide
+	Upheld   = "upheld"   // it stays withdrawn
+	Restored = "restored" // it counts again
+)
 
 // NoScore stands where a course gives no score.
 const NoScore = -1

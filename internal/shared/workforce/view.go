@@ -144,10 +144,14 @@ func (v *WorkerView) papers(q journal.Query, day string) error {
 	return err
 }
 
-// counted shows the certificate that counts on a day.
+// counted shows the certificate that counts on a day. Of somebody with several courses it
+// is that of the milk, for that is what a door asks after.
 func counted(q journal.Query, all []Certificate, day string) (CertificateView, error) {
 	if len(all) == 0 {
 		return CertificateView{State: "none"}, nil
+	}
+	if milk := Of(all, MilkHandling); len(milk) > 0 {
+		all = milk
 	}
 	c := all[0]
 	for _, each := range all {
@@ -173,6 +177,11 @@ func (c Certificate) view(q journal.Query, day string) (v CertificateView, err e
 		v.Assessor = o.Name
 	}
 	return v, err
+}
+
+// CertificateViewOf shows a certificate on a civil day.
+func CertificateViewOf(q journal.Query, c Certificate, day string) (CertificateView, error) {
+	return c.view(q, day)
 }
 
 // StateOn is valid, lapsed, withdrawn, or coming before its first day.

@@ -79,7 +79,7 @@ func warnOfEnds(q journal.Query, _ journal.Meta, _ journal.DayClosed) ([]any, er
 			return nil, err
 		}
 		if n := c.dueWarning(set.WarnDays, today); n > 0 && w.State == Active && !renewed(c, ending) {
-			out = append(out, CertificateWarned{c.ID, c.Worker, c.Course, n, daysTo(today, c.ValidTo), c.ValidTo})
+			out = append(out, CertificateWarned{c.ID, c.Worker, c.Course, n, DaysTo(today, c.ValidTo), c.ValidTo})
 		}
 	}
 	return out, nil
@@ -87,7 +87,7 @@ func warnOfEnds(q journal.Query, _ journal.Meta, _ journal.DayClosed) ([]any, er
 
 // dueWarning is the latest warning that is due on a day and was not given; 0: none.
 func (c Certificate) dueWarning(warnings []int64, today string) (due int64) {
-	left := daysTo(today, c.ValidTo)
+	left := DaysTo(today, c.ValidTo)
 	for _, n := range warnings {
 		if left <= n && (c.Warned == 0 || n < c.Warned) {
 			due = n
@@ -100,12 +100,12 @@ func (c Certificate) dueWarning(warnings []int64, today string) (due int64) {
 // valid for longer, without a gap.
 func renewed(c Certificate, all []Certificate) bool {
 	return slices.ContainsFunc(all, func(o Certificate) bool {
-		return o.Worker == c.Worker && o.Course == c.Course && o.ValidTo > c.ValidTo && daysTo(c.ValidTo, o.ValidFrom) <= 1
+		return o.Worker == c.Worker && o.Course == c.Course && o.ValidTo > c.ValidTo && DaysTo(c.ValidTo, o.ValidFrom) <= 1
 	})
 }
 
-// daysTo counts the days from one civil day to another, both checked before.
-func daysTo(from, to string) int64 {
+// DaysTo counts the days from one civil day to another; of what is none it is 0.
+func DaysTo(from, to string) int64 {
 	a, errA := time.Parse(time.DateOnly, from)
 	b, errB := time.Parse(time.DateOnly, to)
 	if errA != nil || errB != nil {

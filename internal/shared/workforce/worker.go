@@ -30,6 +30,7 @@ type staff struct {
 	certificates []Certificate
 	name         bool // the registry knows this id already
 	assessor     bool // the assessor who is named works here
+	register     Register
 }
 
 func loadStaff(q journal.Query) (staff, error) {
@@ -62,7 +63,7 @@ type AddWorker struct {
 	Name   string   `json:"name"`
 	Phone  string   `json:"phone,omitempty" max:"40"`
 	Kinds  []string `json:"kinds"`
-	// Villages are codes of villages, for a midwife or cadre.
+	// Villages are codes of villages, for a midwife or cadre, and of a seller's round.
 	Villages []string `json:"villages,omitempty"`
 }
 
@@ -90,7 +91,7 @@ func (b AddWorker) Check() *fault.Error {
 }
 
 func unknownKind(k string) bool {
-	return !slices.Contains([]string{"courier", "midwife", "cadre", "desk", "driver", "doctor", "nurse"}, k)
+	return !slices.Contains([]string{"courier", "midwife", "cadre", "desk", "driver", "doctor", "nurse", Seller}, k)
 }
 
 // WorkerAdded is the event of a new worker.

@@ -35,7 +35,7 @@ type care struct {
 // caring reads who is in the rounds. Before the families are entered that is nobody.
 func (v voice) caring(zone *time.Location) (c care, err error) {
 	c = care{voice: v, zone: zone}
-	err = v.DB.Read(v.ctx, func(tx *store.Tx) error {
+	err = v.DB.Read(v.Ctx, func(tx *store.Tx) error {
 		all, err := rounds.Rounds.Where(tx, "facility_id = $1 AND state = $2 ORDER BY id", Facility(), rounds.On)
 		if err != nil {
 			return err

@@ -110,7 +110,7 @@ func (c care) births(day time.Time) error {
 
 // now is how the rounds stand.
 func (c care) now(ask func(q journal.Query) ([]rounds.Due, error)) (out []rounds.Due, err error) {
-	err = c.DB.Read(c.ctx, func(tx *store.Tx) error {
+	err = c.DB.Read(c.Ctx, func(tx *store.Tx) error {
 		out, err = ask(journal.Query{Tx: tx, Keys: c.Keys, Facility: Facility(), Now: c.Clock.Now()})
 		return err
 	})
@@ -212,7 +212,7 @@ func (c care) resident(r rounds.Round) (p resident, err error) {
 		return p, nil
 	}
 	p.Round = r
-	err = c.DB.Read(c.ctx, func(tx *store.Tx) error {
+	err = c.DB.Read(c.Ctx, func(tx *store.Tx) error {
 		who, _, err := registry.People.Get(tx, Facility(), r.ID)
 		p.born, p.due = who.Born, who.Due
 		return err

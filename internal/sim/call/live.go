@@ -57,7 +57,7 @@ func Run(ctx context.Context, h House, zone *time.Location, l Live) error {
 	if err != nil {
 		return err
 	}
-	l, v := l.filled(), voice{h, ctx}
+	l, v := l.filled(), speak(ctx, h)
 	phones, err := v.phones()
 	if err != nil {
 		return err
@@ -83,7 +83,7 @@ func (v voice) phones() (map[string]string, error) {
 			return nil, err
 		}
 	}
-	err := v.DB.Read(v.ctx, func(tx *store.Tx) error {
+	err := v.DB.Read(v.Ctx, func(tx *store.Tx) error {
 		all, err := workforce.OpenPhones(tx, Facility())
 		for _, t := range teams {
 			for _, p := range all {
@@ -145,7 +145,7 @@ func (v voice) next(c cast, zone *time.Location, l Live) error {
 
 // open lists the visits that are not over.
 func (v voice) open() (all []homevisit.Visit, err error) {
-	err = v.DB.Read(v.ctx, func(tx *store.Tx) error {
+	err = v.DB.Read(v.Ctx, func(tx *store.Tx) error {
 		all, err = homevisit.Visits.Where(tx, "facility_id = $1 AND state <> $2 AND merged = '' ORDER BY started_at, id", Facility(), homevisit.Done)
 		return err
 	})
@@ -180,7 +180,7 @@ func (o *outing) run(ctx context.Context) {
 // first is the visit that the team is to do next.
 func (o *outing) first() (v homevisit.Visit, there bool, err error) {
 	day := midnight(o.Clock.Now(), o.zone).Format(time.DateOnly)
-	err = o.DB.Read(o.ctx, func(tx *store.Tx) error {
+	err = o.DB.Read(o.Ctx, func(tx *store.Tx) error {
 		all, err := homevisit.RunningOf(journal.Query{Tx: tx, Facility: Facility(), Now: o.Clock.Now(), Keys: o.Keys}, o.team.id(day))
 		if len(all) > 0 {
 			v, there = all[0], true
@@ -243,7 +243,7 @@ func (o *outing) serve(ctx context.Context, v homevisit.Visit) error {
 // home is where the patient is, or the middle of the first village when nobody said.
 func (o *outing) home(v homevisit.Visit) (p geo.Point, err error) {
 	p = o.base
-	err = o.DB.Read(o.ctx, func(tx *store.Tx) error {
+	err = o.DB.Read(o.Ctx, func(tx *store.Tx) error {
 		q := journal.Query{Tx: tx, Facility: Facility(), Now: o.Clock.Now(), Keys: o.Keys}
 		c, found, err := need.Cases.Get(tx, Facility(), v.ID)
 		if err != nil || !found {

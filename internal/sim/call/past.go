@@ -45,7 +45,7 @@ func (v voice) past(c cast, clock Clock, now instant.Instant, zone *time.Locatio
 func (v voice) until(clock Clock, at instant.Instant) error {
 	for clock.Now().Before(at) {
 		clock.Put(min(at, clock.Now().Add(15*time.Minute)))
-		if err := v.settle(); err != nil {
+		if err := v.Settle(); err != nil {
 			return err
 		}
 	}

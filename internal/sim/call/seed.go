@@ -32,13 +32,14 @@ const ahead = 10
 
 // Seed forms the teams and fills the fund; days before today are lived through when
 // the health centre is new. Nothing else may write there meanwhile, for the clock is
-// put back. Said again it only forms the teams of the days ahead.
-func Seed(ctx context.Context, h House, clock Clock, zone *time.Location, days int) error {
+// put back: what else is played there stands beside, and is told every day that is lived
+// through at five in the afternoon. Said again it only forms the teams of the days ahead.
+func Seed(ctx context.Context, h House, clock Clock, zone *time.Location, days int, beside ...func(midnight time.Time) error) error {
 	c, err := readCast()
 	if err != nil {
 		return err
 	}
-	v := voice{h, ctx}
+	v := speak(ctx, h)
 	now := clock.Now()
 	done, err := v.told("vehicle ambulans")
 	if err != nil {
@@ -55,7 +56,14 @@ func Seed(ctx context.Context, h House, clock Clock, zone *time.Location, days i
 		if err != nil {
 			return err
 		}
-		if err := v.past(c, clock, now, zone, days, care.days(first, now)); err != nil {
+		steps := care.days(first, now)
+		for n := days - 1; n > 0; n-- {
+			day := midnight(now, zone).AddDate(0, 0, -n)
+			for _, play := range beside {
+				steps = append(steps, step{instant.Of(day.Add(17 * time.Hour)), func() error { return play(day) }})
+			}
+		}
+		if err := v.past(c, clock, now, zone, days, steps); err != nil {
 			return err
 		}
 	}
@@ -68,7 +76,7 @@ func Seed(ctx context.Context, h House, clock Clock, zone *time.Location, days i
 
 // told reports whether a command was given before.
 func (v voice) told(name string) (found bool, err error) {
-	err = v.DB.Read(v.ctx, func(tx *store.Tx) error {
+	err = v.DB.Read(v.Ctx, func(tx *store.Tx) error {
 		var one int
 		found, err = tx.One("SELECT 1 FROM command WHERE facility_id = $1 AND id = $2", store.Args(Facility(), named("command "+name)), &one)
 		return err

@@ -15,12 +15,12 @@ import (
 func (t *town) certify(on string) {
 	for _, b := range t.babies {
 		six := b.sixOn()
-		if six > on || later(six, 80) < on {
+		if six > on || later(six, 80) < on || t.gone[b.id] {
 			continue
 		}
 		name := string(b.id)
 		if row := t.members[b.mother]; row != "" && later(six, 2) == on && !b.second && percent("asked again "+name, 80) {
-			t.say(t.leads(b.village), "six months "+string(row), "supportgroup.answer_questions", questions(row, supportgroup.AtSixMonths, 82))
+			t.Say(t.leads(b.village), "six months "+string(row), "supportgroup.answer_questions", questions(row, supportgroup.AtSixMonths, 82))
 		}
 		heard := later(t.groupsFrom.Format(time.DateOnly), 50) // by then everybody has told of the months before
 		if max(later(six, 4+chance("issued "+name)%14), heard) != on {
@@ -39,17 +39,17 @@ func (t *town) certify(on string) {
 func certificateOf(b baby) ident.ID { return named("certificate " + string(b.id)) }
 
 func (t *town) issue(b baby, on string) {
-	t.say(midwife(), "issue "+string(b.id), "graduation.issue", graduation.Issue{Certificate: certificateOf(b), Baby: b.id})
+	t.Say(midwife(), "issue "+string(b.id), "graduation.issue", graduation.Issue{Certificate: certificateOf(b), Baby: b.id})
 	t.issued = append(t.issued, granted{b, on})
 	if percent("printed "+string(b.id), 30) {
-		t.say(midwife(), "print "+string(b.id), "graduation.print_name", graduation.PrintName{Certificate: certificateOf(b), Baby: t.cast.called(b.id, b.sex)})
+		t.Say(midwife(), "print "+string(b.id), "graduation.print_name", graduation.PrintName{Certificate: certificateOf(b), Baby: t.cast.called(b.id, b.sex)})
 	}
 }
 
 // decide lets blank months count, from the mother's own book.
 func (t *town) decide(b baby, on string) {
 	var missing []int64
-	t.read(func(q journal.Query) error {
+	t.Ask(func(q journal.Query) error {
 		s, err := health.StandingOf(q, b.id)
 		for _, m := range s.Missing {
 			missing = append(missing, int64(m))
@@ -62,7 +62,7 @@ func (t *town) decide(b baby, on string) {
 	if len(missing) == 0 {
 		return
 	}
-	t.say(midwife(), "decide "+string(b.id), "graduation.decide", graduation.Decide{Decision: named("decision " + string(b.id)), Baby: b.id, Months: missing, Counts: true,
+	t.Say(midwife(), "decide "+string(b.id), "graduation.decide", graduation.Decide{Decision: named("decision " + string(b.id)), Baby: b.id, Months: missing, Counts: true,
 		Reason: "Tercatat di buku KIA ibu, ditanyakan ulang saat kunjungan rumah"})
 	t.issue(b, on)
 }
@@ -84,13 +84,13 @@ func (t *town) slip(on string) {
 		}
 		g := t.issued[len(t.issued)-2-n]
 		month, name := int64(3), string(g.id)
-		t.say(t.leads(g.village), "slip "+name, "health.feeding", health.Feed{Feeding: named("slip " + name), Baby: g.id, Month: &month, Source: health.Told, On: on,
+		t.Say(t.leads(g.village), "slip "+name, "health.feeding", health.Feed{Feeding: named("slip " + name), Baby: g.id, Month: &month, Source: health.Told, On: on,
 			Answer: health.NotExclusive, Given: []string{"water"}, GivenBy: "grandmother", Reasons: []string{"relatives"}})
 		if n == 0 {
 			t.withdrawn = &g
 		}
 	}
 	if t.withdrawn != nil && on == later(last, -97) {
-		t.say(midwife(), "told "+string(t.withdrawn.id), "graduation.told", graduation.Told{Certificate: certificateOf(t.withdrawn.baby), How: health.Told})
+		t.Say(midwife(), "told "+string(t.withdrawn.id), "graduation.told", graduation.Told{Certificate: certificateOf(t.withdrawn.baby), How: health.Told})
 	}
 }

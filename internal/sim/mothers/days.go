@@ -18,6 +18,7 @@ func (t *town) day(day time.Time) {
 	if day.Equal(t.groupsFrom) {
 		t.begin()
 	}
+	t.part(on)
 	if t.born(on); day.Before(t.groupsFrom) {
 		return
 	}
@@ -37,13 +38,13 @@ func midwife() access.Actor { return as("bidan-bojong") }
 // born tells of who was born yesterday, and of who is with child from today on.
 func (t *town) born(on string) {
 	for _, e := range t.expected {
-		if e.from == on {
-			t.say(midwife(), "expects "+string(e.mother), "registry.expect", registry.Expect{Person: e.mother, Due: e.due, From: "last_period"})
+		if e.from == on && !t.gone[e.mother] {
+			t.Say(midwife(), "expects "+string(e.mother), "registry.expect", registry.Expect{Person: e.mother, Due: e.due, From: "last_period"})
 		}
 	}
 	yesterday := later(on, -1)
 	for _, b := range t.babies {
-		if b.here || b.second || b.born != yesterday {
+		if b.here || b.second || b.born != yesterday || t.gone[b.mother] {
 			continue
 		}
 		n := chance("where " + string(b.id))
@@ -52,7 +53,7 @@ func (t *town) born(on string) {
 		if b.twin != "" {
 			body.Babies = append(body.Babies, registry.Newborn{Person: b.twin, Name: t.cast.called(b.twin, "female"), Sex: "female"})
 		}
-		t.say(midwife(), "birth "+string(b.id), "registry.born", body)
+		t.Say(midwife(), "birth "+string(b.id), "registry.born", body)
 	}
 }
 
@@ -70,12 +71,12 @@ func (t *town) invite(day time.Time) {
 		return
 	}
 	for _, e := range t.expected {
-		if from := later(e.due, -60-chance("asked "+string(e.mother))%40); from == on && percent("early "+string(e.mother), 40) {
+		if from := later(e.due, -60-chance("asked "+string(e.mother))%40); from == on && !t.gone[e.mother] && percent("early "+string(e.mother), 40) {
 			t.join(named("member "+string(e.mother)), e.mother, t.smallest(e.village), on)
 		}
 	}
 	var due []supportgroup.Member
-	t.read(func(q journal.Query) (err error) {
+	t.Ask(func(q journal.Query) (err error) {
 		due, err = supportgroup.Members.Where(q.Tx, "facility_id = $1 AND state = $2 AND grp <> '' ORDER BY id", q.Facility, supportgroup.ToInvite)
 		return err
 	})
@@ -89,7 +90,7 @@ func (t *town) invite(day time.Time) {
 // smallest is the group of a village that has the fewest members.
 func (t *town) smallest(village string) (id ident.ID) {
 	count := map[ident.ID]int64{}
-	t.read(func(q journal.Query) error {
+	t.Ask(func(q journal.Query) error {
 		all, err := supportgroup.Members.Where(q.Tx, "facility_id = $1 AND state = $2 ORDER BY id", q.Facility, supportgroup.Joined)
 		for _, m := range all {
 			count[m.Group]++
@@ -112,15 +113,15 @@ func (t *town) join(row, mother, to ident.ID, on string) {
 	}
 	by, name := worker(t.groups[i].leader), string(row)
 	yes := percent("joins "+name, 62+int(daysOld(t.groupsFrom.Format(time.DateOnly), on))/24)
-	t.say(by, "invite "+name, "supportgroup.invite", supportgroup.Invite{Member: row, Mother: mother, Group: to, Way: supportgroup.InPerson})
+	t.Say(by, "invite "+name, "supportgroup.invite", supportgroup.Invite{Member: row, Mother: mother, Group: to, Way: supportgroup.InPerson})
 	reply := supportgroup.Reply{Member: row, Accept: yes}
 	if !yes {
 		reply.Why = pick([]string{"no_time", "work", "too_far", "family", ""}, "declines "+name)
 	}
-	t.say(by, "answer "+name, "supportgroup.answer", reply)
+	t.Say(by, "answer "+name, "supportgroup.answer", reply)
 	if yes {
 		t.members[mother] = row
-		t.say(by, "joining "+name, "supportgroup.answer_questions", questions(row, supportgroup.AtJoining, 45))
+		t.Say(by, "joining "+name, "supportgroup.answer_questions", questions(row, supportgroup.AtJoining, 45))
 	}
 }
 
@@ -171,7 +172,7 @@ func (t *town) ask(on string) {
 	for _, a := range t.asks[on] {
 		b := t.babies[a.baby]
 		answer, name := b.answer(a.month), string(b.id)+" "+number(a.month)
-		if answer == "" || !b.graduates && t.members[b.mother] == "" && percent("stranger "+name, 25) {
+		if answer == "" || t.gone[b.id] || !b.graduates && t.members[b.mother] == "" && percent("stranger "+name, 25) {
 			continue
 		}
 		by, month := t.leads(b.village), int64(a.month)
@@ -184,7 +185,7 @@ func (t *town) ask(on string) {
 				given(&f, b, a.month)
 			}
 		}
-		t.say(by, "feeding "+name, "health.feeding", f)
+		t.Say(by, "feeding "+name, "health.feeding", f)
 	}
 }
 

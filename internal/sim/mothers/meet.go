@@ -6,8 +6,10 @@ import (
 
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
+	"sambang/internal/core/text"
 	"sambang/internal/programme/supportgroup"
 	"sambang/internal/programme/supportgroup/experience"
+	"sambang/internal/shared/health"
 )
 
 // asleepDays is for how many days the group that sleeps has not met.
@@ -23,7 +25,7 @@ func (t *town) meet(day time.Time) {
 		if on := time.Date(day.Year(), day.Month(), g.day, 0, 0, 0, 0, day.Location()); day.Day() == 1 || day.Equal(t.groupsFrom) && !on.Before(day) {
 			b := supportgroup.PlanMeeting{Meeting: named("meeting " + name), Group: g.id, On: on.Format(time.DateOnly), From: []string{"08:30", "09:00", "13:30", "15:30"}[chance(name)%4],
 				Place: pick(t.cast.Places, "place "+string(g.id)), Topics: topics(name)}
-			t.say(worker(g.leader), "plan "+name, "supportgroup.plan_meeting", b)
+			t.Say(worker(g.leader), "plan "+name, "supportgroup.plan_meeting", b)
 		}
 		if day.Day() == g.day {
 			t.hold(g, name, day.Format(time.DateOnly))
@@ -43,7 +45,7 @@ func topics(name string) []string {
 // where nobody is in the group yet, or it rains too hard, the meeting falls out.
 func (t *town) hold(g group, name, on string) {
 	var in []supportgroup.Member
-	t.read(func(q journal.Query) (err error) {
+	t.Ask(func(q journal.Query) (err error) {
 		in, err = supportgroup.Members.Where(q.Tx, "facility_id = $1 AND grp = $2 AND state = $3 ORDER BY id", q.Facility, g.id, supportgroup.Joined)
 		return err
 	})
@@ -62,13 +64,19 @@ func (t *town) hold(g group, name, on string) {
 		b.Present = append(b.Present, supportgroup.Present{Member: m.ID, Came: came})
 	}
 	if len(b.Present) == 0 || percent("rain "+name, 6) {
-		t.say(worker(g.leader), "cancel "+name, "supportgroup.cancel_meeting", supportgroup.CancelMeeting{Meeting: b.Meeting, Why: pick([]string{"weather", "nobody_can"}, name)})
+		t.Say(worker(g.leader), "cancel "+name, "supportgroup.cancel_meeting", supportgroup.CancelMeeting{Meeting: b.Meeting, Why: pick([]string{"weather", "nobody_can"}, name)})
 		return
 	}
 	if percent("note "+name, 40) {
 		b.Note = pick(t.cast.Notes, "note "+name)
 	}
-	t.say(worker(g.leader), "hold "+name, "supportgroup.hold_meeting", b)
+	if percent("photo "+name, 35) { // everybody who came said yes
+		for i := range b.Present {
+			b.Present[i].PhotoYes = true
+		}
+		b.Photo = t.keep(name, len(b.Present), g)
+	}
+	t.Say(worker(g.leader), "hold "+name, "supportgroup.hold_meeting", b)
 }
 
 // problem is what a mother came with.
@@ -106,20 +114,28 @@ func (t *town) help(p problem, on string) {
 		if tried == "" || percent("words "+name, 40) {
 			b.Words = pick(t.cast.Advice, "advice "+name)
 		}
-		t.say(t.leads(p.village), "advise "+name, "problem.answer", b)
+		t.Say(t.leads(p.village), "advise "+name, "problem.answer", b)
 	case on == later(p.on, 4) && !unheard:
 		b := experience.Look{Problem: p.id, Better: better}
 		if better == "yes" {
 			b.HelpedBy = tried
 		}
-		t.say(t.leads(p.village), "look "+name, "problem.look", b)
+		t.Say(t.leads(p.village), "look "+name, "problem.look", b)
 	case on == later(p.on, 9) && (unheard || better == "no"):
-		t.say(midwife(), "midwife looks "+name, "problem.look", experience.Look{Problem: p.id, Better: pick([]string{"yes", "yes", "gave_up"}, "in the end "+name)})
+		t.Say(midwife(), "midwife looks "+name, "problem.look", experience.Look{Problem: p.id, Better: pick([]string{"yes", "yes", "gave_up"}, "in the end "+name)})
 	}
 }
 
 // every is how many days lie between two stories of the bank.
 const every = 38
+
+// sentences lets the midwife say what mothers are told who gave other food: as the app
+// proposes it.
+func (t *town) sentences() {
+	for _, reason := range health.Reasons {
+		t.Say(midwife(), "help "+reason, "help.approve", experience.ApproveHelp{Reason: reason, Words: text.T(text.ID, "app.group.help_"+reason, nil)})
+	}
+}
 
 // enter writes down the story of the day; the midwife lets it in two days later, but the
 // last, which waits for whoever tries the demo.
@@ -132,9 +148,9 @@ func (t *town) enter(on string) {
 		switch {
 		case on == day:
 			g := t.groups[i%len(t.groups)]
-			t.say(worker(g.leader), "tale "+number(i), "experience.enter", experience.Enter{Experience: id, Village: g.village, Problem: s.Problem, Month: &s.Month, What: s.What, Tried: s.Tried, Helped: s.Helped})
+			t.Say(worker(g.leader), "tale "+number(i), "experience.enter", experience.Enter{Experience: id, Village: g.village, Problem: s.Problem, Month: &s.Month, What: s.What, Tried: s.Tried, Helped: s.Helped})
 		case on == later(day, 2) && i < len(t.cast.Tales)-1:
-			t.say(midwife(), "approve "+number(i), "experience.approve", experience.Approve{Experience: id, Looked: true})
+			t.Say(midwife(), "approve "+number(i), "experience.approve", experience.Approve{Experience: id, Looked: true})
 			t.tales = append(t.tales, id)
 		}
 	}
@@ -153,7 +169,7 @@ func (t *town) like(code string) ident.ID {
 // worry lets a member with a child of the first months come with a problem.
 func (t *town) worry(on string) {
 	var in []supportgroup.Member
-	t.read(func(q journal.Query) (err error) {
+	t.Ask(func(q journal.Query) (err error) {
 		in, err = supportgroup.Members.Where(q.Tx, "facility_id = $1 AND state = $2 AND born <> '' ORDER BY id", q.Facility, supportgroup.Joined)
 		return err
 	})
@@ -163,5 +179,5 @@ func (t *town) worry(on string) {
 	m, w := pick(in, "whose "+on), pick(t.cast.Worries, "which "+on)
 	p := problem{id: named("problem " + on), code: w.Code, village: m.Village, on: on}
 	t.worries = append(t.worries, p)
-	t.say(t.leads(m.Village), "worry "+on, "problem.tell", experience.Tell{Problem: p.id, Mother: m.Mother, Baby: m.Babies[0], Code: w.Code, Words: w.Words})
+	t.Say(t.leads(m.Village), "worry "+on, "problem.tell", experience.Tell{Problem: p.id, Mother: m.Mother, Baby: m.Babies[0], Code: w.Code, Words: w.Words})
 }

@@ -33,7 +33,7 @@ func (s stopped) Put(at instant.Instant) {
 }
 
 // opened is a house with nobody in it, on a clock that can be put back.
-func opened(t *testing.T, database string) (*house.House, mothers.House) {
+func opened(t *testing.T, database string) (*house.House, mothers.House, stopped) {
 	t.Helper()
 	clock := stopped{&day.Clock{}, instant.Of(time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC))}
 	clock.Put(0)
@@ -41,7 +41,7 @@ func opened(t *testing.T, database string) (*house.House, mothers.House) {
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: "http://127.0.0.1"})
 	qt.Assert(t, qt.IsNil(err))
 	t.Cleanup(h.Close)
-	return h, mothers.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands, Missed: func(err error) { t.Errorf("%v", err) }}
+	return h, mothers.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands, Missed: func(err error) { t.Errorf("%v", err) }}, clock
 }
 
 func count(t *testing.T, h *house.House, what string) (n int64) {
@@ -56,13 +56,17 @@ func count(t *testing.T, h *house.House, what string) (n int64) {
 // A year and a half is lived through once, nothing that anybody says there is refused, and
 // the plots have something to say.
 func TestAYearAndAHalfIsLivedThroughOnce(t *testing.T) {
-	h, in := opened(t, "")
-	qt.Assert(t, qt.IsNil(mothers.Seed(t.Context(), in, mothers.Days)))
+	h, in, clock := opened(t, "")
+	qt.Assert(t, qt.IsNil(mothers.Seed(t.Context(), in, clock, mothers.Days)))
 	for what, least := range map[string]int64{
 		"support_group WHERE facility_id = $1":                                                 6,
 		"support_group WHERE facility_id = $1 AND asleep_on <> ''":                             1,
 		"group_meeting WHERE facility_id = $1 AND state = 'held'":                              80,
 		"group_meeting WHERE facility_id = $1 AND state = 'cancelled'":                         3,
+		"group_meeting WHERE facility_id = $1 AND photo <> ''":                                 20,
+		"blob WHERE facility_id = $1":                                                          20,
+		"person WHERE facility_id = $1 AND state = 'dead'":                                     1,
+		"person WHERE facility_id = $1 AND state = 'moved'":                                    2,
 		"group_member WHERE facility_id = $1 AND state = 'member'":                             20,
 		"group_member WHERE facility_id = $1 AND state = 'finished'":                           50,
 		"group_member WHERE facility_id = $1 AND state = 'declined'":                           20,
@@ -88,7 +92,7 @@ func TestAYearAndAHalfIsLivedThroughOnce(t *testing.T) {
 	}
 	plots(t, h, in.Clock.Now().In(time.UTC))
 	before := count(t, h, "command WHERE facility_id = $1")
-	qt.Assert(t, qt.IsNil(mothers.Seed(t.Context(), in, mothers.Days)))
+	qt.Assert(t, qt.IsNil(mothers.Seed(t.Context(), in, clock, mothers.Days)))
 	qt.Check(t, qt.Equals(count(t, h, "command WHERE facility_id = $1"), before))
 	_, err := h.Journal.Verify(t.Context(), storetest.SQLite(t))
 	qt.Assert(t, qt.IsNil(err))
@@ -96,8 +100,8 @@ func TestAYearAndAHalfIsLivedThroughOnce(t *testing.T) {
 
 // The first weeks on the other database: the same people, and nothing is refused.
 func TestTheFirstWeeksOnTheOtherDatabase(t *testing.T) {
-	h, in := opened(t, storetest.Postgres(t))
-	qt.Assert(t, qt.IsNil(mothers.Seed(t.Context(), in, 200)))
+	h, in, clock := opened(t, storetest.Postgres(t))
+	qt.Assert(t, qt.IsNil(mothers.Seed(t.Context(), in, clock, 200)))
 	qt.Check(t, qt.IsTrue(count(t, h, "group_member WHERE facility_id = $1 AND state = 'member'") > 5))
 	qt.Check(t, qt.IsTrue(count(t, h, "feeding WHERE facility_id = $1 AND source = 'told'") > 5))
 	qt.Check(t, qt.IsTrue(count(t, h, "weighing WHERE facility_id = $1") > 50))

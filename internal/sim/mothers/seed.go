@@ -26,21 +26,21 @@ const Days = before + 548
 const before = 183
 
 // Seed founds the health centre so many days ago (Days, or more than half a year), enters
-// its people as they were then and lives through the days since. Nothing else may write meanwhile, for the clock is put
-// back. Where the health centre is already, nothing happens.
-func Seed(ctx context.Context, h House, days int) error {
-	v := &voice{House: h, ctx: ctx}
+// its people as they were then and lives through the days since. Nothing else may write
+// meanwhile, for the clock, which is the journal's, is put back. Where the health centre is already, nothing happens.
+func Seed(ctx context.Context, h House, clock Clock, days int) error {
+	v := speak(ctx, h, clock)
 	there := false
-	v.read(func(q journal.Query) (err error) {
+	v.Ask(func(q journal.Query) (err error) {
 		_, there, err = registry.Facilities.Get(q.Tx, Facility(), Facility())
 		return err
 	})
-	if v.err != nil || there {
-		return v.err
+	if v.Err != nil || there {
+		return v.Err
 	}
-	now := h.Clock.Now()
-	defer h.Clock.Put(0)
-	h.Clock.Put(now.Add(-time.Duration(days) * 24 * time.Hour))
+	now := clock.Now()
+	defer clock.Put(0)
+	clock.Put(now.Add(-time.Duration(days) * 24 * time.Hour))
 	to := census.House{Journal: h.Journal, DB: h.DB, Keys: h.Keys, Clock: h.Clock}
 	if _, err := census.Found(ctx, to, Slug); err != nil {
 		return err
@@ -70,22 +70,22 @@ func (v *voice) live(now instant.Instant) error {
 		at := func(hour float64) instant.Instant {
 			return min(now, instant.Of(day.Add(time.Duration(hour*float64(time.Hour)))))
 		}
-		t.until(at(0.5))
+		t.Until(at(0.5))
 		if at(9) == now {
 			break // the last day has hardly begun
 		}
-		t.until(at(9))
+		t.Until(at(9))
 		t.day(day)
-		if t.flush(); t.err != nil {
-			return fmt.Errorf("%s: %w", day.Format(time.DateOnly), t.err)
+		if t.Flush(); t.Err != nil {
+			return fmt.Errorf("%s: %w", day.Format(time.DateOnly), t.Err)
 		}
 	}
-	t.until(now)
-	return t.err
+	t.Until(now)
+	return t.Err
 }
 
 func (v *voice) zone() (zone *time.Location, err error) {
-	err = v.DB.Read(v.ctx, func(tx *store.Tx) error {
+	err = v.DB.Read(v.Ctx, func(tx *store.Tx) error {
 		f, err := registry.FacilityOf(tx, Facility())
 		zone = f.Location()
 		return err
@@ -97,10 +97,10 @@ func (v *voice) zone() (zone *time.Location, err error) {
 // founds the groups: one at each posyandu that has a cadre, with who leads it.
 func (t *town) begin() {
 	document, err := policy.NewDocument(map[string]int64{"baseline": 1197, "baseline_year": 2019, "target": 5000}) // hundredths of a percent
-	if err != nil && t.err == nil {
-		t.err = err
+	if err != nil && t.Err == nil {
+		t.Err = err
 	}
-	t.both(as("petugas-bojong"), as("kepala-bojong"), "baseline", "policy.change", policy.Change{Section: "coverage", Document: document})
+	t.Both(as("petugas-bojong"), as("kepala-bojong"), "baseline", "policy.change", policy.Change{Section: "coverage", Document: document})
 	midwife, machine := as("bidan-bojong"), access.TheMachine(Facility())
 	var known []ident.ID
 	for i, p := range t.posts {
@@ -110,12 +110,13 @@ func (t *town) begin() {
 		}
 		if !slices.Contains(known, leader) {
 			known = append(known, leader)
-			t.say(machine, "cadre "+string(leader), "workforce.grant_role", workforce.GrantRole{Worker: leader, Role: access.Cadre, From: t.groupsFrom.Format(time.DateOnly)})
+			t.Say(machine, "cadre "+string(leader), "workforce.grant_role", workforce.GrantRole{Worker: leader, Role: access.Cadre, From: t.groupsFrom.Format(time.DateOnly)})
 		}
 		n := len(t.groups)
 		g := group{id: named("group " + number(i)), leader: leader, village: p.Village, day: 6 + 4*n%22, sleeps: n == 1}
 		t.groups = append(t.groups, g)
-		t.say(midwife, "found "+number(i), "supportgroup.found", supportgroup.Found{Group: g.id, Name: t.cast.Groups[n], Village: p.Village, Posyandu: p.ID, Leader: leader, Coach: midwife.Worker})
+		t.Say(midwife, "found "+number(i), "supportgroup.found", supportgroup.Found{Group: g.id, Name: t.cast.Groups[n], Village: p.Village, Posyandu: p.ID, Leader: leader, Coach: midwife.Worker})
 	}
-	t.flush()
+	t.sentences()
+	t.Flush()
 }

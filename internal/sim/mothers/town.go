@@ -45,7 +45,10 @@ type town struct {
 	worries  []problem
 	tales    []ident.ID // what is in the bank, in the order of the cast
 	// issued are the certificates; withdrawn is the one of which the mother is told.
-	issued    []granted
+	issued []granted
+	// farewells are who leaves for ever; gone are those who have.
+	farewells []farewell
+	gone      map[ident.ID]bool
 	withdrawn *granted
 }
 
@@ -65,20 +68,21 @@ func midnight(at instant.Instant, zone *time.Location) time.Time {
 // look reads the register and draws what is to come.
 func (t *town) look() error {
 	var people []registry.Person
-	t.read(func(q journal.Query) (err error) {
+	t.Ask(func(q journal.Query) (err error) {
 		if people, err = registry.People.Where(q.Tx, "facility_id = $1 AND state = $2 AND merged_into = '' ORDER BY id", q.Facility, registry.Active); err != nil {
 			return err
 		}
 		t.posts, err = registry.Posyandus.Where(q.Tx, "facility_id = $1 ORDER BY id", q.Facility)
 		return err
 	})
-	if t.err != nil || len(t.posts) == 0 {
-		return fmt.Errorf("mothers: nobody lives at %s: %w", Slug, t.err)
+	if t.Err != nil || len(t.posts) == 0 {
+		return fmt.Errorf("mothers: nobody lives at %s: %w", Slug, t.Err)
 	}
 	t.small(people)
 	t.births(people)
 	t.babies = fate(t.babies, t.groupsFrom)
 	t.urgent()
+	t.partings()
 	t.plan()
 	return nil
 }

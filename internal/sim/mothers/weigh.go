@@ -54,10 +54,10 @@ func (t *town) session(p registry.Posyandu, day time.Time) {
 	for i := range t.weighed {
 		c := &t.weighed[i]
 		marked := (c.stalls || c.thin || c.swollen) && left < 4
-		if c.posyandu != p.ID || c.born >= on || age.Months(c.born, on) > 59 || !marked && !percent("comes "+string(c.id)+on, share) {
+		if c.posyandu != p.ID || c.born >= on || t.gone[c.id] || age.Months(c.born, on) > 59 || !marked && !percent("comes "+string(c.id)+on, share) {
 			continue
 		}
-		t.say(by, "weigh "+string(c.id)+on, "health.weigh", c.told(p.ID, on, left))
+		t.Say(by, "weigh "+string(c.id)+on, "health.weigh", c.told(p.ID, on, left))
 	}
 	if percent("guest "+string(p.ID)+on, 30) {
 		t.guest(p, on)
@@ -84,19 +84,19 @@ func (c *child) told(posyandu ident.ID, on string, left int) health.Weigh {
 func (t *town) guest(p registry.Posyandu, on string) {
 	id := named("guest " + string(p.ID) + on)
 	c := child{id: id, born: later(on, -200-chance("guest "+string(id))%700), sex: []string{"female", "male"}[chance("sex "+string(id))%2]}
-	t.say(t.leads(p.Village), "guest "+string(id), "health.weigh", health.Weigh{Weighing: named("weighing " + string(id)), Guest: id, On: on, Posyandu: p.ID, WeightG: c.weight(on, 9), Source: health.Measured, Sure: true,
+	t.Say(t.leads(p.Village), "guest "+string(id), "health.weigh", health.Weigh{Weighing: named("weighing " + string(id)), Guest: id, On: on, Posyandu: p.ID, WeightG: c.weight(on, 9), Source: health.Measured, Sure: true,
 		AsGuest: &health.GuestChild{Name: t.cast.called(id, c.sex), Sex: c.sex, Born: c.born, From: pick([]string{"Desa Nagrak", "Ciangsana", "Wanaherang", "ikut nenek dari Bekasi"}, string(id))}})
 }
 
 // see is the midwife's round: who has been on her list for some days is seen at home.
 func (t *town) see(on string) {
 	var open []health.Concern
-	t.read(func(q journal.Query) (err error) {
+	t.Ask(func(q journal.Query) (err error) {
 		open, err = health.Concerns.Where(q.Tx, "facility_id = $1 AND state = $2 ORDER BY id", q.Facility, health.ConcernOpen)
 		return err
 	})
 	open = slices.DeleteFunc(open, func(c health.Concern) bool { return c.Upto > later(on, -3) })
 	for _, c := range open {
-		t.say(midwife(), "see "+string(c.ID)+on, "health.see_child", health.SeeChild{Concern: c.ID, On: on})
+		t.Say(midwife(), "see "+string(c.ID)+on, "health.see_child", health.SeeChild{Concern: c.ID, On: on})
 	}
 }

@@ -26,7 +26,9 @@ type day struct {
 	dice   *rand.Rand
 	phones []*phone
 	n      int
-	saw    map[string]int
+	// lessons is how often a courier has looked at the course or not.
+	lessons int
+	saw     map[string]int
 }
 
 // TestEveryPhoneEndsWithWhatItsPersonMaySee is invariants 5, 6 and the reading
@@ -166,6 +168,7 @@ func (d *day) turn() {
 func (d *day) use(p *phone) {
 	switch p.role {
 	case access.Courier:
+		d.learn(p)
 		d.carry(p)
 	case access.Dispatcher, access.Officer:
 		d.plan(p)

@@ -5,6 +5,7 @@ import (
 
 	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
+	"sambang/internal/programme/campaign/lead"
 	"sambang/internal/programme/supportgroup"
 	"sambang/internal/programme/supportgroup/experience"
 	"sambang/internal/programme/supportgroup/graduation"
@@ -85,8 +86,12 @@ func (d *day) lead(p *phone) {
 		p.does(d.t, now, "health.weigh", health.Weigh{Weighing: d.anew("weighing"), Child: small(i), On: today, Posyandu: scales, WeightG: int64(3_000 + 50*d.dice.IntN(90)), Source: health.Measured, Sure: d.dice.IntN(2) == 0})
 	case 5:
 		p.does(d.t, now, "problem.tell", experience.Tell{Problem: d.anew("problem"), Mother: nurse(i), Baby: small(i), Code: "sore_nipple"})
+		if l := d.row(p, "campaign_lead", func(r map[string]any) bool { return r["state"] == lead.Told && !p.waits(id(r, "id")) }); l != nil {
+			p.does(d.t, now, "lead.visit", lead.Visit{Lead: id(l, "id"), Outcome: lead.Came})
+		}
 	case 6:
 		p.does(d.t, now, "experience.enter", experience.Enter{Experience: d.anew("tale"), Village: village, Problem: "sore_nipple", What: "Puting lecet", Helped: "Posisi diubah"})
+		p.does(d.t, now, "lead.refer", lead.Refer{Lead: d.anew("asks"), Village: village, Kind: lead.Milk, Name: "Ibu Dewi", Consent: true})
 	}
 }
 
@@ -107,6 +112,8 @@ func (d *day) coach(p *phone) {
 		if x := d.row(p, "experience", state(experience.Draft)); x != nil {
 			p.does(d.t, now, "experience.approve", experience.Approve{Experience: id(x, "id"), Looked: true})
 			d.saw["let in"]++
+		} else {
+			p.does(d.t, now, "help.approve", experience.ApproveHelp{Reason: health.Reasons[d.n%len(health.Reasons)], Words: "Susui lebih sering"})
 		}
 	case 1:
 		if x := d.row(p, "member_problem", state(experience.Open)); x != nil {

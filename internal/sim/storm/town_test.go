@@ -26,6 +26,7 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/door/api"
 	"sambang/internal/house"
+	"sambang/internal/programme/campaign/lead"
 	"sambang/internal/programme/homevisit"
 	"sambang/internal/programme/homevisit/alarm"
 	"sambang/internal/programme/homevisit/rice"
@@ -53,6 +54,7 @@ import (
 	"sambang/internal/shared/task"
 	"sambang/internal/shared/travel"
 	"sambang/internal/shared/workforce"
+	"sambang/internal/shared/workforce/training"
 )
 
 // town is a health centre whose server can be stopped and started on another
@@ -171,6 +173,12 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"ten_house_group":       func() ([]seen, error) { return seenOf(tx, w.facility, registry.Groups) },
 		"feeding":               func() ([]seen, error) { return seenOf(tx, w.facility, health.Feedings) },
 		"experience":            func() ([]seen, error) { return seenOf(tx, w.facility, experience.Experiences) },
+		"help_sentence":         func() ([]seen, error) { return seenOf(tx, w.facility, experience.Sentences) },
+		"campaign_lead":         func() ([]seen, error) { return seenOf(tx, w.facility, lead.Leads) },
+		"training_session":      func() ([]seen, error) { return seenOf(tx, w.facility, training.Sessions) },
+		"training_place":        func() ([]seen, error) { return seenOf(tx, w.facility, training.Places) },
+		"training_attempt":      func() ([]seen, error) { return seenOf(tx, w.facility, training.Attempts) },
+		"training_progress":     func() ([]seen, error) { return seenOf(tx, w.facility, training.Progresses) },
 		"member_problem":        func() ([]seen, error) { return seenOf(tx, w.facility, experience.MemberProblems) },
 		"six_month_certificate": func() ([]seen, error) { return seenOf(tx, w.facility, graduation.Certificates) },
 		"visit_record":          func() ([]seen, error) { return seenOf(tx, w.facility, health.Records) },

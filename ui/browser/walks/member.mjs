@@ -110,6 +110,17 @@ export async function a_mother_joins_and_asks(stage) {
     'the desk has a request',
   );
 
+  // What once helped her is shared with the cadre, and waits for the midwife.
+  await page.locator('#cerita summary').click();
+  await page.locator('#cerita select').selectOption('crying');
+  await page.locator('#cerita textarea[name=what]').fill('Rewel tiap sore');
+  await page.locator('#cerita textarea[name=helped]').fill('Digendong dulu, lalu disusui');
+  await look(stage, page, 'member-share-360');
+  await page.getByRole('button', { name: words('page.member.share_send'), exact: true }).click();
+  await page.getByText(words('page.ok.story_shared'), { exact: true }).waitFor();
+  const story = (await cadre.rows()).find('experience', (x) => x.what === 'Rewel tiap sore');
+  assert.ok(story?.own && story.state === 'draft', 'the cadre sees it, the midwife reads it first');
+
   // Lina is asked by her link too and says no: nothing else changes for her.
   await invite(lina, 'link');
   const hers = await openLink(stage, await pageOf(officer, 'Lina Marlina'));

@@ -36,7 +36,7 @@ export async function a_certificate_names_its_assessor(stage) {
   await desk.getByLabel(words('worker.assessor_name')).fill('dr. Hasanah, RSUD');
   await desk.getByLabel(words('worker.score')).fill('92');
   await desk.getByRole('button', { name: words('worker.save_certify') }).click();
-  await desk.getByRole('tab', { name: words('couriers.certificates') }).click();
+  await desk.getByRole('link', { name: words('couriers.certificates') }).click();
   await desk.locator('tbody tr', { hasText: 'dr. Hasanah, RSUD' }).getByText('92').waitFor();
   await look(stage, desk, 'desk-certificates-1366');
   const api = await stage.house.as('petugas');

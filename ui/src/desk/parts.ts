@@ -11,7 +11,7 @@ import Queue from './Queue.svelte';
 import Writing from './Writing.svelte';
 
 /** The groups of the menu, in its order: catalogue keys app.nav.group_<group>. */
-export const GROUPS = ['today', 'care', 'milk', 'people', 'team', 'books'] as const;
+export const GROUPS = ['today', 'care', 'milk', 'campaign', 'people', 'team', 'books'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** A page of the desk: its words are app.nav.<page>, with _ for /. */
@@ -102,6 +102,13 @@ export const PARTS: Part[] = [
     icon: 'chart',
     roles: ['head', 'officer', 'midwife', 'nutritionist'],
     load: () => import('./coverage/Coverage.svelte'),
+  },
+  {
+    page: 'content',
+    group: 'care',
+    icon: 'list',
+    roles: ['head', 'officer', 'midwife', 'admin'],
+    load: () => import('./content/Content.svelte'),
   },
   {
     page: 'group',
@@ -197,6 +204,27 @@ export const PARTS: Part[] = [
     load: () => import('./handling/Handling.svelte'),
   },
   { page: 'audit', group: 'milk', icon: 'shield', view: Audit, roles: DESK },
+  {
+    page: 'campaign',
+    group: 'campaign',
+    icon: 'give',
+    roles: ['head', 'officer'],
+    load: () => import('./campaign/Campaign.svelte'),
+  },
+  {
+    page: 'leads',
+    group: 'campaign',
+    icon: 'talk',
+    roles: ['officer', 'midwife', 'cadre'],
+    load: () => import('../field/lead/Leads.svelte'),
+  },
+  {
+    page: 'reach',
+    group: 'campaign',
+    icon: 'map',
+    roles: ['head', 'officer', 'midwife'],
+    load: () => import('./reach/Reach.svelte'),
+  },
   { page: 'register', group: 'people', icon: 'people', view: Register, roles: KEEPERS },
   { page: 'register/grid', group: 'people', icon: 'grid', view: Register, roles: FIELD },
   { page: 'register/lists', group: 'people', icon: 'print', view: Register, roles: KEEPERS },
@@ -215,6 +243,20 @@ export const PARTS: Part[] = [
     icon: 'motor',
     view: Couriers,
     roles: ['head', 'officer', 'dispatcher', 'admin'],
+  },
+  {
+    page: 'training',
+    group: 'team',
+    icon: 'info',
+    roles: ['head', 'officer', 'midwife', 'doctor', 'cadre'],
+    load: () => import('../field/training/AtDesk.svelte'),
+  },
+  {
+    page: 'courses',
+    group: 'team',
+    icon: 'shield',
+    roles: ['head', 'officer', 'midwife', 'dispatcher', 'admin'],
+    load: () => import('./training/Training.svelte'),
   },
   {
     page: 'fleet',

@@ -107,6 +107,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaign/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches of leaflets and pocket books with what became of them and how often their code was scanned */
+        get: operations["campaign.batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign/batches/{id}/labels.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labels of 40 x 30 mm with the code of a batch, black on white */
+        get: operations["campaign.labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What sellers did, the newest day first, corrected records among them */
+        get: operations["campaign.contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words behind the codes of leaflets, in every language; section campaign_content of the policy changes them */
+        get: operations["campaign_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign/sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sellers of the campaign with what counted in the last 28 days */
+        get: operations["campaign.sellers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign/sellers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One seller with batches, contacts and moves, the newest first */
+        get: operations["campaign.seller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign/sellers/{id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a seller's short message is read; nothing is written down */
+        get: operations["campaign.message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The campaign's material in pieces: in the store, with sellers, handed out, gone */
+        get: operations["campaign.stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/care/map": {
         parameters: {
             query?: never;
@@ -517,6 +653,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/campaign.biscuits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.biscuits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.change_seller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.change_seller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.end_seller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.end_seller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.enlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.enlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.give_kit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.give_kit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.hand_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.massage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.massage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.send_page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.send_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.weekly_count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.weekly_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.write_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.write_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/campaign.write_off_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaign.write_off_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/dispatch.accept": {
         parameters: {
             query?: never;
@@ -895,6 +1287,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["experience.hide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/experience.share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["experience.share"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1365,6 +1773,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/health.forget_guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["health.forget_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/health.link_guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["health.link_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/health.mark_copied": {
         parameters: {
             query?: never;
@@ -1413,6 +1853,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/health.unlink_guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["health.unlink_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/health.unweigh": {
         parameters: {
             query?: never;
@@ -1445,6 +1901,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/help.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["help.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/help.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["help.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/journal.close_day": {
         parameters: {
             query?: never;
@@ -1455,6 +1943,118 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["journal.close_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/lead.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lead.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/lead.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lead.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/lead.erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lead.erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/lead.link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lead.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/lead.refer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lead.refer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/lead.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lead.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/lead.visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lead.visit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4085,6 +4685,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/training.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["training.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/training.assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["training.assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/training.attend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["training.attend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/training.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["training.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/training.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["training.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/training.examine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["training.examine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/training.invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["training.invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/training.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["training.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/training.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["training.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/travel.learn": {
         parameters: {
             query?: never;
@@ -4421,6 +5165,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/workforce.appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["workforce.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/workforce.appoint": {
         parameters: {
             query?: never;
@@ -4623,6 +5383,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["workforce.set_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/workforce.settle_appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["workforce.settle_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4857,6 +5633,23 @@ export interface paths {
         };
         /** The lines of the charts and the least gains, for a phone to keep */
         get: operations["growth.standards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People whom sellers told of, those who wait first, then the newest; from and to are days of telling, YYYY-MM-DD; 500 at most */
+        get: operations["leads.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5318,6 +6111,57 @@ export interface paths {
         put?: never;
         /** My own positions while the screen is on */
         post: operations["positions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the campaign came to and what followed, by week, village, seller and way; from and to are YYYY-MM-DD, the last 52 weeks unless said */
+        get: operations["reach.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reach/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table, a line a village and a line a week */
+        get: operations["reach.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reach/figures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table, a line a village and a line a week */
+        get: operations["reach.xlsx"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6091,6 +6935,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/training/certificates/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate of a course, A4: its id with .pdf */
+        get: operations["training.certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The courses of the health centre; lang is id, en, jv, osi or su */
+        get: operations["training.courses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/courses/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A course whole: modules, questions, checklist; what is right only for who assesses */
+        get: operations["training.course"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was trained in what: people by courses with the end of each certificate */
+        get: operations["training.matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/matrix.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The matrix as a table */
+        get: operations["training.matrix_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/matrix.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The matrix as a table */
+        get: operations["training.matrix_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the reader has learned, course by course, with their certificates */
+        get: operations["training.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of somebody, for who plans and assesses */
+        get: operations["training.person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions between two days; of who may not plan them, their own */
+        get: operations["training.sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A session with who has a place and how they did */
+        get: operations["training.session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/travel": {
         parameters: {
             query?: never;
@@ -6612,6 +7626,12 @@ export interface components {
             /** Format: int64 */
             width: number;
         };
+        "api.CampaignBatches": {
+            batches: components["schemas"]["campaign.BatchView"][];
+        };
+        "api.CampaignSellers": {
+            sellers: components["schemas"]["campaign.SellerView"][];
+        };
         "api.CentreList": {
             centres: components["schemas"]["registry.Centre"][];
         };
@@ -6816,6 +7836,20 @@ export interface components {
             field?: string;
             judged?: components["schemas"]["health.Judged"];
         };
+        "api.LeadList": {
+            leads: components["schemas"]["lead.View"][];
+            today: string;
+        };
+        "api.Leaflets": {
+            codes: string[];
+            languages: string[];
+            may: boolean;
+            settings: components["schemas"]["content.Settings"];
+            translators: components["schemas"]["api.Translator"][];
+            /** Format: int64 */
+            version: number;
+            written: string[];
+        };
         "api.LetterList": {
             after?: string;
             letters: components["schemas"]["registry.LetterView"][];
@@ -6892,6 +7926,10 @@ export interface components {
         };
         "api.Measurements": {
             entered: boolean;
+            /** Format: int64 */
+            next?: number;
+            /** Format: int64 */
+            of: number;
             problems: components["schemas"]["eppgbm.Problem"][];
             rows: components["schemas"]["api.MeasurementRow"][];
         };
@@ -7089,6 +8127,17 @@ export interface components {
             title: string;
             type: string;
         };
+        "api.ReachOf": {
+            from: string;
+            places: components["schemas"]["reach.Place"][];
+            seller_names: string[];
+            sellers: components["schemas"]["reach.Seller"][];
+            to: string;
+            today: string;
+            total: components["schemas"]["reach.Counts"];
+            ways: components["schemas"]["reach.Way"][];
+            weeks: components["schemas"]["reach.Week"][];
+        };
         "api.RecordForm": {
             medicines: components["schemas"]["health.Medicine"][];
             new_cases: components["schemas"]["health.NewCase"][];
@@ -7253,6 +8302,10 @@ export interface components {
             readers: components["schemas"]["api.TrackReader"][];
             today: string;
         };
+        "api.Translator": {
+            name: string;
+            worker: string;
+        };
         "api.WeighChild": {
             born?: string;
             child: string;
@@ -7392,6 +8445,266 @@ export interface components {
             /** Format: int64 */
             requests: number;
         };
+        "campaign.BatchView": {
+            code: string;
+            /** Format: int64 */
+            count: number;
+            handed_on: string;
+            /** Format: int64 */
+            handed_out: number;
+            id: string;
+            /** Format: int64 */
+            left: number;
+            material: string;
+            /** Format: int64 */
+            returned: number;
+            /** Format: int64 */
+            scans: number;
+            seller: string;
+            seller_name: string;
+            village?: string;
+            /** Format: int64 */
+            written_off: number;
+        };
+        "campaign.ChangeSeller": {
+            days: number[];
+            kind: string;
+            language: string;
+            licence?: string;
+            name?: string;
+            number?: string;
+            phone: string;
+            seller: string;
+            villages: string[];
+        };
+        "campaign.ContactPage": {
+            contacts: components["schemas"]["campaign.ContactView"][];
+            next?: string;
+        };
+        "campaign.ContactView": {
+            /** Format: date-time */
+            at: string;
+            batch?: string;
+            /** Format: int64 */
+            booked: number;
+            by_name?: string;
+            /** Format: int64 */
+            count: number;
+            id: string;
+            kind: string;
+            on: string;
+            replaced_by?: string;
+            replaces?: string;
+            seller: string;
+            seller_name: string;
+            source: string;
+            trained: boolean;
+            village?: string;
+        };
+        "campaign.Correct": {
+            contact: string;
+            /** Format: int64 */
+            count: number;
+            on?: string;
+            village?: string;
+        };
+        "campaign.EndSeller": {
+            seller: string;
+            why: string;
+        };
+        "campaign.Enlist": {
+            days: number[];
+            kind: string;
+            language: string;
+            licence?: string;
+            name?: string;
+            number?: string;
+            phone: string;
+            seller: string;
+            villages: string[];
+        };
+        "campaign.GiveKit": {
+            /** Format: int64 */
+            count: number;
+            material: string;
+            seller: string;
+        };
+        "campaign.HandOver": {
+            batch: string;
+            /** Format: int64 */
+            count: number;
+            material: string;
+            seller: string;
+            village?: string;
+        };
+        "campaign.LeftOver": {
+            batch: string;
+            /** Format: int64 */
+            left: number;
+        };
+        "campaign.MoveView": {
+            /** Format: date-time */
+            at: string;
+            batch?: string;
+            /** Format: int64 */
+            count: number;
+            from?: string;
+            id: string;
+            material: string;
+            on: string;
+            seller?: string;
+            seller_name?: string;
+            what: string;
+            why?: string;
+        };
+        "campaign.Piece": {
+            /** Format: int64 */
+            count: number;
+            material: string;
+        };
+        "campaign.Receive": {
+            /** Format: int64 */
+            count: number;
+            from?: string;
+            material: string;
+        };
+        "campaign.Report": {
+            /** Format: int64 */
+            count?: number;
+            kind?: string;
+            on?: string;
+            seller: string;
+            text?: string;
+            village?: string;
+        };
+        "campaign.ScanCode": {
+            code: string;
+            scan: string;
+        };
+        "campaign.SellerFile": {
+            batches: components["schemas"]["campaign.BatchView"][];
+            contacts: components["schemas"]["campaign.ContactView"][];
+            moves: components["schemas"]["campaign.MoveView"][];
+            seller: components["schemas"]["campaign.SellerView"];
+        };
+        "campaign.SellerView": {
+            days: number[];
+            ended_on?: string;
+            enlisted_on: string;
+            /** Format: int64 */
+            handed_out: number;
+            id: string;
+            kind: string;
+            kit: components["schemas"]["campaign.Piece"][];
+            language: string;
+            last_on?: string;
+            licence?: string;
+            massage_to?: string;
+            /** Format: int64 */
+            massages: number;
+            name: string;
+            /** Format: int64 */
+            on_hand: number;
+            page: boolean;
+            phone: string;
+            /** Format: int64 */
+            referrals: number;
+            /** Format: int64 */
+            scans: number;
+            state: string;
+            /** Format: int64 */
+            talks: number;
+            trained_to?: string;
+            villages: string[];
+            why?: string;
+        };
+        "campaign.SendPage": {
+            seller: string;
+        };
+        "campaign.StockView": {
+            /** Format: int64 */
+            handed_out: number;
+            /** Format: int64 */
+            in_store: number;
+            /** Format: int64 */
+            level: number;
+            low: boolean;
+            material: string;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            with_sellers: number;
+            /** Format: int64 */
+            written_off: number;
+        };
+        "campaign.Store": {
+            materials: components["schemas"]["campaign.StockView"][];
+            moves: components["schemas"]["campaign.MoveView"][];
+            /** Format: int64 */
+            write_off_alone: number;
+        };
+        "campaign.TakeBack": {
+            batch?: string;
+            /** Format: int64 */
+            count: number;
+            material?: string;
+            seller: string;
+        };
+        "campaign.Tally": {
+            /** Format: int64 */
+            count: number;
+            kind: string;
+            village?: string;
+        };
+        "campaign.TellBiscuits": {
+            /** Format: int64 */
+            count: number;
+            on?: string;
+            seller: string;
+            village?: string;
+        };
+        "campaign.TellMassage": {
+            breast: string;
+            consent?: boolean;
+            fever: string;
+            name?: string;
+            note?: string;
+            on?: string;
+            operated: string;
+            phone?: string;
+            seller: string;
+            village?: string;
+        };
+        "campaign.Understanding": {
+            /** Format: int64 */
+            beyond: number;
+            code?: string;
+            counted: boolean;
+            tallies: components["schemas"]["campaign.Tally"][];
+            unknown: string[];
+        };
+        "campaign.WeeklyCount": {
+            batches: components["schemas"]["campaign.LeftOver"][];
+            on?: string;
+            seller: string;
+            village?: string;
+        };
+        "campaign.WriteOff": {
+            batch?: string;
+            /** Format: int64 */
+            count: number;
+            material?: string;
+            seller?: string;
+            why: string;
+        };
+        "campaign.WriteOffMany": {
+            batch?: string;
+            /** Format: int64 */
+            count: number;
+            material?: string;
+            seller?: string;
+            why: string;
+        };
         "care.Finding": {
             age: string;
             at?: components["schemas"]["geo.Point"];
@@ -7476,6 +8789,20 @@ export interface components {
             today: string;
             total: components["schemas"]["care.Total"];
             unplaced: components["schemas"]["care.Unplaced"][];
+        };
+        "content.Settings": {
+            forms: string[];
+            pages: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["content.Text"];
+                };
+            };
+        };
+        "content.Text": {
+            paragraphs: string[];
+            source?: string;
+            title: string;
+            translated_by?: string;
         };
         "coverage.Coverage": {
             /** Format: int64 */
@@ -7652,6 +8979,10 @@ export interface components {
             experience: string;
             looked?: boolean;
         };
+        "experience.ApproveHelp": {
+            reason: string;
+            words: string;
+        };
         "experience.Enter": {
             experience: string;
             from?: string;
@@ -7676,6 +9007,14 @@ export interface components {
             hours?: boolean;
             problem: string;
         };
+        "experience.Share": {
+            experience: string;
+            helped: string;
+            member: string;
+            problem: string;
+            tried?: string;
+            what: string;
+        };
         "experience.Tell": {
             baby?: string;
             code: string;
@@ -7683,6 +9022,9 @@ export interface components {
             problem: string;
             signs?: string[];
             words?: string;
+        };
+        "experience.WithdrawHelp": {
+            reason: string;
         };
         "finding.Ages": {
             counts: number[];
@@ -8020,6 +9362,9 @@ export interface components {
         "health.FixedVisit": {
             code?: string;
         };
+        "health.ForgetGuest": {
+            guest: string;
+        };
         "health.Gift": {
             code: string;
             /** Format: int64 */
@@ -8049,6 +9394,7 @@ export interface components {
         };
         "health.GrowthLine": {
             by: string;
+            by_months?: components["schemas"]["health.MonthsRead"];
             corrected?: boolean;
             doubts: string[];
             /** Format: int64 */
@@ -8059,6 +9405,7 @@ export interface components {
             /** Format: int64 */
             muac_mm?: number;
             oedema?: string;
+            of_guest?: string;
             on: string;
             position?: string;
             posyandu?: string;
@@ -8086,6 +9433,10 @@ export interface components {
             urgent?: boolean;
             weighing: string;
         };
+        "health.LinkGuest": {
+            child: string;
+            guest: string;
+        };
         "health.MarkCopied": {
             record: string;
         };
@@ -8094,13 +9445,23 @@ export interface components {
             name?: string;
             unit: string;
         };
+        "health.MonthsRead": {
+            bmi_for_age?: components["schemas"]["health.Figure"];
+            head_for_age?: components["schemas"]["health.Figure"];
+            length_for_age?: components["schemas"]["health.Figure"];
+            weight_for_age?: components["schemas"]["health.Figure"];
+            weight_for_length?: components["schemas"]["health.Figure"];
+        };
         "health.NewCase": {
             code: string;
             group?: string;
             name?: string;
         };
         "health.PosyanduDay": {
+            /** Format: int64 */
+            arm_limit_mm: number;
             children: components["schemas"]["health.DayChild"][];
+            gap_breaks_2t: boolean;
             lengths: boolean;
             month: string;
             name: string;
@@ -8163,6 +9524,9 @@ export interface components {
             people: number;
             /** Format: int64 */
             year: number;
+        };
+        "health.UnlinkGuest": {
+            guest: string;
         };
         "health.Unweigh": {
             reason: string;
@@ -8341,6 +9705,75 @@ export interface components {
         "journal.Reject": {
             command: string;
             reason: string;
+        };
+        "lead.Confirm": {
+            lead: string;
+        };
+        "lead.Correct": {
+            kind?: string;
+            lead: string;
+            name?: string;
+            note?: string;
+            phone?: string;
+            village?: string;
+        };
+        "lead.Erase": {
+            lead: string;
+        };
+        "lead.Link": {
+            lead: string;
+            person: string;
+        };
+        "lead.No": {
+            lead: string;
+        };
+        "lead.Refer": {
+            consent: boolean;
+            contact?: string;
+            kind: string;
+            lead: string;
+            name: string;
+            note?: string;
+            phone?: string;
+            seller?: string;
+            village: string;
+        };
+        "lead.View": {
+            /** Format: date-time */
+            confirmed_at?: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            ended_at?: string;
+            /** Format: date-time */
+            erase_at: string;
+            id: string;
+            /** Format: date-time */
+            joined_at?: string;
+            kind: string;
+            name?: string;
+            note?: string;
+            outcome?: string;
+            person?: string;
+            phone?: string;
+            seller?: string;
+            seller_name?: string;
+            source: string;
+            state: string;
+            /** Format: date-time */
+            told_at: string;
+            /** Format: int64 */
+            tries: number;
+            village: string;
+            /** Format: date-time */
+            visited_at?: string;
+            visited_by?: string;
+            visitor_name?: string;
+            why?: string;
+        };
+        "lead.Visit": {
+            lead: string;
+            outcome: string;
         };
         "ledger.Reverse": {
             entry: string;
@@ -9149,6 +10582,105 @@ export interface components {
             /** Format: int64 */
             percent?: number;
             promise: string;
+        };
+        "reach.Change": {
+            after: components["schemas"]["coverage.Figures"];
+            after_from: string;
+            before: components["schemas"]["coverage.Figures"];
+            before_to: string;
+            /** Format: int64 */
+            months: number;
+        };
+        "reach.Counts": {
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            joined: number;
+            /** Format: int64 */
+            leaflets: number;
+            /** Format: int64 */
+            massages: number;
+            /** Format: int64 */
+            referrals: number;
+            /** Format: int64 */
+            scans: number;
+            /** Format: int64 */
+            talks: number;
+            /** Format: int64 */
+            told: number;
+            /** Format: int64 */
+            visited: number;
+        };
+        "reach.Place": {
+            change?: components["schemas"]["reach.Change"];
+            /** Format: int64 */
+            confirmed: number;
+            first?: string;
+            /** Format: int64 */
+            joined: number;
+            /** Format: int64 */
+            leaflets: number;
+            /** Format: int64 */
+            massages: number;
+            /** Format: int64 */
+            referrals: number;
+            /** Format: int64 */
+            scans: number;
+            /** Format: int64 */
+            talks: number;
+            /** Format: int64 */
+            told: number;
+            village: string;
+            /** Format: int64 */
+            visited: number;
+            weeks: number[];
+        };
+        "reach.Seller": {
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            joined: number;
+            /** Format: int64 */
+            leaflets: number;
+            /** Format: int64 */
+            massages: number;
+            /** Format: int64 */
+            referrals: number;
+            /** Format: int64 */
+            scans: number;
+            seller: string;
+            /** Format: int64 */
+            talks: number;
+            /** Format: int64 */
+            told: number;
+            /** Format: int64 */
+            visited: number;
+        };
+        "reach.Way": {
+            /** Format: int64 */
+            contacts: number;
+            source: string;
+        };
+        "reach.Week": {
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            joined: number;
+            /** Format: int64 */
+            leaflets: number;
+            /** Format: int64 */
+            massages: number;
+            monday: string;
+            /** Format: int64 */
+            referrals: number;
+            /** Format: int64 */
+            scans: number;
+            /** Format: int64 */
+            talks: number;
+            /** Format: int64 */
+            told: number;
+            /** Format: int64 */
+            visited: number;
         };
         "registry.Agree": {
             by_whom: string;
@@ -10121,6 +11653,268 @@ export interface components {
             owner: string;
             task: string;
         };
+        "training.Answer": {
+            answers: components["schemas"]["training.Given"][];
+            attempt: string;
+            course: string;
+            /** Format: int64 */
+            pack: number;
+        };
+        "training.Assess": {
+            attempt: string;
+            course: string;
+            on?: string;
+            /** Format: int64 */
+            pack: number;
+            session?: string;
+            ticks: components["schemas"]["training.Ticked"][];
+            worker: string;
+        };
+        "training.AttemptView": {
+            /** Format: date-time */
+            at: string;
+            by_name?: string;
+            certificate?: string;
+            course: string;
+            id: string;
+            kind: string;
+            language?: string;
+            on: string;
+            passed: boolean;
+            /** Format: int64 */
+            score: number;
+            session?: string;
+            worker: string;
+            worker_name: string;
+            wrong: string[];
+        };
+        "training.Attend": {
+            absent?: string[];
+            code?: string;
+            how: string;
+            present: string[];
+            session: string;
+        };
+        "training.Cancel": {
+            session: string;
+            why: string;
+        };
+        "training.Cell": {
+            appeal?: string;
+            certificate?: string;
+            course: string;
+            /** Format: int64 */
+            days_left: number;
+            meant: boolean;
+            state: string;
+            valid_to?: string;
+        };
+        "training.Change": {
+            course: string;
+            from?: string;
+            on: string;
+            place?: string;
+            session: string;
+            to?: string;
+            trainer?: string;
+            trainer_name?: string;
+        };
+        "training.CourseLine": {
+            /** Format: int64 */
+            asked: number;
+            attend: boolean;
+            code: string;
+            for: string[];
+            /** Format: int64 */
+            items: number;
+            /** Format: int64 */
+            modules: number;
+            oral: boolean;
+            /** Format: int64 */
+            pass_mark: number;
+            /** Format: int64 */
+            practical_mark: number;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            renew_days: number;
+            title: string;
+            /** Format: int64 */
+            valid_days: number;
+        };
+        "training.CourseList": {
+            courses: components["schemas"]["training.CourseLine"][];
+            /** Format: int64 */
+            version: number;
+        };
+        "training.CoursePage": {
+            /** Format: int64 */
+            asked: number;
+            attend: boolean;
+            bank: components["schemas"]["training.QuestionPage"][];
+            checklist: components["schemas"]["training.ItemPage"][];
+            code: string;
+            for: string[];
+            /** Format: int64 */
+            items: number;
+            languages: string[];
+            /** Format: int64 */
+            modules: number;
+            oral: boolean;
+            /** Format: int64 */
+            pass_mark: number;
+            /** Format: int64 */
+            practical_mark: number;
+            /** Format: int64 */
+            questions: number;
+            read: components["schemas"]["training.ModulePage"][];
+            /** Format: int64 */
+            renew_days: number;
+            source: string;
+            title: string;
+            /** Format: int64 */
+            valid_days: number;
+            /** Format: int64 */
+            version: number;
+        };
+        "training.Examine": {
+            attempt: string;
+            course: string;
+            language: string;
+            on?: string;
+            /** Format: int64 */
+            pack: number;
+            session?: string;
+            ticks: components["schemas"]["training.Ticked"][];
+            worker: string;
+        };
+        "training.Given": {
+            /** Format: int64 */
+            answer: number;
+            question: string;
+        };
+        "training.Invite": {
+            session: string;
+            workers: string[];
+        };
+        "training.ItemPage": {
+            code: string;
+            must: boolean;
+            what: string;
+        };
+        "training.Learned": {
+            attempts: components["schemas"]["training.AttemptView"][];
+            certificates: components["schemas"]["workforce.CertificateOf"][];
+            course: string;
+            meant: boolean;
+            missing: string[];
+            /** Format: int64 */
+            modules: number;
+            read: string[];
+            title: string;
+        };
+        "training.Matrix": {
+            courses: components["schemas"]["training.CourseLine"][];
+            rows: components["schemas"]["training.MatrixRow"][];
+            today: string;
+        };
+        "training.MatrixRow": {
+            cells: components["schemas"]["training.Cell"][];
+            kinds: string[];
+            name: string;
+            state: string;
+            worker: string;
+        };
+        "training.ModulePage": {
+            code: string;
+            picture?: string;
+            text: string;
+            title: string;
+            video?: string;
+        };
+        "training.PersonPage": {
+            courses: components["schemas"]["training.Learned"][];
+            kinds: string[];
+            name: string;
+            today: string;
+            /** Format: int64 */
+            version: number;
+            worker: string;
+        };
+        "training.PlaceView": {
+            /** Format: date-time */
+            attended_at: string;
+            course: string;
+            how?: string;
+            id: string;
+            invited: boolean;
+            on: string;
+            session: string;
+            worker: string;
+            worker_name: string;
+        };
+        "training.Plan": {
+            course: string;
+            from?: string;
+            on: string;
+            place?: string;
+            session: string;
+            to?: string;
+            trainer?: string;
+            trainer_name?: string;
+        };
+        "training.QuestionPage": {
+            answers: string[];
+            ask: string;
+            code: string;
+            /** Format: int64 */
+            right?: number;
+            why?: string;
+        };
+        "training.Read": {
+            course: string;
+            module: string;
+        };
+        "training.SessionList": {
+            from: string;
+            sessions: components["schemas"]["training.SessionView"][];
+            to: string;
+        };
+        "training.SessionPage": {
+            attempts: components["schemas"]["training.AttemptView"][];
+            code?: string;
+            course: string;
+            from?: string;
+            id: string;
+            on: string;
+            people: components["schemas"]["training.PlaceView"][];
+            place?: string;
+            /** Format: int64 */
+            places: number;
+            state: string;
+            to?: string;
+            trainer?: string;
+            trainer_name: string;
+            why?: string;
+        };
+        "training.SessionView": {
+            course: string;
+            from?: string;
+            id: string;
+            on: string;
+            place?: string;
+            /** Format: int64 */
+            places: number;
+            state: string;
+            to?: string;
+            trainer?: string;
+            trainer_name: string;
+            why?: string;
+        };
+        "training.Ticked": {
+            code: string;
+            ok: boolean;
+        };
         "travel.Class": {
             /** Format: int64 */
             band: number;
@@ -10438,6 +12232,11 @@ export interface components {
             villages?: string[];
             worker: string;
         };
+        "workforce.Appeal": {
+            course: string;
+            words: string;
+            worker: string;
+        };
         "workforce.Appoint": {
             number: string;
             valid_from: string;
@@ -10451,6 +12250,28 @@ export interface components {
         "workforce.BreakGlass": {
             reason: string;
             subject: string;
+        };
+        "workforce.CertificateOf": {
+            appeal?: string;
+            appeal_words?: string;
+            assessor?: string;
+            course: string;
+            /** Format: int64 */
+            days_left: number;
+            id: string;
+            number: string;
+            page?: string;
+            /** Format: int64 */
+            score?: number;
+            settled_name?: string;
+            settled_words?: string;
+            state: string;
+            valid_from: string;
+            valid_to: string;
+            /** Format: date-time */
+            withdrawn_at: string;
+            withdrawn_name?: string;
+            withdrawn_why?: string;
         };
         "workforce.Certify": {
             assessor?: string;
@@ -10520,6 +12341,12 @@ export interface components {
             day: string;
             from: string;
             to: string;
+            worker: string;
+        };
+        "workforce.SettleAppeal": {
+            course: string;
+            outcome: string;
+            words: string;
             worker: string;
         };
         "workforce.Suspend": {
@@ -10762,6 +12589,272 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.CampaignBatches"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.labels": {
+        parameters: {
+            query?: {
+                /** @description How many, 360 at most; 36 fill a sheet. */
+                count?: string;
+                /** @description id or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The seller. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.contacts": {
+        parameters: {
+            query?: {
+                /** @description Of one seller. */
+                seller?: string;
+                /** @description In one village. */
+                village?: string;
+                /** @description Of one kind. */
+                kind?: string;
+                /** @description From this day on, YYYY-MM-DD. */
+                from?: string;
+                /** @description Up to this day. */
+                to?: string;
+                /** @description Where the page before ended. */
+                after?: string;
+                /** @description Up to 200; 100 when left out. */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ContactPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    campaign_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.Leaflets"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.CampaignSellers"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.seller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The seller. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.SellerFile"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.message": {
+        parameters: {
+            query?: {
+                /** @description The message as it came, 160 characters at most. */
+                text?: string;
+                /** @description Of this day, YYYY-MM-DD; today when left out. */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The seller. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.Understanding"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.Store"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
@@ -11758,6 +13851,742 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "approval.reject";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.biscuits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.TellBiscuits"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.biscuits";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.change_seller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.ChangeSeller"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.change_seller";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.Correct"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.correct";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.end_seller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.EndSeller"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.end_seller";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.enlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.Enlist"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.enlist";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.give_kit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.GiveKit"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.give_kit";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.hand_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.HandOver"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.hand_over";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.massage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.TellMassage"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.massage";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.Receive"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.receive";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.Report"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.report";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.ScanCode"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.scan";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.send_page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.SendPage"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.send_page";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.TakeBack"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.take_back";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.weekly_count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.WeeklyCount"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.weekly_count";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.write_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.WriteOff"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.write_off";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "campaign.write_off_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["campaign.WriteOffMany"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "campaign.write_off_many";
                 };
             };
         };
@@ -12862,6 +15691,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "experience.hide";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "experience.share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["experience.Share"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "experience.share";
                 };
             };
         };
@@ -14220,6 +17095,98 @@ export interface operations {
             };
         };
     };
+    "health.forget_guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["health.ForgetGuest"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "health.forget_guest";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "health.link_guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["health.LinkGuest"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "health.link_guest";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "health.mark_copied": {
         parameters: {
             query?: never;
@@ -14358,6 +17325,52 @@ export interface operations {
             };
         };
     };
+    "health.unlink_guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["health.UnlinkGuest"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "health.unlink_guest";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "health.unweigh": {
         parameters: {
             query?: never;
@@ -14450,6 +17463,98 @@ export interface operations {
             };
         };
     };
+    "help.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["experience.ApproveHelp"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "help.approve";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "help.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["experience.WithdrawHelp"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "help.withdraw";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "journal.close_day": {
         parameters: {
             query?: never;
@@ -14472,6 +17577,328 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "journal.close_day";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "lead.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["lead.Confirm"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "lead.confirm";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "lead.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["lead.Correct"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "lead.correct";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "lead.erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["lead.Erase"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "lead.erase";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "lead.link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["lead.Link"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "lead.link";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "lead.refer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["lead.Refer"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "lead.refer";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "lead.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["lead.No"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "lead.refuse";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "lead.visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["lead.Visit"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "lead.visit";
                 };
             };
         };
@@ -22040,6 +25467,420 @@ export interface operations {
             };
         };
     };
+    "training.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["training.Answer"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "training.answer";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["training.Assess"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "training.assess";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.attend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["training.Attend"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "training.attend";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["training.Cancel"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "training.cancel";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["training.Change"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "training.change";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.examine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["training.Examine"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "training.examine";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["training.Invite"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "training.invite";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["training.Plan"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "training.plan";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["training.Read"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "training.read";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "travel.learn": {
         parameters: {
             query?: never;
@@ -23006,6 +26847,52 @@ export interface operations {
             };
         };
     };
+    "workforce.appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["workforce.Appeal"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "workforce.appeal";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "workforce.appoint": {
         parameters: {
             query?: never;
@@ -23604,6 +27491,52 @@ export interface operations {
             };
         };
     };
+    "workforce.settle_appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["workforce.SettleAppeal"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "workforce.settle_appeal";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "workforce.suspend": {
         parameters: {
             query?: never;
@@ -24008,6 +27941,7 @@ export interface operations {
         parameters: {
             query?: {
                 lang?: string;
+                reading?: string;
             };
             header?: never;
             path: {
@@ -24055,6 +27989,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.GrowthStandards"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "leads.list": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                village?: string;
+                seller?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.LeadList"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
@@ -24920,6 +28889,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "reach.get": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.ReachOf"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "reach.csv": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "reach.xlsx": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
             /** @description A problem (RFC 9457) with our code. */
             default: {
@@ -26451,6 +30518,323 @@ export interface operations {
             };
         };
     };
+    "training.certificate": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.courses": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["training.CourseList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.course": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["training.CoursePage"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.matrix": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["training.Matrix"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.matrix_csv": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.matrix_xlsx": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.mine": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["training.PersonPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.person": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["training.PersonPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.sessions": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["training.SessionList"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "training.session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["training.SessionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "travel.measured": {
         parameters: {
             query?: never;
@@ -26514,6 +30898,8 @@ export interface operations {
             query?: {
                 /** @description 1: enter it */
                 enter?: string;
+                /** @description The row of the spreadsheet at which to begin: a part is taken and next says where the following one begins; left out: the whole sheet */
+                from?: string;
             };
             header?: never;
             path?: never;

@@ -93,6 +93,8 @@ export interface Experience {
   by_name?: string;
   from?: Id;
   why?: string;
+  /** A mother has told it herself, on her page. */
+  own?: boolean;
   /** Words that seem to be names, while it waits for the midwife. */
   names?: string[];
 }
@@ -119,11 +121,21 @@ export interface MemberProblem {
   request?: Id;
   helped_by?: Id;
 }
+/** What mothers are told who gave other food for a reason: the midwife's word. */
+export interface HelpSentence {
+  id: Id;
+  reason: string;
+  state: 'approved' | 'withdrawn';
+  words?: string;
+  by_name?: string;
+  at: Stamp;
+}
 export interface GroupRows {
   support_group: SupportGroup;
   group_member: GroupMember;
   group_meeting: GroupMeeting;
   group_attendance: GroupAttendance;
   experience: Experience;
+  help_sentence: HelpSentence;
   member_problem: MemberProblem;
 }

@@ -9,8 +9,10 @@ import type { AlarmRows } from './contract.alarm';
 import type { GraduationRows } from './contract.graduation';
 import type { RiceRows } from './contract.rice';
 import type { GroupRows } from './contract.group';
+import type { LeadRows } from './contract.lead';
 import type { PlanRows } from './contract.plan';
 import type { RoundRows } from './contract.rounds';
+import type { TrainingRows } from './contract.training';
 import type { TravelRows } from './contract.travel';
 import type { StickerRows } from './contract.sticker';
 import type { FleetRows } from './contract.fleet';
@@ -665,10 +667,12 @@ export interface Rows
     RoundRows,
     FleetRows,
     GroupRows,
+    LeadRows,
     CareRows,
     FindingRows,
     GraduationRows,
     PlanRows,
+    TrainingRows,
     TravelRows,
     WeighingRows {
   slip_book: SlipBook;

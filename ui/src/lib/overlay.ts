@@ -7,6 +7,7 @@ import { CARE_ACTS } from './overlay.care';
 import { FINDING_ACTS } from './overlay.finding';
 import { FLEET_ACTS } from './overlay.fleet';
 import { GROUP_ACTS } from './overlay.group';
+import { LEAD_ACTS } from './overlay.lead';
 import { NEED_ACTS } from './overlay.need';
 import { REGISTER_ACTS } from './overlay.register';
 import { REQUEST_ACTS } from './overlay.request';
@@ -14,6 +15,7 @@ import { RICE_ACTS } from './overlay.rice';
 import { ROUND_ACTS } from './overlay.rounds';
 import { SCHEDULE_ACTS } from './overlay.schedule';
 import { STICKER_ACTS } from './overlay.sticker';
+import { TRAINING_ACTS } from './overlay.training';
 import { TRAVEL_ACTS } from './overlay.travel';
 import { VISIT_ACTS } from './overlay.visit';
 import { WEIGHING_ACTS } from './overlay.weighing';
@@ -344,12 +346,14 @@ const ACTS: Record<string, Act> = {
   ...CARE_ACTS,
   ...FLEET_ACTS,
   ...GROUP_ACTS,
+  ...LEAD_ACTS,
   ...ALARM_ACTS,
   ...RICE_ACTS,
   ...ROUND_ACTS,
   ...FINDING_ACTS,
   ...SCHEDULE_ACTS,
   ...STICKER_ACTS,
+  ...TRAINING_ACTS,
   ...TRAVEL_ACTS,
   ...VISIT_ACTS,
   ...WEIGHING_ACTS,

@@ -97,9 +97,27 @@ const settled =
     on.put('growth_concern', { ...was, ...seen, state, ended_by_name: self.name, ended_at: at });
   };
 
+/** Whose the guest's lines are: its card goes, the child's has them in their order. */
+function linked(on: Tables, said: Envelope): void {
+  const [guest, child] = [text(said.body['guest']), text(said.body['child'])];
+  const name = on.get('person', child)?.name;
+  const of = on.get('growth_card', guest);
+  const to = on.get('growth_card', child);
+  if (of && to) {
+    const lines = [...to.lines, ...of.lines.filter((l) => !to.lines.some((own) => own.on === l.on))].sort(
+      (a, b) => a.on.localeCompare(b.on),
+    );
+    on.put('growth_card', { ...to, lines, last_on: lines.at(-1)?.on ?? '' });
+  }
+  on.drop('growth_card', guest);
+  for (const c of on.all('growth_concern').filter((c) => c.child === guest))
+    on.put('growth_concern', { ...c, child, guest: false, ...(name ? { name } : {}) });
+}
+
 export const WEIGHING_ACTS: Record<string, Act> = {
   'health.weigh': weighed,
   'health.unweigh': unweighed,
+  'health.link_guest': linked,
   'health.see_child': settled('seen'),
   'health.ask_visit': settled('requested'),
 };

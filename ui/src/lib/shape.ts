@@ -21,6 +21,7 @@ const MISSING: Record<string, Record<string, unknown>> = {
   group_meeting: { topics: [], came: 0, family: 0 },
   group_attendance: { came: [] },
   member_problem: { signs: [] },
+  campaign_lead: { tries: 0 },
   feeding: { given: [], reasons: [] },
   growth_card: { guest: false, name: '', lines: [] },
   growth_concern: { guest: false, name: '', urgent: false, reasons: [], since: '', upto: '' },

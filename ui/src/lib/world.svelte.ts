@@ -246,6 +246,7 @@ class World {
     // What was not sent stays on the phone until this person signs in again.
     if (account && empty) await forget(account).catch(() => undefined);
     remember('sambang.me', null);
+    remember('sambang.training', null);
     this.me = null;
     this.phase = 'out';
   }

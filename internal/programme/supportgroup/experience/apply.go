@@ -8,7 +8,7 @@ import (
 
 func applyEntered(tx *store.Tx, m journal.Meta, e EnteredEvent) error {
 	return Experiences.Put(tx, Experience{Facility: m.Facility, ID: e.Experience, Village: e.Village, Problem: e.Problem, Month: e.Month, Words: e.Words,
-		State: Draft, From: e.From, By: e.By, At: m.RecordedAt, SeenBy: []string{"f", "v:" + e.Village}})
+		State: Draft, From: e.From, Mother: e.Mother, By: e.By, At: m.RecordedAt, SeenBy: []string{"f", "v:" + e.Village}})
 }
 
 func changeExperience(tx *store.Tx, m journal.Meta, id ident.ID, change func(*Experience)) error {

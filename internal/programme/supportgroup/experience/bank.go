@@ -144,7 +144,7 @@ func (e entry) enter(s journal.Said[Enter]) journal.Answer {
 		month = *b.Month
 	}
 	sealed := s.Seal("experience", b.Experience, e.Words.Version+1, words{strings.TrimSpace(b.What), strings.TrimSpace(b.Tried), strings.TrimSpace(b.Helped)})
-	return journal.Accept(EnteredEvent{b.Experience, b.Village, b.Problem, month, sealed, b.From, s.By.Worker})
+	return journal.Accept(EnteredEvent{b.Experience, b.Village, b.Problem, month, sealed, b.From, s.By.Worker, e.Mother})
 }
 
 // judging is an experience before the midwife lets it in.
@@ -165,15 +165,12 @@ func loadJudging(q journal.Query) (j judging, err error) {
 	if err != nil {
 		return j, err
 	}
-	known, err := namesAround(q, j.Village)
+	known, err := namesAround(q, j.Experience)
 	if err != nil {
 		return j, err
 	}
 	j.names = Names(w.all(), known)
-	all, err := registry.Villages.Where(q.Tx, "facility_id = $1 ORDER BY id", q.Facility)
-	for _, v := range all {
-		j.villages = append(j.villages, "v:"+string(v.ID))
-	}
+	j.villages, err = everyVillage(q)
 	return j, err
 }
 
@@ -191,13 +188,19 @@ func wordsIn(q journal.Query, x Experience) (w words, err error) {
 }
 
 // namesAround are the names of who works for a village and who is in its groups: those
-// that a story of the village most likely tells of.
-func namesAround(q journal.Query, village string) (all []string, err error) {
+// that a story of the village most likely tells of; of a mother's own also hers and her
+// children's.
+func namesAround(q journal.Query, x Experience) (all []string, err error) {
 	people := map[ident.ID]bool{}
-	members, err := supportgroup.Members.Where(q.Tx, "facility_id = $1 AND village = $2 AND state = $3 ORDER BY id", q.Facility, village, supportgroup.Joined)
+	members, err := supportgroup.Members.Where(q.Tx, "facility_id = $1 AND village = $2 AND state = $3 ORDER BY id", q.Facility, x.Village, supportgroup.Joined)
 	if err != nil {
 		return nil, err
 	}
+	own, err := supportgroup.Members.Where(q.Tx, "facility_id = $1 AND mother = $2 AND mother <> '' ORDER BY id", q.Facility, x.Mother)
+	if err != nil {
+		return nil, err
+	}
+	members = append(members, own...)
 	for _, m := range members {
 		people[m.Mother] = true
 		for _, b := range m.Babies {

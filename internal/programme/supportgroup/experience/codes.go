@@ -6,10 +6,11 @@ import (
 	"sambang/internal/calc/triage"
 )
 
-// Problems are what mothers of the first six months come with: the topics that
-// breastfeeding counsellors are taught.
-var Problems = []string{"not_enough_milk", "latch", "sore_nipple", "engorged", "crying", "back_to_work", "relatives_give", "clinic_gave",
-	"early_water", "growth_doubt", "mother_ill", "twins_or_small", "teething", "other"}
+// Problems are what mothers of the first six months come with, in the words in which a
+// month's answer says why something else was given (health.Reasons): so that a reason
+// finds the experiences with it.
+var Problems = []string{"not_enough_milk", "latch", "sore_nipple", "engorged", "crying", "back_to_work", "relatives", "clinic",
+	"early_food", "growth_doubt", "mother_ill", "twins_low_weight", "teething", "other"}
 
 // The states of an experience.
 const (

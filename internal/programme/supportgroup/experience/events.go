@@ -16,6 +16,8 @@ type EnteredEvent struct {
 	Words      journal.Ref `json:"words"`
 	From       ident.ID    `json:"from,omitempty"`
 	By         ident.ID    `json:"by"`
+	// Mother is whose own story it is, when she has told it herself.
+	Mother ident.ID `json:"mother,omitempty"`
 }
 
 // ApprovedEvent is the event of an experience that the midwife let in, for who is named by

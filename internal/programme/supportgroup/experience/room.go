@@ -19,8 +19,11 @@ func (Room) Verbs() []journal.Verb {
 	update := access.Update("member_problem")
 	return []journal.Verb{
 		journal.Report("experience.enter", 1, loadEntry, entry.enter, access.Create("experience")),
+		journal.Report("experience.share", 1, loadSharing, sharing.share, access.Create("own_story")),
 		journal.Request("experience.approve", 1, loadJudging, judging.approve, access.Approve("experience")),
 		journal.Request("experience.hide", 1, loadJudging, judging.hide, access.Approve("experience")),
+		journal.Request("help.approve", 1, loadHelping, helping.approve, access.Approve("help")),
+		journal.Request("help.withdraw", 1, loadHelping, helping.withdraw, access.Approve("help")),
 		journal.Report("problem.tell", 1, loadTelling, telling.tell, access.Create("member_problem"), journal.Urgent),
 		journal.Report("problem.answer", 1, loadGoing, going.answer, update),
 		journal.Report("problem.look", 1, loadGoing, going.look, update),
@@ -34,6 +37,8 @@ func (Room) Events() []journal.Event {
 		journal.On("experience.entered/1", applyEntered),
 		journal.On("experience.approved/1", applyApproved),
 		journal.On("experience.hidden/1", applyHidden),
+		journal.On("help.approved/1", applyHelpApproved),
+		journal.On("help.withdrawn/1", applyHelpWithdrawn),
 		journal.Later(journal.On("problem.told/1", applyTold), passes),
 		journal.On("problem.answered/1", applyAnswered),
 		journal.On("problem.passed/1", applyPassed),
@@ -52,7 +57,7 @@ func passes(_ journal.Meta, e ToldEvent) []journal.Then {
 
 // Tables lists what the room owns.
 func (Room) Tables() []store.Def {
-	return []store.Def{Experiences.Definition(), MemberProblems.Definition()}
+	return []store.Def{Experiences.Definition(), MemberProblems.Definition(), Sentences.Definition()}
 }
 
 // Follows lets problems follow a mother.
@@ -92,6 +97,8 @@ type View struct {
 	ByName  string   `json:"by_name,omitempty"`
 	From    ident.ID `json:"from,omitempty"`
 	Why     string   `json:"why,omitempty"`
+	// Own: a mother has told it herself, on her page; of whom is nobody's to know.
+	Own bool `json:"own,omitempty"`
 	// Names are words that seem to be names, while it waits for the midwife.
 	Names []string `json:"names,omitempty"`
 }
@@ -122,7 +129,7 @@ type ProblemView struct {
 
 // Shows gives the views of the synced tables.
 func (Room) Shows() map[string]journal.Show {
-	return map[string]journal.Show{"experience": showExperience, "member_problem": showProblem}
+	return map[string]journal.Show{"experience": showExperience, "member_problem": showProblem, "help_sentence": showSentence}
 }
 
 func showExperience(q journal.Query, id ident.ID) (any, bool, error) {
@@ -130,7 +137,7 @@ func showExperience(q journal.Query, id ident.ID) (any, bool, error) {
 	if err != nil || !found {
 		return nil, false, err
 	}
-	v := View{ID: x.ID, Village: x.Village, Problem: x.Problem, Month: x.Month, State: x.State, Times: x.Helped, From: x.From, Why: x.Why}
+	v := View{ID: x.ID, Village: x.Village, Problem: x.Problem, Month: x.Month, State: x.State, Times: x.Helped, From: x.From, Why: x.Why, Own: x.Mother != ""}
 	if x.State == Hidden {
 		return v, true, nil // its words are nobody's any more
 	}
@@ -140,7 +147,7 @@ func showExperience(q journal.Query, id ident.ID) (any, bool, error) {
 	}
 	v.What, v.Tried, v.Helped = w.What, w.Tried, w.Helped
 	if x.State == Draft {
-		known, err := namesAround(q, x.Village)
+		known, err := namesAround(q, x)
 		if err != nil {
 			return nil, false, err
 		}

@@ -8,6 +8,7 @@ import (
 
 	"sambang/internal/core/ident"
 	"sambang/internal/programme/supportgroup/experience"
+	"sambang/internal/shared/health"
 )
 
 func told(name, problem string, month, times int64, words string) experience.Told {
@@ -19,6 +20,12 @@ func names(all []experience.Told, of map[ident.ID]string) (out []string) {
 		out = append(out, of[t.ID])
 	}
 	return out
+}
+
+func TestAProblemHasTheNameOfTheReason(t *testing.T) {
+	for _, code := range experience.Problems {
+		qt.Check(t, qt.SliceContains(health.Reasons, code))
+	}
 }
 
 func TestTheSameProblemStandsBeforeSharedWords(t *testing.T) {

@@ -30,6 +30,8 @@ type Experience struct {
 	// Why is the code of its being hidden.
 	Why    string   `db:"why"`
 	SeenBy []string `db:"seen_by,json"`
+	// Mother is whose own story it is; empty: a cadre wrote it down.
+	Mother ident.ID `db:"mother"`
 }
 
 // Audiences are the desk and its village; once it is in, every village.

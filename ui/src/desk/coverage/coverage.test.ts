@@ -10,6 +10,7 @@ import {
   spanOf,
   trendOf,
 } from './coverage';
+import { clearEnd, step } from './room';
 
 const share = (have: number, of: number) => ({ have, of });
 const month = (have: number, of: number) => ({ graduates: share(have, of) });
@@ -76,5 +77,19 @@ describe('what the figures of breastfeeding say', () => {
     expect(spanOf('2026', '2026-03-02')).toEqual({ from: '2026-01', to: '2026-03' });
     expect(spanOf('2025', '2026-03-02')).toEqual({ from: '2025-01', to: '2025-12' });
     expect(spanOf('18', '2026-03-02')).toEqual({ from: '2024-10', to: '2026-03' });
+  });
+});
+
+describe('how a drawing finds room for its words', () => {
+  it('writes beside a level line at the end that the lines keep away from', () => {
+    // The first months lie at the baseline of 12, the last ones far above it.
+    expect(clearEnd([[14, 9, 11, 25, 38, 40]], 12)).toBe('end');
+    expect(clearEnd([[40, 38, 30, 20, 13, 12]], 12)).toBe('start');
+    expect(clearEnd([[undefined, undefined, undefined, 20, 13, 12]], 12)).toBe('start');
+  });
+  it('names as many months as there is room for', () => {
+    expect(step(18, 348, 84)).toBe(5);
+    expect(step(18, 200, 168)).toBe(15);
+    expect(step(1, 10, 84)).toBe(1);
   });
 });

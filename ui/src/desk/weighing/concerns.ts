@@ -53,5 +53,13 @@ export function pointsOf(lines: GrowthLine[], born: string): { x: number; kg: nu
 /** The card as the health centre has it: a desk without the rows of a village asks for it. */
 export const cardOf = (child: string): Promise<GrowthCard> =>
   json<GrowthCard>('GET', 'growth/children/' + encodeURIComponent(child));
+/** The lines' readings by completed months, by weighing: they are asked for and not held. */
+export async function monthsOf(child: string): Promise<Record<string, GrowthLine['by_months']>> {
+  const card = await json<GrowthCard>(
+    'GET',
+    'growth/children/' + encodeURIComponent(child) + '?reading=months',
+  );
+  return Object.fromEntries(card.lines.map((l) => [l.id, l.by_months]));
+}
 export const chartPaper = (child: string, lang: string): string =>
   `/api/v1/growth/children/${encodeURIComponent(child)}.pdf?lang=${lang}`;

@@ -47,15 +47,11 @@ export const REASONS = [
 ];
 /** experience.problem.<code> */
 export const PROBLEMS = [
-  ...['not_enough_milk', 'latch', 'sore_nipple', 'engorged', 'crying', 'back_to_work', 'relatives_give'],
-  ...['clinic_gave', 'early_water', 'growth_doubt', 'mother_ill', 'twins_or_small', 'teething', 'other'],
+  ...['not_enough_milk', 'latch', 'sore_nipple', 'engorged', 'crying', 'back_to_work', 'relatives'],
+  ...['clinic', 'early_food', 'growth_doubt', 'mother_ill', 'twins_low_weight', 'teething', 'other'],
 ];
 /** The problem a reason is one of. */
 export const PROBLEM_OF: Record<string, string> = {
-  relatives: 'relatives_give',
-  clinic: 'clinic_gave',
-  early_food: 'early_water',
   mother_medicine: 'mother_ill',
-  twins_low_weight: 'twins_or_small',
   mother_away: 'back_to_work',
 };

@@ -83,6 +83,8 @@ export interface Check {
   mother: string;
   name: string;
   member: boolean;
+  /** She has a phone: else nobody is reminded but by the cadre at her door. */
+  phone: boolean;
   babies: Baby[];
 }
 
@@ -100,7 +102,8 @@ export function checksOf(rows: Tables, group: string, today: string): { due: Che
     if (baby.age < 0 || baby.age > LAST_MONTH) continue;
     const key = person.mother ?? person.guardian ?? person.id;
     const name = rows.get('person', key)?.name ?? person.mother_name ?? '';
-    const check = checks.get(key) ?? { mother: key, name, member: inside.has(key), babies: [] };
+    const phone = (rows.get('person', key)?.phones ?? []).length > 0;
+    const check = checks.get(key) ?? { mother: key, name, member: inside.has(key), phone, babies: [] };
     check.babies.push(baby);
     checks.set(key, check);
   }
@@ -111,6 +114,10 @@ export function checksOf(rows: Tables, group: string, today: string): { due: Che
   const due = (c: Check) => c.babies.some((b) => b.due);
   return { due: all.filter(due), done: all.filter((c) => !due(c)) };
 }
+
+/** The sentence that answers other food given for a reason; empty: no midwife has let one in. */
+export const helpOf = (rows: Tables, reason: string): string =>
+  rows.where('help_sentence', (x) => x.reason === reason && x.state === 'approved')[0]?.words ?? '';
 
 /** What both questions together say of the month: it is breast milk alone only if both say so. */
 export function judged(lastDay: string, sinceLast: string): '' | Feeding['answer'] {
@@ -129,6 +136,9 @@ export function meetingsOf(rows: Tables, group: string): { planned: GroupMeeting
     held: all.filter((m) => m.state === 'held').sort((a, b) => b.on.localeCompare(a.on)),
   };
 }
+
+/** Members without a phone: of a meeting ahead they are told at their door. */
+export const inPerson = (circle: Circle): GroupMember[] => circle.members.filter((m) => !m.has_phone);
 
 /** Whether a member missed the last meeting that was held since she came. */
 export function missedLast(
@@ -149,16 +159,12 @@ const TOPIC_OF: Record<string, string> = {
   crying: 'crying',
   back_to_work: 'back_to_work',
   relatives: 'family_support',
-  relatives_give: 'family_support',
   clinic: 'formula',
-  clinic_gave: 'formula',
   early_food: 'early_food',
-  early_water: 'early_food',
   growth_doubt: 'growth',
   mother_ill: 'mother_ill',
   mother_medicine: 'mother_ill',
   twins_low_weight: 'twins',
-  twins_or_small: 'twins',
   mother_away: 'expressing',
 };
 

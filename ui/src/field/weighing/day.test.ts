@@ -4,6 +4,8 @@ import type { GrowthCard, GrowthLine } from '../../lib/contract.weighing';
 import { overlay } from '../../lib/overlay';
 import { Tables } from '../../lib/tables';
 import type { Item } from '../../lib/keep';
+import { judge, USUAL } from './judge';
+import { limitsIn } from './rhythm';
 import { childrenOf, found, nextAfter, opensOn, sumOf } from './day';
 import { cm, gained, grams, impossible, kg, millimetres, pressed, tenths } from './figure';
 
@@ -163,4 +165,16 @@ test('figures are read with a comma or a point, and said with a comma', () => {
 
 test('a posyandu of the 31st opens on the last day of a shorter month', () => {
   expect([opensOn(31, '2026-02'), opensOn(0, '2026-02')]).toEqual(['2026-02-28', '']);
+});
+
+test("the limits of the policy are the health centre's, and the usual ones until it was heard", () => {
+  expect(limitsIn('{"arm_limit_mm":125,"gap_breaks_2t":true}')).toEqual({
+    arm_limit_mm: 125,
+    gap_breaks_2t: true,
+  });
+  expect([limitsIn(null), limitsIn('x'), limitsIn('{"arm_limit_mm":0}')]).toEqual([USUAL, USUAL, USUAL]);
+  const thin = { on: '2026-03-02', weight_g: 8000, muac_mm: 120 };
+  const dafa = { sex: 'male', born: '2025-03-01' };
+  expect(judge(dafa, thin, [], USUAL).reasons).not.toContain('arm_severe');
+  expect(judge(dafa, thin, [], { ...USUAL, arm_limit_mm: 125 }).reasons).toContain('arm_severe');
 });

@@ -4,7 +4,7 @@ import { monthsOld } from '../../lib/age';
 import type { GrowthLine } from '../../lib/contract.weighing';
 import { matches } from '../../lib/queue';
 import type { Tables } from '../../lib/tables';
-import { judge, urgent, type Judged, type Worry } from './judge';
+import { judge, urgent, USUAL, type Judged, type Limits, type Worry } from './judge';
 
 export interface DayChild {
   id: string;
@@ -39,7 +39,7 @@ const shifted = (day: string, months: number): string => {
 };
 
 /** The children under five of the posyandu by name, then the guests who came within the last half year. */
-export function childrenOf(rows: Tables, posyandu: string, day: string): DayChild[] {
+export function childrenOf(rows: Tables, posyandu: string, day: string, limits: Limits = USUAL): DayChild[] {
   const cards = new Map(rows.all('growth_card').map((card) => [card.id, card]));
   const made = (
     who: Pick<DayChild, 'id' | 'guest' | 'name'> & Partial<DayChild>,
@@ -57,6 +57,7 @@ export function childrenOf(rows: Tables, posyandu: string, day: string): DayChil
         child,
         now,
         before.filter((l) => l.on < now.on),
+        limits,
         now.sure,
       );
     }

@@ -4,6 +4,8 @@ import { INDICES } from './growth';
 import { judge, type Measured } from './judge';
 
 interface Golden {
+  arm_limit_mm: number;
+  gap_breaks_2t?: boolean;
   sex?: string;
   born?: string;
   before?: Measured[];
@@ -26,7 +28,10 @@ test('the phone asks and says of every case what the health centre does', () => 
     .map((line) => JSON.parse(line) as Golden);
   expect(cases.length).toBeGreaterThan(500);
   for (const one of cases) {
-    const said = judge(one, one.now, one.before ?? []);
+    const said = judge(one, one.now, one.before ?? [], {
+      arm_limit_mm: one.arm_limit_mm,
+      gap_breaks_2t: one.gap_breaks_2t ?? false,
+    });
     expect(
       {
         doubts: said.doubts,

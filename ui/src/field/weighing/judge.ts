@@ -49,8 +49,17 @@ export type Worry = (typeof WORRIES)[number];
 export const urgent = (reasons: readonly string[]): boolean =>
   reasons.some((r) => r !== 'first_t' && r !== 'doubtful');
 
-/** The limit of the arm in millimetres and from which month it is meant: the default of the policy. */
-const [ARM_LIMIT_MM, ARM_FROM] = [115, 6];
+/** How the health centre reads the scales: its policy, as it is heard with a posyandu's month. */
+export interface Limits {
+  /** The upper arm in millimetres under which a child is severely thin. */
+  arm_limit_mm: number;
+  /** A month without weighing between two T ends the row of 2T. */
+  gap_breaks_2t: boolean;
+}
+/** What the policy is until somebody changed it. */
+export const USUAL: Limits = { arm_limit_mm: 115, gap_breaks_2t: false };
+/** From which month the arm's limit is meant. */
+const ARM_FROM = 6;
 const DAY_MS = 86_400_000;
 const sexOf = (word: string | undefined): Sex | '' => (word === 'male' || word === 'female' ? word : '');
 
@@ -118,10 +127,10 @@ function chainOf(who: Whose, now: Measured, before: Measured[]): Monthly[] {
   }
   return [...chain, last];
 }
-/** Two T in a row; a month without weighing does not break the row. */
-function twice(all: Status[]): boolean {
+/** Two T in a row; whether a month without weighing breaks the row is the policy's. */
+function twice(all: Status[], gapBreaks: boolean): boolean {
   if (all.at(-1) !== 'T') return false;
-  const before = all.slice(0, -1).filter((s) => s !== 'O' && s !== '');
+  const before = all.slice(0, -1).filter((s) => gapBreaks || (s !== 'O' && s !== ''));
   return before.at(-1) === 'T';
 }
 
@@ -129,7 +138,13 @@ const severe = (result: Result, index: 'weight_for_length' | 'length_for_age'): 
   const score = result.scores[index];
   return !!score && !score.flagged && score.z < -300;
 };
-function worriesOf(who: Whose, now: Measured, before: Measured[], j: Omit<Judged, 'reasons'>): Worry[] {
+function worriesOf(
+  who: Whose,
+  now: Measured,
+  before: Measured[],
+  j: Omit<Judged, 'reasons'>,
+  armLimit: number,
+): Worry[] {
   const lengthBefore = before
     .map((m) => compute(childOf(who, m)))
     .filter((r) => r.scores.length_for_age)
@@ -137,7 +152,7 @@ function worriesOf(who: Whose, now: Measured, before: Measured[], j: Omit<Judged
   const arm = now.muac_mm ?? 0;
   const is: Record<Worry, boolean> = {
     oedema: now.oedema === 'yes',
-    arm_severe: arm > 0 && arm < ARM_LIMIT_MM && j.months >= ARM_FROM,
+    arm_severe: arm > 0 && arm < armLimit && j.months >= ARM_FROM,
     severely_wasted: severe(j.result, 'weight_for_length'),
     two_t: j.t >= 2,
     below_red_line: (j.result.scores.weight_for_age?.z ?? 0) < -300,
@@ -150,7 +165,7 @@ function worriesOf(who: Whose, now: Measured, before: Measured[], j: Omit<Judged
 }
 
 /** `before` are the child's weighings that count, the earliest first. `sure`: what was asked was measured again. */
-export function judge(who: Whose, now: Measured, before: Measured[], sure = false): Judged {
+export function judge(who: Whose, now: Measured, before: Measured[], limits: Limits, sure = false): Judged {
   const sex = sexOf(who.sex);
   const result = compute(childOf(who, now));
   const chain = chainOf(who, now, before);
@@ -163,10 +178,10 @@ export function judge(who: Whose, now: Measured, before: Measured[], sure = fals
     months: last.months,
     status,
     least: now.weight_g ? leastGain(sex, last.months) : 0,
-    t: now.weight_g && status === 'T' ? (twice(states) ? 2 : 1) : 0,
+    t: now.weight_g && status === 'T' ? (twice(states, limits.gap_breaks_2t) ? 2 : 1) : 0,
     result,
     ...(now.weight_g && prev && prev.month + 1 === last.month ? { gain: last.weight - prev.weight } : {}),
   };
-  const reasons = worriesOf(who, now, before, made);
+  const reasons = worriesOf(who, now, before, made, limits.arm_limit_mm);
   return { ...made, reasons: sure ? reasons.filter((r) => r !== 'doubtful') : reasons };
 }

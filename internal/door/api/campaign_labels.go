@@ -1,0 +1,113 @@
+package api
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/paper"
+	"sambang/internal/core/text"
+	"sambang/internal/programme/campaign"
+	"sambang/internal/shared/registry"
+)
+
+// batchLabel is what a label of a batch says: the code, and where it leads.
+type batchLabel struct {
+	code, address, facility string
+}
+
+// batchLabels prints labels for the papers of a batch. They name nobody, and printing
+// writes nothing down.
+func (a *API) batchLabels(w http.ResponseWriter, r *http.Request) error {
+	s, err := a.signed(r)
+	if err != nil {
+		return err
+	}
+	if v, ok := access.May(s.Actor, access.Read("campaign")); !ok || !v.Everywhere() {
+		return fault.Absent()
+	}
+	count, err := batchLabelCount(r)
+	if err != nil {
+		return err
+	}
+	var l batchLabel
+	if err := a.asking(r.Context(), s.Actor, func(q journal.Query) error {
+		f, err := registry.FacilityOf(q.Tx, q.Facility)
+		if err != nil {
+			return err
+		}
+		b, found, err := campaign.Batches.Get(q.Tx, q.Facility, ident.ID(r.PathValue("id")))
+		if err == nil && !found {
+			err = fault.Absent()
+		}
+		l = batchLabel{b.Code, a.Address + "/b/" + f.Slug + "-" + b.Code, f.Name}
+		return err
+	}); err != nil {
+		return err
+	}
+	made, err := batchLabelsPDF(langOf(r), l, count)
+	if err != nil {
+		return err
+	}
+	paper.Send(w, "label-"+strings.ToLower(l.code), made)
+	return nil
+}
+
+// batchLabelCount reads how many are to be printed: a sheet, unless it is said.
+func batchLabelCount(r *http.Request) (int, error) {
+	if !ident.ID(r.PathValue("id")).Valid() {
+		return 0, fault.Absent()
+	}
+	said := r.URL.Query().Get("count")
+	if said == "" {
+		return labelsASheet, nil
+	}
+	count, err := strconv.Atoi(said)
+	if err != nil || count < 1 || count > mostLabels {
+		return 0, fault.BadField("campaign.bad_count", "count")
+	}
+	return count, nil
+}
+
+// batchLabelsPDF draws the same label again and again, on sheets as those of bottles are.
+func batchLabelsPDF(lang string, l batchLabel, count int) ([]byte, error) {
+	p := labelPaper{Sheet: paper.Bare(lang, text.T(lang, "paper.label.batch_title", map[string]string{"code": l.code})), lang: lang}
+	for i := range count {
+		n := i % labelsASheet
+		if i > 0 && n == 0 {
+			p.Raw().AddPage()
+		}
+		if n == 0 {
+			p.lines(p.t("batch_foot", "n", strconv.Itoa(labelsASheet), "code", l.code))
+		}
+		x, y := labelLeft+float64(n%labelColumns)*labelWide, labelTop+float64(n/labelColumns)*labelTall
+		if err := p.batch(l, x, y); err != nil {
+			return nil, err
+		}
+	}
+	return p.Bytes()
+}
+
+// batchQR is how wide the square is, in millimetres: an address of some 45 characters
+// makes 33 dots, 0.6 mm each.
+const batchQR = 20.0
+
+func (p labelPaper) batch(l batchLabel, x, y float64) error {
+	if err := p.QR(l.address, x+1.5, y+2, batchQR); err != nil {
+		return err
+	}
+	p.Font(6.5, false)
+	p.words(p.t("batch_scan"), x+22.5, y+3, 16.5, 3)
+	p.words(p.t("batch_or"), x+22.5, y+9, 16.5, 3)
+	p.Font(12, true)
+	p.words(l.code, x+22.5, y+12.5, 16.5, 6)
+	p.Font(5.8, false)
+	p.words(l.facility, x+1.5, y+23, labelWide-3, 3)
+	_, shown, _ := strings.Cut(l.address, "://")
+	p.words(shown, x+1.5, y+26, labelWide-3, 3)
+	return nil
+}
