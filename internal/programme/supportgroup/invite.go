@@ -91,11 +91,17 @@ func loadInviting(q journal.Query) (i inviting, err error) {
 	if err != nil {
 		return i, err
 	}
-	i.other = slices.ContainsFunc(rows, func(m Member) bool { return m.ID != b.Member && m.Going() })
+	i.other = anotherGoes(rows, b.Member)
 	if err = i.readGroup(q, or(b.Group, i.Group)); err != nil {
 		return i, err
 	}
 	return i, i.readPage(q)
+}
+
+// anotherGoes reports whether a row beside this one goes on. Two come about when two
+// records of one mother become one.
+func anotherGoes(rows []Member, but ident.ID) bool {
+	return slices.ContainsFunc(rows, func(m Member) bool { return m.ID != but && m.Going() })
 }
 
 func (i *inviting) readGroup(q journal.Query, id ident.ID) (err error) {
@@ -180,6 +186,8 @@ type file struct {
 	Member
 	facts facts
 	full  bool
+	// other: she has another row that goes on.
+	other bool
 	// group is the one she is in, gone: it is closed, or there is none.
 	group Group
 	gone  bool
@@ -203,6 +211,11 @@ func loadFile(q journal.Query) (f file, err error) {
 	if f.facts, _, err = factsOf(q, f.Mother, f.Babies, f.today); err != nil {
 		return f, err
 	}
+	rows, err := rowsOf(q, f.facts.records)
+	if err != nil {
+		return f, err
+	}
+	f.other = anotherGoes(rows, f.ID)
 	if f.group, found, err = Groups.Get(q.Tx, q.Facility, f.Group); err != nil {
 		return f, err
 	}
@@ -222,6 +235,8 @@ func (f file) answer(s journal.Said[Reply]) journal.Answer {
 		return journal.Refuse("supportgroup.not_invited")
 	case f.State != Invited && f.State != Declined && f.State != Left:
 		return journal.Refuse("supportgroup.over")
+	case yes && f.other:
+		return journal.Refuse("supportgroup.invited_already")
 	case yes && !f.facts.suits():
 		return journal.Refuse("supportgroup.not_for_her")
 	case yes && f.gone:

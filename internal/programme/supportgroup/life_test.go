@@ -101,6 +101,24 @@ func TestTwoRecordsOfOneMotherAreOneMember(t *testing.T) {
 	})
 }
 
+// TestANoOfTheOtherRecordDoesNotBecomeASecondYes: one record had said no, the other is a
+// member; when they are found to be one mother, the no stays a no.
+func TestANoOfTheOtherRecordDoesNotBecomeASecondYes(t *testing.T) {
+	both(t, func(t *testing.T, v village) {
+		v.found("Melati")
+		v.mother("Bu Sri")
+		v.join("Bu Sri")
+		v.mother("Ny. Sri")
+		other := v.memberOf("Ny. Sri")
+		v.As("Kader Yuli").
+			Send("ask", "supportgroup.invite", supportgroup.Invite{Member: other, Mother: id("Ny. Sri"), Group: id("Melati"), Way: supportgroup.InPerson}).
+			Send("no", "supportgroup.answer", supportgroup.Reply{Member: other, Why: "no_time"})
+		v.As("officer").Send("one and the same", "registry.merge", registry.Merge{Keep: id("Bu Sri"), Drop: id("Ny. Sri")})
+		v.As("Kader Yuli").Refused("yes after all", "supportgroup.answer", supportgroup.Reply{Member: other, Accept: true}, "supportgroup.invited_already")
+		v.RebuildEquals()
+	})
+}
+
 // TestWhoMovesToTheNextVillageIsSeenThereToo: she stays in her group until somebody moves
 // her; an invitation goes with her.
 func TestWhoMovesToTheNextVillageIsSeenThereToo(t *testing.T) {

@@ -26,6 +26,8 @@ func (v voice) past(c cast, clock Clock, now instant.Instant, zone *time.Locatio
 		steps = append(steps, step{instant.Of(day), func() error { return v.form(day) }})
 		steps = append(steps, v.day(c, day)...)
 	}
+	today := midnight(now, zone) // its rounds are planned in the morning, which may have been
+	steps = append(steps, step{instant.Of(today), func() error { return v.form(today) }})
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.at, b.at) })
 	for _, s := range steps {
 		if !s.at.Before(now) {
