@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DESK, PHONE, SCREENS, look, noKeys, signIn, someone, words } from '../people.mjs';
+import { until } from '../ride.mjs';
 import { read, stall } from '../stall.mjs';
 
 export async function a_citizen_scans_a_leaflet(stage) {
@@ -88,7 +89,10 @@ export async function two_persons_change_the_words(stage) {
   await look(stage, head, 'content-approve-1366');
   await card.getByRole('button', { name: words('approve.yes'), exact: true }).click();
   await card.waitFor({ state: 'detached' });
-  assert.ok((await sundanese()).includes('Naha ASI wungkul'), 'who approved has read it');
+  assert.ok(
+    await until(async () => (await sundanese()).includes('Naha ASI wungkul')),
+    'who approved has read it',
+  );
   const phone = await someone(stage, PHONE);
   await phone.goto(`${house.address}/b/${slug}`);
   await phone.getByRole('link', { name: 'Basa Sunda', exact: true }).click();

@@ -2,6 +2,7 @@
 // paper is typed in.
 import assert from 'node:assert/strict';
 import { DESK, PHONE, button, look, signIn, words } from '../people.mjs';
+import { until } from '../ride.mjs';
 
 const civil = (days = 0) =>
   new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
@@ -16,15 +17,16 @@ async function stillToday(api) {
   return '23.40';
 }
 
-/** Who comes to a mother today: the usual courier, or whom the plan of the day found nearer. */
+/** Who comes to a mother today, once the plan of the day knows of her: the usual courier, or whom it found nearer. */
 async function comesToday(api, mother) {
-  for (let i = 0; i < 100; i++) {
+  const name = await until(async () => {
     const rows = await api.rows();
+    const plan = rows.find('day_plan', (d) => d.group === 'couriers' && d.day === civil());
     const it = rows.find('milk_pickup', (p) => p.day === civil() && p.mother_name === mother && p.courier);
-    if (it) return rows.find('worker', (w) => w.id === it.courier).name;
-    await new Promise((then) => setTimeout(then, 200));
-  }
-  throw new Error('nobody comes to ' + mother);
+    return plan && !plan.stale_since && it && rows.find('worker', (w) => w.id === it.courier).name;
+  });
+  assert.ok(name, 'nobody comes to ' + mother);
+  return name;
 }
 
 export async function a_schedule_is_written_and_planned(stage) {
