@@ -109,8 +109,14 @@ type Attempt struct {
 	Certificate ident.ID `db:"certificate"`
 }
 
-// Audiences are the desk and the worker.
-func (a Attempt) Audiences() []string { return []string{"f", "w:" + string(a.Worker)} }
+// Audiences are the desk, the worker and who assessed them.
+func (a Attempt) Audiences() []string {
+	keys := []string{"f", "w:" + string(a.Worker)}
+	if a.By != "" && a.By != a.Worker {
+		keys = append(keys, "w:"+string(a.By))
+	}
+	return keys
+}
 
 // Progress is a module that somebody has read.
 type Progress struct {

@@ -36,6 +36,7 @@ func TestTheLastConditionBringsTheCertificate(t *testing.T) {
 		qt.Check(t, qt.Equals(all[0].ValidTo, "2027-03-02"))
 		qt.Check(t, qt.Equals(all[0].Assessor, retno))
 		qt.Check(t, qt.IsTrue(s.certified(sri, course)))
+		qt.Check(t, qt.ContentEquals(s.Sees("training_attempt", ident.Named("seen")), []string{"f", "w:" + string(retno), "w:" + string(sri)}), qt.Commentf("who assessed sees it on her own phone"))
 		again := s.result(s.midwife(), "training.assess", assess("seen again", sri, course))
 		qt.Check(t, qt.DeepEquals(again.Missing, []string{"early"}), qt.Commentf("nobody collects them"))
 		qt.Check(t, qt.HasLen(s.certificates(sri, course), 1))

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import { callable, countOf, needs, shownRows } from '../../desk/training/matrix';
-import type { Cell, Learned, Matrix, Paper, TrainingPlace } from '../../lib/contract.training';
+import type {
+  Cell,
+  Learned,
+  Matrix,
+  Paper,
+  TrainingAttempt,
+  TrainingPlace,
+} from '../../lib/contract.training';
 import { TRAINING_ACTS } from '../../lib/overlay.training';
 import { Tables } from '../../lib/tables';
-import { checkOf, courseOrder, missingOf, paperOf, sessionsOf, stateOf } from './training';
+import { assessedOf, checkOf, courseOrder, missingOf, paperOf, sessionsOf, stateOf } from './training';
 
 const TODAY = '2026-03-04';
 const paper = (valid_to: string, more: Partial<Paper> = {}): Paper =>
@@ -164,4 +171,16 @@ test('who is suspended is neither counted nor called; who lacks a course is call
   const called = callable(matrix, 'a');
   expect(called.map((c) => c.row.name)).toEqual(['Cici', 'Budi', 'Ani']);
   expect(called.filter((c) => needs(c.cell)).map((c) => c.row.name)).toEqual(['Cici', 'Budi']);
+});
+
+test("who assessed has others' checks, the newest first; one's own and those made alone are none", () => {
+  const check = (id: string, worker: string, kind: string, at: string) =>
+    ({ id, worker, kind, at }) as TrainingAttempt;
+  const all = [
+    check('a', 'sri', 'oral', '2026-03-01T02:00:00Z'),
+    check('b', 'retno', 'oral', '2026-03-02T02:00:00Z'),
+    check('c', 'joko', 'knowledge', '2026-03-02T02:00:00Z'),
+    check('d', 'joko', 'practical', '2026-03-03T02:00:00Z'),
+  ];
+  expect(assessedOf(all, 'retno').map((a) => a.id)).toEqual(['d', 'a']);
 });

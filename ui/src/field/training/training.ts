@@ -92,3 +92,9 @@ export function checkOf(
 /** The names at a session in their order. */
 export const named = (places: TrainingPlace[]): TrainingPlace[] =>
   [...places].sort((a, b) => a.worker_name.localeCompare(b.worker_name) || a.id.localeCompare(b.id));
+
+/** The checks somebody made of others, the newest first. A phone holds, beside its own, only those of who assessed. */
+export const assessedOf = (all: TrainingAttempt[], self: string): TrainingAttempt[] =>
+  all
+    .filter((a) => a.worker !== self && a.kind !== 'knowledge')
+    .sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id));
