@@ -63,6 +63,7 @@ var directions = []row{
 	{"shared/plan/...", []string{"shared/workforce", "shared/fleet", "shared/registry", "shared/travel"}, sharedWhy}, // what a worker, a vehicle or a road does to the day
 	{"shared/travel/...", []string{"shared/fleet", "shared/workforce", "shared/registry"}, sharedWhy},                // roads are closed to teams, and pauses are somebody's
 	{"shared/sticker/...", []string{"shared/workforce", "shared/registry"}, sharedWhy},                               // a house's, put up by somebody
+	{"shared/holiday/...", []string{"shared/registry"}, sharedWhy},                                                   // a day off is the facility's, on its wall
 	{"shared/stagetest", []string{"shared/workforce", "shared/registry"}, sharedWhy},                                 // a stage has a name and people
 	{"shared/need/...", []string{"shared/promise", "shared/registry", "shared/task"}, sharedWhy},                     // a death leaves the head a task
 	{"shared/tracking/...", []string{"shared/dispatch"}, sharedWhy},
@@ -74,6 +75,7 @@ var directions = []row{
 	{"shared/messaging/...", []string{"shared/registry"}, sharedWhy},
 	{"shared/workforce/...", []string{"shared/registry"}, sharedWhy},
 	{"calc/vital", []string{"calc/age"}, "what is plausible depends on the age, which is counted in one place"},
+	{"calc/screening", []string{"calc/age"}, "what may be done with a child depends on the age, which is counted in one place"},
 	{"calc/dayplan", []string{"calc/routing"}, "a day of people is put into the solver's figures and read back"},
 	{"calc/whatif", []string{"calc/dayplan", "calc/routing"}, "what would be is played with the planner that decides what is"},
 	{"calc/capacity", []string{"calc/dayplan", "calc/routing"}, "whether one more fits is said by the plan that would serve them"},
@@ -115,7 +117,7 @@ var walls = []wall{
 }
 
 // onlyForTests are packages that no production code imports.
-var onlyForTests = []string{"world", "shared/stagetest", "core/store/storetest"}
+var onlyForTests = []string{"world", "shared/stagetest", "core/store/storetest", "core/paper/papertest"}
 
 // verdict says why from must not import to, or nothing when it may.
 func verdict(from, to string) string {

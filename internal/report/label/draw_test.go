@@ -7,8 +7,20 @@ import (
 
 	"github.com/go-quicktest/qt"
 
+	"sambang/internal/core/paper/papertest"
 	"sambang/internal/core/text"
 )
+
+// squaresIn finds the codes among the strokes that lie in the cells of a layout.
+func squaresIn(l Layout, all []papertest.Stroke) (found []papertest.Square) {
+	for n := range l.ASheet() {
+		x, y := l.corner(n)
+		if mine := papertest.Within(all, x, y, l.Wide, l.Tall); len(mine) > 0 {
+			found = append(found, papertest.SquareOf(mine))
+		}
+	}
+	return found
+}
 
 func sheets(layout string, start int, codes ...string) Sheets {
 	l, bad := LayoutOf(layout)
@@ -36,9 +48,9 @@ func TestEverySquareLeadsToItsHouse(t *testing.T) {
 			made, err := s.PDF()
 			qt.Assert(t, qt.IsNil(err))
 			var read []string
-			for _, page := range strokes(made) {
+			for _, page := range papertest.Strokes(made) {
 				for _, q := range squaresIn(s.Layout, page) {
-					said, err := q.read()
+					said, err := q.Read()
 					qt.Assert(t, qt.IsNil(err))
 					read = append(read, said)
 				}
@@ -59,15 +71,15 @@ func TestASquareHasWhiteAroundItAndDotsOneCanSee(t *testing.T) {
 		s := sheets(layout, 1, "07-0423-5")
 		made, err := s.PDF()
 		qt.Assert(t, qt.IsNil(err))
-		q := squaresIn(s.Layout, strokes(made)[0])[0]
-		one := q.side / float64(len(q.dots))
+		q := squaresIn(s.Layout, papertest.Strokes(made)[0])[0]
+		one := q.Side / float64(len(q.Dots))
 		x, y := s.corner(0)
 		m := s.measure()
 		qt.Check(t, qt.IsTrue(one >= 0.5), qt.Commentf("%s: %.2f mm a dot", layout, one))
-		qt.Check(t, qt.IsTrue(q.x-x >= 4*one && q.y+q.side+4*one <= y+s.Tall), qt.Commentf("%s: white to the label's edge", layout))
-		qt.Check(t, qt.IsTrue(q.y-(y+m.pad+m.head+m.phone) >= 4*one), qt.Commentf("%s: white under the number", layout))
-		words := x + m.pad + q.side*(1+1.6/8) // where the words beside it begin
-		qt.Check(t, qt.IsTrue(words-(q.x+q.side) >= 4*one), qt.Commentf("%s: white beside it", layout))
+		qt.Check(t, qt.IsTrue(q.X-x >= 4*one && q.Y+q.Side+4*one <= y+s.Tall), qt.Commentf("%s: white to the label's edge", layout))
+		qt.Check(t, qt.IsTrue(q.Y-(y+m.pad+m.head+m.phone) >= 4*one), qt.Commentf("%s: white under the number", layout))
+		words := x + m.pad + q.Side*(1+1.6/8) // where the words beside it begin
+		qt.Check(t, qt.IsTrue(words-(q.X+q.Side) >= 4*one), qt.Commentf("%s: white beside it", layout))
 	}
 }
 
@@ -77,12 +89,12 @@ func TestAHalfUsedSheetIsUsedUp(t *testing.T) {
 	s := sheets("2x4", 7, houses(4)...)
 	made, err := s.PDF()
 	qt.Assert(t, qt.IsNil(err))
-	pages := strokes(made)
+	pages := papertest.Strokes(made)
 	qt.Assert(t, qt.HasLen(pages, 2))
 	for i, want := range []int{6, 7, 0, 1} {
 		q := squaresIn(s.Layout, pages[i/2])[i%2]
 		x, y := s.corner(want)
-		qt.Check(t, qt.IsTrue(q.x > x && q.x < x+s.Wide && q.y > y && q.y < y+s.Tall), qt.Commentf("label %d lies on place %d", i, want+1))
+		qt.Check(t, qt.IsTrue(q.X > x && q.X < x+s.Wide && q.Y > y && q.Y < y+s.Tall), qt.Commentf("label %d lies on place %d", i, want+1))
 	}
 }
 

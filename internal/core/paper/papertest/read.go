@@ -1,4 +1,7 @@
-package label
+// Package papertest reads a finished paper as a camera would: it takes the dark strokes
+// of the PDF and decodes the square codes from them (ISO/IEC 18004, level M, up to
+// version 8). It mends no damage: on paper that was just drawn there is none.
+package papertest
 
 import (
 	"bytes"
@@ -12,19 +15,19 @@ import (
 	"strconv"
 )
 
-// This file reads a sheet as a camera would: it takes the dark strokes of the finished
-// PDF and decodes the square codes from them (ISO/IEC 18004, level M, up to version 8).
-// It mends no damage: on paper that was just drawn there is none.
+// pageTall is how tall A4 is, in millimetres: a PDF counts from its foot.
+const pageTall = 297.0
 
-type stroke struct{ x, y, wide, tall float64 } // millimetres from the upper left corner
+// Stroke is a filled box, in millimetres from the upper left corner of an A4 sheet.
+type Stroke struct{ X, Y, Wide, Tall float64 }
 
 var (
 	streams = regexp.MustCompile(`(?s)stream\r?\n(.*?)endstream`)
 	boxes   = regexp.MustCompile(`(-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) re f\n`)
 )
 
-// strokes are the filled boxes of a PDF's pages, by page.
-func strokes(made []byte) (pages [][]stroke) {
+// Strokes are the filled boxes of a PDF's pages, by page.
+func Strokes(made []byte) (pages [][]Stroke) {
 	const mm = 25.4 / 72
 	for _, m := range streams.FindAllSubmatch(made, -1) {
 		r, err := zlib.NewReader(bytes.NewReader(m[1]))
@@ -32,14 +35,14 @@ func strokes(made []byte) (pages [][]stroke) {
 			continue
 		}
 		page, _ := io.ReadAll(r)
-		var all []stroke
+		var all []Stroke
 		for _, b := range boxes.FindAllSubmatch(page, -1) {
 			var v [4]float64
 			for i := range v {
 				v[i], _ = strconv.ParseFloat(string(b[i+1]), 64)
 			}
 			tall := math.Abs(v[3]) * mm
-			all = append(all, stroke{v[0] * mm, pageTall - v[1]*mm, v[2] * mm, tall})
+			all = append(all, Stroke{v[0] * mm, pageTall - v[1]*mm, v[2] * mm, tall})
 		}
 		if len(all) > 0 {
 			pages = append(pages, all)
@@ -48,47 +51,41 @@ func strokes(made []byte) (pages [][]stroke) {
 	return pages
 }
 
-// square is a code on a page: where it lies, its side, and its dots.
-type square struct {
-	x, y, side float64
-	dots       [][]bool
+// Square is a code on a page: where it lies and its side, in millimetres, and its dots.
+type Square struct {
+	X, Y, Side float64
+	Dots       [][]bool
 }
 
-// squaresIn finds the codes among the strokes that lie in the cells of a layout.
-func squaresIn(l Layout, all []stroke) (found []square) {
-	for n := range l.ASheet() {
-		x, y := l.corner(n)
-		var mine []stroke
-		for _, s := range all {
-			if s.x >= x && s.x < x+l.Wide && s.y >= y && s.y < y+l.Tall {
-				mine = append(mine, s)
-			}
-		}
-		if len(mine) > 0 {
-			found = append(found, squareOf(mine))
+// Within are the strokes that begin in a box of the page, as in one label.
+func Within(all []Stroke, x, y, wide, tall float64) (mine []Stroke) {
+	for _, s := range all {
+		if s.X >= x && s.X < x+wide && s.Y >= y && s.Y < y+tall {
+			mine = append(mine, s)
 		}
 	}
-	return found
+	return mine
 }
 
-func squareOf(mine []stroke) square {
-	left := slices.MinFunc(mine, func(a, b stroke) int { return cmp.Compare(a.x, b.x) }).x
-	top := slices.MinFunc(mine, func(a, b stroke) int { return cmp.Compare(a.y, b.y) }).y
-	thin := slices.MinFunc(mine, func(a, b stroke) int { return cmp.Compare(a.tall, b.tall) }).tall - 0.01 // a stroke is drawn that much taller
+// SquareOf is the code that strokes draw, which must be nothing else.
+func SquareOf(mine []Stroke) Square {
+	left := slices.MinFunc(mine, func(a, b Stroke) int { return cmp.Compare(a.X, b.X) }).X
+	top := slices.MinFunc(mine, func(a, b Stroke) int { return cmp.Compare(a.Y, b.Y) }).Y
+	thin := slices.MinFunc(mine, func(a, b Stroke) int { return cmp.Compare(a.Tall, b.Tall) }).Tall - 0.01 // a stroke is drawn that much taller
 	right := 0.0
 	for _, s := range mine {
-		right = max(right, s.x+s.wide)
+		right = max(right, s.X+s.Wide)
 	}
 	n := int(math.Round((right - left) / thin))
 	one := (right - left) / float64(n)
-	q := square{left, top, right - left, make([][]bool, n)}
-	for i := range q.dots {
-		q.dots[i] = make([]bool, n)
+	q := Square{left, top, right - left, make([][]bool, n)}
+	for i := range q.Dots {
+		q.Dots[i] = make([]bool, n)
 	}
 	for _, s := range mine {
-		row, from := int(math.Round((s.y-top)/one)), int(math.Round((s.x-left)/one))
-		for k := range int(math.Round(s.wide / one)) {
-			q.dots[row][from+k] = true
+		row, from := int(math.Round((s.Y-top)/one)), int(math.Round((s.X-left)/one))
+		for k := range int(math.Round(s.Wide / one)) {
+			q.Dots[row][from+k] = true
 		}
 	}
 	return q
@@ -100,9 +97,9 @@ var blocksOf = map[int][]int{1: {16}, 2: {28}, 3: {44}, 4: {32, 32}, 5: {43, 43}
 // spots are the middles of the alignment marks, by version.
 var spots = map[int][]int{2: {6, 18}, 3: {6, 22}, 4: {6, 26}, 5: {6, 30}, 6: {6, 34}, 7: {6, 22, 38}, 8: {6, 24, 42}}
 
-// read decodes what a square says.
-func (q square) read() (string, error) {
-	n := len(q.dots)
+// Read decodes what a square says.
+func (q Square) Read() (string, error) {
+	n := len(q.Dots)
 	version := (n - 17) / 4
 	blocks := blocksOf[version]
 	if blocks == nil || n != 17+4*version {
@@ -110,7 +107,7 @@ func (q square) read() (string, error) {
 	}
 	format := 0
 	for _, at := range [][2]int{{8, 0}, {8, 1}, {8, 2}, {8, 3}, {8, 4}} {
-		format = format<<1 | bit(q.dots[at[0]][at[1]])
+		format = format<<1 | bit(q.Dots[at[0]][at[1]])
 	}
 	format ^= 0b10101
 	if format>>3 != 0 {
@@ -138,8 +135,8 @@ func bit(b bool) int {
 }
 
 // bits walks over the dots in the order of the standard, without the mask.
-func (q square) bits(version, mask int) (out []byte) {
-	n := len(q.dots)
+func (q Square) bits(version, mask int) (out []byte) {
+	n := len(q.Dots)
 	value, count, up := 0, 0, true
 	for col := n - 1; col > 0; col -= 2 {
 		if col == 6 {
@@ -154,7 +151,7 @@ func (q square) bits(version, mask int) (out []byte) {
 				if fixed(n, version, row, c) {
 					continue
 				}
-				value, count = value<<1|bit(q.dots[row][c] != masked(mask, row, c)), count+1
+				value, count = value<<1|bit(q.Dots[row][c] != masked(mask, row, c)), count+1
 				if count == 8 {
 					out, value, count = append(out, byte(value)), 0, 0
 				}
