@@ -152,6 +152,36 @@ func TestASellerTellsByOneTap(t *testing.T) {
 	})
 }
 
+// A tap by mistake is taken back where it was made, once, and what was taken back is not
+// offered again; another seller's page takes back nothing of it.
+func TestASellerTakesATapBack(t *testing.T) {
+	world.Both(t, noon, func(t *testing.T, w *world.World) {
+		s, _, path := carrying(t, w)
+		b := s.browser()
+		qt.Check(t, qt.IsFalse(strings.Contains(b.open(path).body, "Keliru, batalkan")), qt.Commentf("nothing was told"))
+		b.press(path, "tell", map[string]string{"kind": "talk", "count": "1", "village": world.Village})
+		w.At("12:55")
+		told := b.press(path, "tell", map[string]string{"kind": "leaflet", "count": "3", "village": world.OtherVillage}).body
+		qt.Check(t, qt.StringContains(told, `aria-label="Keliru, batalkan: 3 leaflet,`))
+		qt.Check(t, qt.StringContains(told, "Laporan sebelumnya"))
+		form := fill(t, told, "undo", nil)
+		for range 2 {
+			undone := b.do(http.MethodPost, path+"/undo", form)
+			qt.Assert(t, qt.Equals(undone.status, http.StatusOK))
+			qt.Check(t, qt.StringContains(undone.body, "Dibatalkan. Laporan itu tidak dihitung lagi."))
+			qt.Check(t, qt.StringContains(undone.body, "hari ini <mark><bdi>1 obrolan</bdi></mark>"))
+			qt.Check(t, qt.StringContains(undone.body, `<b class="left">10</b>`))
+			qt.Check(t, qt.IsFalse(strings.Contains(undone.body, "batalkan: 3 leaflet")))
+		}
+		form.Set("id", string(ident.Named("again")))
+		qt.Check(t, qt.StringContains(b.do(http.MethodPost, path+"/undo", form).body, "sudah diganti"))
+		form.Set("contact", string(ident.Named("nobody's")))
+		form.Set("id", string(ident.Named("another")))
+		qt.Check(t, qt.Equals(b.do(http.MethodPost, path+"/undo", form).status, http.StatusNotFound))
+		w.RebuildEquals()
+	})
+}
+
 // Three questions come before a massage. With a yes nobody is massaged, the midwife has
 // her when she agrees, and the page keeps no answer.
 func TestAYesBeforeAMassageIsTheMidwifes(t *testing.T) {

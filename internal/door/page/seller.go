@@ -38,6 +38,9 @@ type sellerView struct {
 	Kinds    []wordCode
 	// Tap, Massage, Refer and Biscuits are the ids that the forms carry.
 	Tap, Massage, Refer, Biscuits ident.ID
+	// Last is the latest tap that may be taken back, Earlier are those before it.
+	Last    *sellerTap
+	Earlier []sellerTap
 	// Tried is the form that was not taken, Form what was typed into it.
 	Tried string
 	Form  func(string) string
@@ -73,6 +76,7 @@ func (p *Page) seller(tx *store.Tx, v *visit, s *sheet) ([]ident.ID, error) {
 		func() error { return view.papers(q, v, x.ID, today) },
 		func() error { return view.batches(q, v.lang, x.ID) },
 		func() error { return view.leads(q, v.lang, x.ID, today) },
+		func() error { return view.undoable(p, q, v, x.ID) },
 		func() (err error) { s.Say, err = view.say(q, v, x.ID, name, today); return err },
 	} {
 		if err := read(); err != nil {
@@ -225,6 +229,8 @@ func sellerOrder(v *visit, what string, id ident.ID, f url.Values) (order, error
 		return order{"campaign.report", campaign.Report{Seller: seller, Kind: f.Get("kind"), Count: count, Village: village}, "told"}, nil
 	case "biscuits":
 		return order{"campaign.biscuits", campaign.TellBiscuits{Seller: seller, Count: count, Village: village}, "told"}, nil
+	case "undo":
+		return order{"campaign.correct", campaign.Correct{Contact: ident.ID(f.Get("contact"))}, "untold"}, nil
 	case "massage":
 		return order{"campaign.massage", campaign.TellMassage{Seller: seller, Village: village, Fever: f.Get("fever"), Breast: f.Get("breast"), Operated: f.Get("operated"),
 			Consent: f.Get("consent") != "", Name: f.Get("name"), Phone: f.Get("phone")}, "massaged"}, nil

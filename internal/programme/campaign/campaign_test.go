@@ -2,12 +2,14 @@ package campaign_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/go-quicktest/qt"
 
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/campaign"
 	"sambang/internal/shared/ledger"
+	"sambang/internal/shared/stagetest"
 	"sambang/internal/shared/task"
 	"sambang/internal/shared/workforce"
 )
@@ -181,6 +183,49 @@ func TestACorrectionStandsBeside(t *testing.T) {
 			qt.Check(t, qt.Equals(c.Counts(), c.ID != first.ID))
 		}
 		s.Refused(s.page("Mbok Yah"), "campaign.correct", campaign.Correct{Contact: all[1].ID, Count: 0}, "not_found")
+		s.rebuilds()
+	})
+}
+
+// A seller takes a tap of their own back for some hours, papers, figures and fee with it; what
+// the desk wrote down, what is older and what another seller told is not theirs to correct.
+func TestASellerTakesATapBackForSomeHours(t *testing.T) {
+	both(t, func(t *testing.T, s campaignDay) {
+		s.pays(500)
+		s.stocked(100, 0)
+		s.seller("Pak Slamet", []string{sempu}, basics)
+		s.seller("Mbok Yah", []string{sempu}, basics)
+		s.batch("B", "Pak Slamet", 30)
+		tap := campaign.Report{Seller: id("Pak Slamet"), Kind: campaign.Leaflet, Count: 5}
+		s.told(s.page("Pak Slamet"), tap)
+		own := s.contacts("Pak Slamet")[0].ID
+		s.told(s.officer, tap)
+		s.told(s.officer, campaign.Report{Seller: id("Pak Slamet"), Text: "2 leaflet"})
+		for _, c := range s.contacts("Pak Slamet") {
+			if c.ID != own {
+				s.Refused(s.page("Pak Slamet"), "campaign.correct", campaign.Correct{Contact: c.ID}, "campaign.correct_at_desk")
+			}
+		}
+		s.Refused(s.page("Mbok Yah"), "campaign.correct", campaign.Correct{Contact: own}, "not_found")
+		s.Must(s.page("Pak Slamet"), "campaign.correct", campaign.Correct{Contact: own})
+		s.Refused(s.page("Pak Slamet"), "campaign.correct", campaign.Correct{Contact: own}, "campaign.corrected_already")
+		qt.Check(t, qt.Equals(s.of("B").HandedOut, 7))
+		qt.Check(t, qt.Equals(s.held(ledger.Account("rupiah", ledger.Payable, string(id("Pak Slamet")))), -3500))
+		s.told(s.page("Pak Slamet"), tap)
+		s.Query(func(q journal.Query) error {
+			all, err := campaign.UndoableOf(q, id("Pak Slamet"), 5)
+			qt.Check(t, qt.HasLen(all, 1), qt.Commentf("what was taken back is not offered again"))
+			own = all[0].ID
+			return err
+		})
+		s.Until(stagetest.Hour("12:00").Add(time.Second))
+		s.Refused(s.page("Pak Slamet"), "campaign.correct", campaign.Correct{Contact: own}, "campaign.correct_at_desk")
+		s.Query(func(q journal.Query) error {
+			all, err := campaign.UndoableOf(q, id("Pak Slamet"), 5)
+			qt.Check(t, qt.HasLen(all, 0))
+			return err
+		})
+		s.Must(s.officer, "campaign.correct", campaign.Correct{Contact: own, Count: 1})
 		s.rebuilds()
 	})
 }

@@ -2,16 +2,19 @@ package campaign
 
 import (
 	"slices"
+	"time"
 
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/money"
 	"sambang/internal/shared/ledger"
 )
 
 // Correct writes a contact anew: verb campaign.correct. The one on record stays and says
-// what stands for it; a count of nothing takes it back.
+// what stands for it; a count of nothing takes it back. The desk corrects any, a seller what
+// one of the page's own taps told within Settings.UndoHours.
 type Correct struct {
 	Contact ident.ID `json:"contact"`
 	Count   int64    `json:"count"`
@@ -71,6 +74,8 @@ func (c correcting) correct(s journal.Said[Correct]) journal.Answer {
 	switch {
 	case c.old.ReplacedBy != "":
 		return journal.Refuse("campaign.corrected_already")
+	case s.By.Worker == "" && !c.set.Undoable(c.old, s.Now):
+		return journal.Refuse("campaign.correct_at_desk")
 	case c.old.Source == FromWeeklyCount || slices.ContainsFunc(back, func(b Batch) bool { return b.HandedOut < 0 }):
 		return journal.Refuse("campaign.count_again")
 	}
@@ -86,6 +91,26 @@ func (c correcting) correct(s journal.Said[Correct]) journal.Answer {
 		e.Takes = take(back, e.Kind, b.Count)
 	}
 	return journal.Accept(unbooked(c.old)...).With(c.unpaid()...).With(c.contact(e)...)
+}
+
+// Undoable reports whether the seller may still take a contact back: a tap of the seller's
+// own, not replaced, not older than the policy's hours. What the desk wrote down, what was
+// counted at the stall and a massage are the desk's to correct.
+func (s Settings) Undoable(c Contact, now instant.Instant) bool {
+	return c.Source == FromTap && c.By == "" && c.ReplacedBy == "" && c.Count > 0 && now.Sub(c.At) <= time.Duration(s.UndoHours)*time.Hour
+}
+
+// UndoableOf lists the contacts of a seller that the seller may still take back, the latest
+// first, with at most limit of them.
+func UndoableOf(q journal.Query, seller ident.ID, limit int) ([]Contact, error) {
+	set, _, err := Policy.Get(q)
+	if err != nil {
+		return nil, err
+	}
+	since := q.Now.Add(-time.Duration(set.UndoHours) * time.Hour)
+	all, err := Contacts.Where(q.Tx, `facility_id = $1 AND seller = $2 AND source = $3 AND by_worker = '' AND replaced_by = '' AND count > 0 AND at >= $4
+		ORDER BY at DESC, id DESC LIMIT $5`, q.Facility, seller, FromTap, since, limit)
+	return slices.DeleteFunc(all, func(c Contact) bool { return !set.Undoable(c, q.Now) }), err
 }
 
 // given turns what was taken around.

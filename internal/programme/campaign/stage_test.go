@@ -166,7 +166,7 @@ func (s campaignDay) byTwo(verb string, body any) string {
 // pays puts a fee for each contact into force.
 func (s campaignDay) pays(rupiah int64) {
 	s.T.Helper()
-	settings := campaign.Settings{SellerCourse: basics, MassageCourse: massage, WriteOffAlone: 20, FeeContact: rupiah, FeeFund: "bok"}
+	settings := campaign.Settings{SellerCourse: basics, MassageCourse: massage, WriteOffAlone: 20, UndoHours: 4, FeeContact: rupiah, FeeFund: "bok"}
 	doc, err := policy.NewDocument(settings)
 	qt.Assert(s.T, qt.IsNil(err))
 	out, err := s.Say(stagetest.Desk(s.Facility, id("andi"), access.Admin), "policy.change", policy.Change{Section: "campaign", Document: doc})

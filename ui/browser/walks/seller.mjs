@@ -23,6 +23,17 @@ export async function a_seller_tells_by_one_tap(stage) {
   await page.getByText('3 leaflet, 1 obrolan').waitFor();
   assert.equal((await page.locator('.left').innerText()).trim(), '7', 'ten were handed over');
 
+  // A tap by mistake is taken back where it was made.
+  await page
+    .getByRole('button', { name: words('page.seller.undo') })
+    .first()
+    .click();
+  await page.getByText(words('page.ok.untold'), { exact: true }).waitFor();
+  await page.getByText('hari ini 3 leaflet').waitFor();
+  await tap('page.seller.tap.talk');
+  await page.getByText('3 leaflet, 1 obrolan').waitFor();
+  await look(stage, page, 'seller-told-360');
+
   // Somebody asks for help; without the tick nobody is told of.
   await page.locator('#rujuk summary').click();
   const refer = page.locator('#rujuk');
