@@ -15,7 +15,7 @@ import (
 var errMissed = errors.New("bench: a figure is missed")
 
 // Run is `sambang bench`. It prints each figure as it has been measured; arguments
-// (promise, intake, growth) name the only ones to measure. With --strict a missed one is an
+// (promise, intake, growth, slots) name the only ones to measure. With --strict a missed one is an
 // error. `sambang bench plan` measures the planner, with settings of its own.
 func Run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) > 0 && args[0] == "plan" {
@@ -84,8 +84,10 @@ func (m *measure) asked(folder string, names []string, out io.Writer) (missed in
 			err = tell(m.intake(filepath.Join(folder, "intake"), m.postgres))
 		case "growth":
 			err = tell(m.growth())
+		case "slots":
+			err = tell(m.slots())
 		default:
-			err = fmt.Errorf("bench: there is no figure named %q; there are promise, intake and growth", name)
+			err = fmt.Errorf("bench: there is no figure named %q; there are promise, intake, growth and slots", name)
 		}
 		if err != nil {
 			return missed, err
@@ -97,6 +99,9 @@ func (m *measure) asked(folder string, names []string, out io.Writer) (missed in
 // all measures everything, the quiet figures first.
 func (m *measure) all(folder string, tell func([]figure, error) error) error {
 	if err := tell(m.growth()); err != nil {
+		return err
+	}
+	if err := tell(m.slots()); err != nil {
 		return err
 	}
 	if err := tell(m.begin(folder)); err != nil {
