@@ -41,6 +41,9 @@ func (crew) Follows() []journal.Follow {
 		journal.When(func(q journal.Query, _ journal.Meta, e workforce.CertificateWithdrawn) ([]any, error) {
 			return silenceWarnings(q, e.Worker, e.Course, forever, "not_needed")
 		}),
+		journal.When(tellOfWithdrawal),
+		journal.When(askForDecision),
+		journal.When(tellOfDecision),
 		journal.When(handTasksOn),
 	}
 }
@@ -51,18 +54,44 @@ const forever = "9999-12-31"
 // tellOfTheEnd tells the courier, and leaves the renewal to the desk: one task a
 // certificate, however many warnings it gets.
 func tellOfTheEnd(q journal.Query, m journal.Meta, e workforce.CertificateWarned) ([]any, error) {
-	message := messaging.Queue(messaging.Message{ID: ident.Derive(m.ID(), 1), To: e.Worker, Kind: certificateEnds,
-		Params: map[string]string{"days": strconv.FormatInt(e.Left, 10)}})
+	out, err := unsaidWarnings(q, e.Worker, e.Course)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, messaging.Queue(messaging.Message{ID: ident.Derive(m.ID(), 1), To: e.Worker, Kind: certificateEnds,
+		Params: map[string]string{"days": strconv.FormatInt(e.Left, 10), ofCertificate: string(e.Certificate)}}))
 	open, err := renewalsOf(q, e.Worker, e.Course)
 	if err != nil || len(open) > 0 {
-		return []any{message}, err
+		return out, err
 	}
 	owner, err := workforce.DeskOf(q, e.Worker)
 	if err != nil || owner == "" {
-		return []any{message}, err
+		return out, err
 	}
-	return []any{message, task.Opened{Task: ident.Derive(m.ID(), 2), Kind: renewCertificate, Person: e.Worker, Owner: owner,
-		Due: e.ValidTo, Cause: e.Certificate}}, nil
+	return append(out, task.Opened{Task: ident.Derive(m.ID(), 2), Kind: renewCertificate, Person: e.Worker, Owner: owner,
+		Due: e.ValidTo, Cause: e.Certificate}), nil
+}
+
+// ofCertificate is the param of a message that says which certificate it is about; nothing
+// shows it.
+const ofCertificate = "certificate"
+
+// unsaidWarnings stops what waits to be said of the ends of a worker's certificates of a
+// course: of another course it still has to be said.
+func unsaidWarnings(q journal.Query, worker ident.ID, course string) (out []any, err error) {
+	waiting, err := messaging.Messages.Where(q.Tx, "facility_id = $1 AND person = $2 AND kind = $3 AND state = $4 ORDER BY id",
+		q.Facility, worker, certificateEnds, messaging.Waiting)
+	for _, w := range waiting {
+		// What was queued before messages said which names none: it is stopped with any.
+		c, found, err := workforce.Certificates.Get(q.Tx, q.Facility, ident.ID(w.Params[ofCertificate]))
+		if err != nil {
+			return nil, err
+		}
+		if !found || c.Course == course {
+			out = append(out, messaging.Stop(w.ID, messaging.StoppedOver))
+		}
+	}
+	return out, err
 }
 
 func openOf(q journal.Query, person ident.ID, kind string) (out []task.Task, err error) {
@@ -107,12 +136,8 @@ func silenceWarnings(q journal.Query, worker ident.ID, course, before, outcome s
 	if len(out) == 0 {
 		return nil, nil
 	}
-	waiting, err := messaging.Messages.Where(q.Tx, "facility_id = $1 AND person = $2 AND kind = $3 AND state = $4 ORDER BY id",
-		q.Facility, worker, certificateEnds, messaging.Waiting)
-	for _, w := range waiting {
-		out = append(out, messaging.Stop(w.ID, messaging.StoppedOver))
-	}
-	return out, err
+	stopped, err := unsaidWarnings(q, worker, course)
+	return append(out, stopped...), err
 }
 
 // handTasksOn gives what a suspended worker has left to do to who does it now: the

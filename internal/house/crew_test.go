@@ -185,7 +185,7 @@ func TestTheEndOfACertificateIsToldAndItsRenewalSilencesIt(t *testing.T) {
 		qt.Check(w.t, qt.DeepEquals([]int{tasks, waiting}, []int{1, 1}))
 		night("2026-03-24", midnight(24))
 		tasks, waiting = left()
-		qt.Check(w.t, qt.DeepEquals([]int{tasks, waiting}, []int{1, 2}), qt.Commentf("told twice, one task"))
+		qt.Check(w.t, qt.DeepEquals([]int{tasks, waiting}, []int{1, 1}), qt.Commentf("of two warnings the newer is to be sent, and there is one task"))
 		certify("K 3", "2026-04-01", "2027-03-31")
 		tasks, waiting = left()
 		qt.Check(w.t, qt.DeepEquals([]int{tasks, waiting}, []int{0, 0}), qt.Commentf("nothing stale is left to say or to do"))

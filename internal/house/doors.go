@@ -17,7 +17,6 @@ import (
 	"sambang/internal/door/demo"
 	"sambang/internal/door/page"
 	"sambang/internal/door/phone"
-	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/tracking"
 	"sambang/internal/shared/workforce"
@@ -87,7 +86,7 @@ func public(pages, app http.Handler) http.Handler {
 func (h *House) visitors(d Doors, mux *http.ServeMux) {
 	if id, ok := h.played(d.Played); ok {
 		(&demo.Page{Deps: demo.Deps{DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Facility: id, Logins: d.Visitors,
-			Messages: messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name}}}).Register(mux)
+			Messages: h.messages()}}).Register(mux)
 	}
 }
 

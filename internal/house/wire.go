@@ -65,9 +65,10 @@ func (h *House) newRooms() []journal.Room {
 		duty.Room{},
 		sticker.Room{},
 		crew{},
+		lessons{},
 		findings{},
 		link.Room{About: about},
-		messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name},
+		h.messages(),
 		ledger.Room{Number: milk.NumberOf, Elsewhere: postedElsewhere},
 		payment.Room{Works: works, Knows: knows, Work: milk.WorkOf, Month: milk.MonthPay},
 	}

@@ -176,6 +176,9 @@ func superviseFollows() []journal.Follow {
 		}),
 		journal.When(func(q journal.Query, _ journal.Meta, e workforce.Certified) ([]any, error) { return again(q, e.Worker) }),
 		journal.When(func(q journal.Query, _ journal.Meta, e workforce.Appointed) ([]any, error) { return again(q, e.Worker) }),
+		journal.When(func(q journal.Query, _ journal.Meta, e workforce.AppealSettled) ([]any, error) {
+			return again(q, e.Worker)
+		}),
 	}
 }
 

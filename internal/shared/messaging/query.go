@@ -180,6 +180,10 @@ func (r Room) word(q journal.Query, zone *time.Location, key, value string) (nam
 		word, err = r.worker(q, value)
 		return name, word, err
 	}
+	if term := r.Terms[key[cut:]]; term != nil {
+		word, err = term(q, value)
+		return name, word, err
+	}
 	return key, value, nil
 }
 

@@ -19,6 +19,9 @@ type Room struct {
 	Address func(q journal.Query, link ident.ID) (url string, open bool, err error)
 	// WorkerName gives the name of a worker.
 	WorkerName func(q journal.Query, worker ident.ID) (string, error)
+	// Terms gives, by the end of a param's key ("_lesson"), what another room calls the
+	// thing whose id the param holds.
+	Terms map[string]func(q journal.Query, id string) (string, error)
 }
 
 // Verbs lists what can be said here.

@@ -42,8 +42,9 @@ type Message struct {
 	// Params fill the words. A key tells by its end what its value is, and is named
 	// without it in the words: "eta_at" an instant in RFC 3339, shown as {eta}
 	// 14.30; "until_on" a civil day; "sum_rp" rupiah; "courier_worker" and "mother_person" ids, shown as
-	// names; anything else is a number or a code of the catalogue's own. Never a
-	// name, a phone, an address or free text: params stand in the log.
+	// names; an end of Room.Terms the id of what another room has words for; anything
+	// else is a number or a code of the catalogue's own. Never a name, a phone, an
+	// address or free text: params stand in the log.
 	Params map[string]string
 }
 

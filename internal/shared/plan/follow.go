@@ -41,6 +41,12 @@ func (r Room) Follows() []journal.Follow {
 		journal.When(func(q journal.Query, _ journal.Meta, _ workforce.Certified) ([]any, error) {
 			return Unsettle(q, "", Changed)
 		}),
+		journal.When(func(q journal.Query, _ journal.Meta, e workforce.AppealSettled) ([]any, error) {
+			if e.Outcome != workforce.Restored {
+				return nil, nil
+			}
+			return Unsettle(q, "", Changed)
+		}),
 		journal.When(func(q journal.Query, _ journal.Meta, _ travel.WeatherSet) ([]any, error) {
 			return Unsettle(q, "", Changed)
 		}),

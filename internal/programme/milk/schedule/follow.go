@@ -44,6 +44,12 @@ func follows() []journal.Follow {
 		journal.When(func(q journal.Query, _ journal.Meta, _ workforce.CertificateWithdrawn) ([]any, error) {
 			return unsettled(q, "certificate")
 		}),
+		journal.When(func(q journal.Query, _ journal.Meta, e workforce.AppealSettled) ([]any, error) {
+			if e.Outcome != workforce.Restored {
+				return nil, nil
+			}
+			return unsettled(q, "certificate")
+		}),
 		journal.When(func(q journal.Query, _ journal.Meta, _ workforce.Appointed) ([]any, error) {
 			return unsettled(q, "letter")
 		}),

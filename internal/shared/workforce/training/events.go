@@ -18,6 +18,8 @@ type PlannedEvent struct {
 	Trainer ident.ID    `json:"trainer,omitempty"`
 	Outside journal.Ref `json:"outside,omitzero"`
 	By      ident.ID    `json:"by,omitempty"`
+	// Moved: whoever was invited has to know that day, hour, place or course is another one.
+	Moved bool `json:"moved,omitempty"`
 }
 
 // CancelledEvent is the event of a session that was called off.

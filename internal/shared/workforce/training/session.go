@@ -130,8 +130,9 @@ type words struct {
 type planning struct {
 	Session
 	found   bool
-	course  bool // it is one of the health centre's
-	trainer bool // who holds it works here
+	course  bool   // it is one of the health centre's
+	trainer bool   // who holds it works here
+	where   string // its place in words, as it was set before
 	today   string
 }
 
@@ -169,6 +170,9 @@ func loadPlanning(q journal.Query) (p planning, err error) {
 	p.today = book.today
 	_, p.course = book.set.Courses.Find(b.Course)
 	if p.Session, p.found, err = Sessions.Get(q.Tx, q.Facility, b.Session); err != nil {
+		return p, err
+	}
+	if p.where, err = textOf(q, p.Place); err != nil {
 		return p, err
 	}
 	p.trainer, err = works(q, b.Trainer)
@@ -221,6 +225,7 @@ func set[B any](p planning, s journal.Said[B], b Plan) journal.Answer {
 	if name := strings.TrimSpace(b.TrainerName); name != "" {
 		e.Outside = s.Seal(sealedText, s.NewID(1), 1, words{name})
 	}
+	e.Moved = p.found && (p.Course != b.Course || p.On != b.On || p.From != b.From || p.where != strings.TrimSpace(b.Place))
 	return journal.Accept(e)
 }
 

@@ -5,6 +5,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
+	"sambang/internal/core/text"
 	"sambang/internal/shared/workforce"
 )
 
@@ -100,6 +101,20 @@ func sessionView(q journal.Query, s Session) (v SessionView, err error) {
 	}
 	v.TrainerName, err = workforce.Name(q, s.Trainer)
 	return v, err
+}
+
+// WhereOf says in words where a session is, for a sentence that goes on: ", di Aula"; empty
+// where nobody has said so, or there is no such session.
+func WhereOf(q journal.Query, session string) (string, error) {
+	s, _, err := Sessions.Get(q.Tx, q.Facility, ident.ID(session))
+	if err != nil {
+		return "", err
+	}
+	place, err := textOf(q, s.Place)
+	if err != nil || place == "" {
+		return "", err
+	}
+	return text.T(text.ID, "training.where", map[string]string{"place": place}), nil
 }
 
 func textOf(q journal.Query, r journal.Ref) (string, error) {
