@@ -153,6 +153,27 @@ func At(a Answers, born string, now instant.Instant, set Settings, moment string
 	return v
 }
 
+// Strictest judges answers that were given for all children of a home together, born on these
+// days: what one of them may not, the visit may not. Child is the place of the one who is
+// judged most strictly; the limits are those of all. Of nobody there is nothing to judge: the
+// birth dates are missing.
+func Strictest(a Answers, born []string, now instant.Instant, set Settings, moment string) (v Verdict, child int) {
+	if len(born) == 0 {
+		born = []string{""}
+	}
+	var all []string
+	for i, day := range born {
+		one := At(a, day, now, set, moment)
+		all = append(all, one.Limits...)
+		if i == 0 || Stricter(one.Result, v.Result) {
+			v, child = one, i
+		}
+	}
+	slices.Sort(all)
+	v.Limits = slices.Compact(all)
+	return v, child
+}
+
 // latest is when the last of what only waits is over.
 func latest(said []spoken) (until instant.Instant) {
 	for _, s := range said {

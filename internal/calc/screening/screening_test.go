@@ -129,6 +129,19 @@ func TestTheStrictestRowStandsFirst(t *testing.T) {
 	qt.Check(t, qt.IsTrue(v.Until.IsZero()), qt.Commentf("nobody waits with a danger"))
 }
 
+func TestWhatOneChildMayNotTheVisitMayNot(t *testing.T) {
+	fever := well(func(a *screening.Answers) { a.Fever = screening.Yes })
+	v, child := screening.Strictest(fever, []string{months5, weeks3}, now, screening.Defaults(), screening.Door)
+	qt.Check(t, qt.Equals(v.Result, screening.Danger))
+	qt.Check(t, qt.Equals(child, 1))
+	v, child = screening.Strictest(well(), []string{months5, months2}, now, screening.Defaults(), screening.Door)
+	qt.Check(t, qt.Equals(v.Result, screening.Limit))
+	qt.Check(t, qt.DeepEquals(v.Limits, []string{screening.Short}))
+	qt.Check(t, qt.Equals(child, 1))
+	v, _ = screening.Strictest(well(), nil, now, screening.Defaults(), screening.Door)
+	qt.Check(t, qt.IsFalse(v.May()))
+}
+
 // The table has each row once; what we test is what it says, and how sure it is.
 func TestTheTableOfQuestionsIsWhole(t *testing.T) {
 	f, err := os.Open("testdata/rows.csv")

@@ -217,6 +217,23 @@ func (w watching) checkIn(s journal.Said[CheckIn]) journal.Answer {
 	return journal.Accept(CheckedIn{b.Watch, s.By.Worker, b.About, since, b.ExpectedEnd, ring})
 }
 
+// Out makes the event of somebody of another room's work who is out alone until an hour: a
+// new watch, or a later hour of one that runs. The coordinator is rung when they are not
+// heard of by then.
+func Out(set WatchSettings, w Watch, end instant.Instant) CheckedIn {
+	ring := end.Add(time.Duration(set.OverdueSeconds) * time.Second)
+	return CheckedIn{w.ID, w.Worker, w.About, w.Since, end, ring}
+}
+
+// Home makes the events of somebody who was heard of and is well. Who has asked for help is
+// looked after until a person says that they are: nothing else ends that.
+func Home(w Watch, by ident.ID, at instant.Instant) []any {
+	if w.State != WatchGoing && w.State != WatchOverdue {
+		return nil
+	}
+	return []any{CheckedOut{w.ID, by, at}}
+}
+
 // checkOut ends it: by who was out, or by the desk that has heard of them.
 func (w watching) checkOut(s journal.Said[CheckOut]) journal.Answer {
 	if w.State == WatchEnded {
