@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,21 +94,52 @@ func batchLabelsPDF(lang string, l batchLabel, count int) ([]byte, error) {
 }
 
 // batchQR is how wide the square is, in millimetres: an address of some 45 characters
-// makes 33 dots, 0.6 mm each.
-const batchQR = 20.0
+// makes 33 dots, 0.55 mm each. batchWhite is what stays free around it: four dots, without
+// which a cheap camera does not find it.
+const (
+	batchQR    = 18.0
+	batchWhite = 2.6
+)
 
 func (p labelPaper) batch(l batchLabel, x, y float64) error {
-	if err := p.QR(l.address, x+1.5, y+2, batchQR); err != nil {
+	if err := p.QR(l.address, x+batchWhite, y+batchWhite, batchQR); err != nil {
 		return err
 	}
+	const left = 2*batchWhite + batchQR // where the words beside it begin
+	const wide = labelWide - left - 0.7
 	p.Font(6.5, false)
-	p.words(p.t("batch_scan"), x+22.5, y+3, 16.5, 3)
-	p.words(p.t("batch_or"), x+22.5, y+9, 16.5, 3)
+	p.words(p.t("batch_scan"), x+left, y+2.5, wide, 3)
+	p.words(p.t("batch_or"), x+left, y+8, wide, 3)
 	p.Font(12, true)
-	p.words(l.code, x+22.5, y+12.5, 16.5, 6)
-	p.Font(5.8, false)
-	p.words(l.facility, x+1.5, y+23, labelWide-3, 3)
-	_, shown, _ := strings.Cut(l.address, "://")
-	p.words(shown, x+1.5, y+26, labelWide-3, 3)
+	p.words(l.code, x+left, y+11, wide, 6)
+	p.Font(5.4, false)
+	for i, line := range p.Raw().SplitText(paper.Plain(l.facility), wide) {
+		if i < 2 {
+			p.words(line, x+left, y+17.5+2.4*float64(i), wide, 2.4)
+		}
+	}
+	for i, line := range p.shown(l.address, labelWide-3) {
+		p.words(line, x+1.5, y+22.9+2.7*float64(i), labelWide-3, 2.7)
+	}
 	return nil
+}
+
+// shown is the address as somebody types it who cannot scan: whole, for half an address
+// leads nowhere. What is too long for a line is broken before the path, and then set in
+// smaller letters.
+func (p labelPaper) shown(address string, wide float64) []string {
+	_, bare, _ := strings.Cut(address, "://")
+	lines := []string{bare}
+	p.Font(5.8, false)
+	if p.Raw().GetStringWidth(bare) > wide {
+		host, path, _ := strings.Cut(bare, "/")
+		lines = []string{host, "/" + path}
+	}
+	for size := 5.8; size > 3.5; size -= 0.3 {
+		p.Font(size, false)
+		if !slices.ContainsFunc(lines, func(line string) bool { return p.Raw().GetStringWidth(line) > wide-0.5 }) {
+			break
+		}
+	}
+	return lines
 }
