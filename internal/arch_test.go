@@ -243,6 +243,8 @@ func TestTheTableClosesWhatItShould(t *testing.T) {
 		{"shared/dispatch", "shared/workforce", true},
 		{"shared/workforce", "shared/dispatch", false},
 		{"shared/tracking", "shared/dispatch", true},
+		{"programme/milk/schedule", "shared/holiday", true},
+		{"shared/holiday", "programme/milk/schedule", false},
 		{"shared/tracking", "shared/registry", false},
 		{"shared/need", "shared/policy", true},
 		{"shared/policy", "shared/need", false},

@@ -7,6 +7,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/homevisit"
+	"sambang/internal/programme/massage"
 	"sambang/internal/programme/milk"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/messaging"
@@ -19,7 +20,7 @@ import (
 type cases struct{ need.Room }
 
 func newCases() cases {
-	return cases{need.Room{Kinds: slices.Concat(need.Complaints(), need.RequestKinds(), milk.IncidentKinds(), dispatch.Kinds()), Name: workforce.Name, Holders: workforce.HoldersOn, About: about, Promised: homevisit.Promised, Serving: serving, Leads: leads,
+	return cases{need.Room{Kinds: slices.Concat(need.Complaints(), need.RequestKinds(), milk.IncidentKinds(), dispatch.Kinds(), massage.NeedKinds()), Name: workforce.Name, Holders: workforce.HoldersOn, About: about, Promised: homevisit.Promised, Serving: serving, Leads: leads,
 		Message: func(id, to ident.ID, kind string, params map[string]string) any {
 			return messaging.Queue(messaging.Message{ID: id, To: to, Kind: kind, Params: params})
 		}}}

@@ -17,6 +17,7 @@ import (
 	"sambang/internal/programme/homevisit/rice"
 	"sambang/internal/programme/homevisit/rounds"
 	"sambang/internal/programme/homevisit/teams"
+	"sambang/internal/programme/massage"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
@@ -30,6 +31,7 @@ import (
 	"sambang/internal/shared/finding"
 	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/health"
+	"sambang/internal/shared/holiday"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
@@ -52,7 +54,7 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, health.WeighPolicy, finding.Policy, alarm.Policy, rounds.Policy, travel.Policy, travel.PausePolicy, plan.Policy, coverage.Policy, graduation.Policy, supportgroup.Policy, experience.Policy, training.Policy, campaign.Policy, content.Policy, lead.Policy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, health.WeighPolicy, finding.Policy, alarm.Policy, rounds.Policy, travel.Policy, travel.PausePolicy, plan.Policy, coverage.Policy, graduation.Policy, supportgroup.Policy, experience.Policy, training.Policy, campaign.Policy, content.Policy, lead.Policy, massage.Policy}},
 		promise.Room{},
 		newCases(),
 		health.Room{Serving: hadJourney},
@@ -62,6 +64,7 @@ func (h *House) newRooms() []journal.Room {
 		equipment.Room{},
 		callOut{fleet.Room{Busy: homevisit.Busy}},
 		travel.Room{},
+		holiday.Room{},
 		duty.Room{},
 		sticker.Room{},
 		crew{},
@@ -75,7 +78,7 @@ func (h *House) newRooms() []journal.Room {
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, teams.Room{}, newRice(), h.newPlan(), graduation.Room{}, experience.Room{}, campaign.Room{}, wanting{})
+	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, teams.Room{}, newRice(), h.newPlan(), graduation.Room{}, experience.Room{}, campaign.Room{}, wanting{}, massage.Room{})
 }
 
 // programmes lists those of the house. Each answers to what life does to people:

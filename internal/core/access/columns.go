@@ -47,7 +47,7 @@ func readColumns(text string) map[string]map[view][]string {
 }
 
 // Columns gives the fields of a table's row that these roles see when they reach
-// it through a kind of audience ("f", "v", "w", "j", "o", "c"), as one sorted list;
+// it through a kind of audience ("f", "v", "e", "w", "j", "o", "c"), as one sorted list;
 // all says that there is no limit. Neither: the row is not to be sent.
 func Columns(table string, roles []Role, audienceKind string) (fields []string, all bool) {
 	for _, r := range roles {

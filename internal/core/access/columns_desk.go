@@ -62,6 +62,9 @@ head        f round_visit    *
 head        f support_group  *
 head        f group_member   id group village state since_on why invite_by joined_on finish_on joining six_months
 head        f group_meeting  id group village on from topics state why came family by_name
+head        f massage_booking id number village cadre cadre_name day from to state door verdict course nth offer offer_cadre offer_name made_at ended_at why
+head        f massage_roster *
+head        f massage_substitute *
 head        f day_plan       *
 head        f day_route      *
 head        f plan_wish      *
@@ -136,6 +139,9 @@ officer     f group_attendance *
 officer     f experience     *
 officer     f member_problem *
 officer     f campaign_lead  *
+officer     f massage_booking *
+officer     f massage_roster *
+officer     f massage_substitute *
 officer     f help_sentence  *
 officer     f day_plan       *
 officer     f day_route      *
@@ -199,6 +205,9 @@ dispatcher  f alarm_post     *
 dispatcher  f alarm          *
 dispatcher  f alarm_call     *
 dispatcher  f alarm_code     *
+dispatcher  f massage_booking *
+dispatcher  f massage_roster *
+dispatcher  f massage_substitute *
 dispatcher  f travel_weather *
 dispatcher  f travel_habit   *
 

@@ -67,6 +67,8 @@ head        training_matrix Rp
 head        assessment   Up
 head        certificate_appeal Cp Ap
 head        lead         Rp
+head        massage      Rp
+head        massage_roster Rp
 head        campaign     Rp Ap Xp
 head        campaign_contact Rp
 
@@ -135,6 +137,8 @@ officer     group_photo  Rp
 officer     experience   Cp Rp
 officer     member_problem Cp Rp Up
 officer     lead         Cp Rp Up
+officer     massage      Cp Rp Up
+officer     massage_roster Cp Rp Up
 officer     help         Rp
 officer     training     Cp Rp Up
 officer     training_place Up
@@ -177,6 +181,8 @@ dispatcher  finding      Cp Rp
 dispatcher  finding_photo Up
 dispatcher  alarm        Cp Rp Up
 dispatcher  alarm_desk   Up
+dispatcher  massage      Cp Rp Up
+dispatcher  massage_roster Cp Rp Up
 dispatcher  weather      Rp Up
 dispatcher  habit        Rp Up
 

@@ -42,6 +42,8 @@ midwife     group_photo  Rv
 midwife     experience   Cv Rv Av
 midwife     member_problem Cv Rv Uv
 midwife     lead         Cv Rv Uv
+midwife     massage      Cv Rv Uv Ro Uo
+midwife     massage_roster Ro Uo
 midwife     help         Rv Av
 midwife     own_story    Cv
 midwife     training     Cp Rp Up
@@ -83,6 +85,8 @@ cadre       group_photo  Rv
 cadre       experience   Cv Rv
 cadre       member_problem Cv Rv Uv
 cadre       lead         Cv Rv Uv
+cadre       massage      Cv Rv Uv Ro Uo
+cadre       massage_roster Ro Uo
 cadre       help         Rv
 cadre       own_story    Cv
 cadre       training     Ro

@@ -15,6 +15,7 @@ mother      request      Co
 mother      group_member Uo
 mother      member_problem Co
 mother      own_story    Co
+mother      massage      Co Ro Uo
 
 recipient   custody      Rj
 recipient   location     Rj
@@ -30,6 +31,7 @@ public      complaint    Co
 public      application  Co
 public      request      Co
 public      campaign_scan Co
+public      massage      Co
 
 machine     promise      Up
 machine     person       Cp Up
@@ -63,4 +65,5 @@ machine     supportgroup_clock Up
 machine     guest_clock  Up
 machine     member_problem Up
 machine     lead_clock  Up
+machine     massage_clock Up
 `

@@ -12,7 +12,7 @@ import (
 // The purposes of a link: to watch one delivery, to receive one, to look after
 // one enrolled place, to act as the head while away from the desk, to answer
 // an invitation to a support group and see when it meets, and to tell as a seller of the
-// campaign what was handed out.
+// campaign what was handed out, and to look after the visits booked for a family's babies.
 const (
 	Track   = "track"
 	Receive = "receive"
@@ -20,6 +20,7 @@ const (
 	Head    = "head"
 	Group   = "group"
 	Seller  = "seller"
+	Massage = "massage"
 )
 
 // lifetimes are how long a link lives when nothing ends it sooner. Our own
@@ -29,7 +30,7 @@ const (
 // place's.
 var lifetimes = map[string]time.Duration{
 	Track: 48 * time.Hour, Receive: 48 * time.Hour, Place: 400 * 24 * time.Hour, Head: 24 * time.Hour, Group: 460 * 24 * time.Hour,
-	Seller: 400 * 24 * time.Hour,
+	Seller: 400 * 24 * time.Hour, Massage: 400 * 24 * time.Hour,
 }
 
 // AfterEnd is how long the links of a delivery live on after its hand-over.

@@ -7,6 +7,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/programme/milk"
+	"sambang/internal/shared/holiday"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/workforce"
 )
@@ -121,12 +122,8 @@ func (b *board) loadWork(q journal.Query) (err error) {
 	for _, p := range b.places {
 		b.schedules = append(b.schedules, of[p.ID])
 	}
-	off, err := Holidays.Where(q.Tx, "facility_id = $1 AND day >= $2 AND day <= $3 ORDER BY day", q.Facility, first, last)
-	if err != nil {
+	if b.holidays, err = holiday.Between(q, first, last); err != nil {
 		return err
-	}
-	for _, h := range off {
-		b.holidays = append(b.holidays, h.Day)
 	}
 	there, err := Pickups.Where(q.Tx, "facility_id = $1 AND day >= $2 AND day <= $3 ORDER BY at, id", q.Facility, first, last)
 	for _, p := range there {

@@ -2,8 +2,7 @@
 // which days a mother's milk is fetched, at which hour, by whom and where it goes.
 //
 // It owns milk_schedule (a place's periods, its usual courier, the ward its baby
-// lies in), milk_pickup (a planned pick-up: one place on one day), milk_holiday,
-// milk_absence (a courier who is not there on a day), milk_count (empty bottles and
+// lies in), milk_pickup (a planned pick-up: one place on one day), milk_absence (a courier who is not there on a day), milk_count (empty bottles and
 // ice packs counted back) and milk_plan (when the next evening is planned).
 //
 // What always holds: at most one pick-up for a place and a day; none on a holiday,

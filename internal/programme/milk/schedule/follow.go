@@ -6,6 +6,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/programme/milk"
+	"sambang/internal/shared/holiday"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/workforce"
 )
@@ -59,6 +60,9 @@ func follows() []journal.Follow {
 		journal.When(func(q journal.Query, _ journal.Meta, _ workforce.WorkerReinstated) ([]any, error) {
 			return unsettled(q, "reinstated")
 		}),
+		journal.When(func(q journal.Query, _ journal.Meta, _ holiday.Set) ([]any, error) { return daysOff(q) }),
+		journal.When(func(q journal.Query, _ journal.Meta, _ holiday.Filled) ([]any, error) { return daysOff(q) }),
+		journal.When(func(q journal.Query, _ journal.Meta, _ holiday.Dropped) ([]any, error) { return daysOff(q) }),
 	}, planFollows()...)
 }
 
@@ -119,6 +123,17 @@ func unsettled(q journal.Query, why string) ([]any, error) {
 		return nil, err
 	}
 	return []any{Unsettled{why}}, nil
+}
+
+// daysOff has the days ahead looked at again when the list of days off has changed,
+// also where nobody is waited for: a day taken off the list brings its pick-ups back.
+func daysOff(q journal.Query) ([]any, error) {
+	var one int
+	scheduled, err := q.One("SELECT 1 FROM milk_schedule WHERE facility_id = $1 LIMIT 1", store.Args(q.Facility), &one)
+	if err != nil || !scheduled {
+		return nil, err
+	}
+	return []any{Unsettled{"holiday"}}, nil
 }
 
 func applyTakenUp(tx *store.Tx, m journal.Meta, e TakenUp) error {

@@ -15,8 +15,6 @@ func (Room) Verbs() []journal.Verb {
 	return []journal.Verb{
 		journal.Request("schedule.set", 1, loadSettling, Settling.Set, access.Create("schedule")),
 		journal.Request("schedule.set_finish", 1, loadSettling, Settling.SetFinish, access.Create("schedule")),
-		journal.Request("schedule.set_holiday", 1, loadDayOff, daysOff.set, access.Create("schedule")),
-		journal.Request("schedule.drop_holiday", 1, loadDayOff, daysOff.drop, access.Create("schedule")),
 		journal.Request("schedule.plan", 1, loadPlanning, planning.Plan, change),
 		journal.Report("schedule.courier_out", 1, loadOuting, outing.Out, change, journal.Urgent),
 		journal.Report("schedule.courier_back", 1, loadOuting, outing.Back, change),
@@ -39,8 +37,6 @@ func (Room) Events() []journal.Event {
 		journal.On("schedule.planned/1", applyPlanned),
 		atOnce[Unsettled](journal.On("schedule.unsettled/1", func(*store.Tx, journal.Meta, Unsettled) error { return nil })),
 		atOnce[FinishSet](journal.On("schedule.finish_set/1", applyFinishSet)),
-		atOnce[HolidaySet](journal.On("schedule.holiday_set/1", applyHolidaySet)),
-		atOnce[HolidayDropped](journal.On("schedule.holiday_dropped/1", applyHolidayDropped)),
 		journal.On("schedule.courier_out/1", applyWentOut),
 		journal.On("schedule.courier_back/1", applyCameBack),
 		journal.On("schedule.skipped/1", applySkipped),
@@ -57,7 +53,7 @@ func atOnce[E any](ev journal.Event) journal.Event {
 
 // Tables lists what this room owns.
 func (Room) Tables() []store.Def {
-	return []store.Def{Schedules.Definition(), Pickups.Definition(), Holidays.Definition(), Absences.Definition(), Counts.Definition(), evenings.Definition()}
+	return []store.Def{Schedules.Definition(), Pickups.Definition(), Absences.Definition(), Counts.Definition(), evenings.Definition()}
 }
 
 // Follows are what the days ahead answer to.

@@ -16,6 +16,7 @@ import (
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/holiday"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/workforce"
 	"sambang/internal/world"
@@ -209,7 +210,7 @@ func TestTheStandingWeek(t *testing.T) {
 			schedule.PeriodBody{From: "2026-02-18", To: "2026-03-19", Kind: "ramadan", Weekdays: working, At: "10:30"})
 		settle(w, "Ani", "Budi", schedule.PeriodBody{From: "2026-04-01", Kind: "normal", Weekdays: []int{1}, At: "12:00"},
 			schedule.PeriodBody{From: "2026-03-02", To: "2026-03-20", Kind: "leave"})
-		w.As("officer").Send("off", "schedule.set_holiday", schedule.SetHoliday{Day: "2026-03-09", Kind: "own", Name: "Rapat"})
+		w.As("officer").Send("off", "schedule.set_holiday", holiday.SetHoliday{Day: "2026-03-09", Kind: "own", Name: "Rapat"})
 		w.Send("ill", "schedule.courier_out", schedule.CourierOut{Worker: w.ID("Budi"), Day: "2026-03-09", Reason: "ill"})
 
 		var week [7]dayplan.Sheet

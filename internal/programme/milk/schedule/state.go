@@ -140,19 +140,6 @@ func (p Pickup) Audiences() []string {
 	return []string{"f", "w:" + string(p.Courier)}
 }
 
-// Holiday is a day on which nobody comes.
-type Holiday struct {
-	Facility ident.ID `db:"facility_id"`
-	ID       ident.ID `db:"id"`
-	Day      string   `db:"day"`
-	// Kind is national, joint_leave or own; Name is sealed, for it is free text.
-	Kind string      `db:"kind"`
-	Name journal.Ref `db:"name,json"`
-}
-
-// Audiences shows a holiday to the desk.
-func (Holiday) Audiences() []string { return []string{"f"} }
-
 // Absence is a courier who is not there on a day.
 type Absence struct {
 	Facility ident.ID        `db:"facility_id"`
@@ -195,7 +182,6 @@ type nextEvening struct {
 var (
 	Schedules = store.NewTable[Schedule]("milk_schedule", store.Derived)
 	Pickups   = store.NewTable[Pickup]("milk_pickup", store.Derived)
-	Holidays  = store.NewTable[Holiday]("milk_holiday", store.Derived)
 	Absences  = store.NewTable[Absence]("milk_absence", store.Derived)
 	Counts    = store.NewTable[Count]("milk_count", store.Derived)
 	evenings  = store.NewTable[nextEvening]("milk_plan", store.Derived)

@@ -16,6 +16,7 @@ import (
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/schedule"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/holiday"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/workforce"
@@ -94,7 +95,7 @@ func TestAMonthOfPickUps(t *testing.T) {
 			schedule.PeriodBody{From: "2026-03-09", To: "2026-03-11", Kind: calendar.SchoolHoliday})
 		settle(w, "Ani", "", normal("2026-02-16", "10:45"), schedule.PeriodBody{From: "2026-02-23", To: "2026-02-24", Kind: calendar.Leave})
 		settle(w, "Tuti", "", schedule.PeriodBody{From: "2026-02-16", Kind: calendar.Shift, Weekdays: []int{1, 2, 3}, At: "13:00"})
-		w.As("officer").Send("mourning", "schedule.set_holiday", schedule.SetHoliday{Day: "2026-02-17", Kind: "national", Name: "Tahun Baru Imlek"})
+		w.As("officer").Send("mourning", "schedule.set_holiday", holiday.SetHoliday{Day: "2026-02-17", Kind: "national", Name: "Tahun Baru Imlek"})
 
 		qt.Check(t, qt.DeepEquals(day(w, "2026-02-16"), []string{"10:45 Ani Budi", "11:40 Sri Joko", "13:00 Tuti Budi"}),
 			qt.Commentf("her usual courier, else whoever has least to do"))

@@ -58,14 +58,6 @@ type PickupView struct {
 	Ward bool `json:"ward,omitempty"`
 }
 
-// HolidayView is a day off.
-type HolidayView struct {
-	ID   ident.ID `json:"id"`
-	Day  string   `json:"day"`
-	Kind string   `json:"kind"`
-	Name string   `json:"name"`
-}
-
 // AbsenceView is a courier who is not there on a day.
 type AbsenceView struct {
 	ID         ident.ID `json:"id"`
@@ -91,7 +83,7 @@ type CountView struct {
 
 // Shows are the views of the synced tables.
 func (Room) Shows() map[string]journal.Show {
-	return map[string]journal.Show{"milk_schedule": show, "milk_pickup": showPickupRow, "milk_holiday": showHoliday, "milk_absence": showAbsence, "milk_count": showCount}
+	return map[string]journal.Show{"milk_schedule": show, "milk_pickup": showPickupRow, "milk_absence": showAbsence, "milk_count": showCount}
 }
 
 func show(q journal.Query, id ident.ID) (any, bool, error) {
@@ -168,16 +160,6 @@ func ShowPickup(q journal.Query, p Pickup) (PickupView, error) {
 	}
 	_, err = q.Open(p.Start, &v.Pickup)
 	return v, err
-}
-
-func showHoliday(q journal.Query, id ident.ID) (any, bool, error) {
-	h, found, err := Holidays.Get(q.Tx, q.Facility, id)
-	if err != nil || !found {
-		return nil, found, err
-	}
-	v := HolidayView{ID: h.ID, Day: h.Day, Kind: h.Kind}
-	_, err = q.Open(h.Name, &v.Name)
-	return v, true, err
 }
 
 func showAbsence(q journal.Query, id ident.ID) (any, bool, error) {

@@ -1,4 +1,4 @@
-package schedule
+package holiday
 
 import (
 	"slices"
@@ -10,10 +10,10 @@ import (
 	"sambang/internal/core/store"
 )
 
-// SetHoliday writes a day off into the year's list: verb schedule.set_holiday.
+// SetHoliday writes a day off into the list: verb schedule.set_holiday.
 type SetHoliday struct {
 	Day string `json:"day" max:"10"`
-	// Kind is national, joint_leave (cuti bersama) or own (the health centre's).
+	// Kind is of Kinds.
 	Kind string `json:"kind" max:"20"`
 	Name string `json:"name" max:"80"`
 }
@@ -26,15 +26,12 @@ type DropHoliday struct {
 // Subject names the holiday.
 func (b DropHoliday) Subject() ident.ID { return b.Holiday }
 
-// HolidayKinds are the kinds there are.
-func HolidayKinds() []string { return []string{"national", "joint_leave", "own"} }
-
 // Check wants a day, a kind and a name.
 func (b SetHoliday) Check() *fault.Error {
 	switch {
 	case !calendar.IsDay(b.Day):
 		return fault.BadField("body.bad_date", "day")
-	case !slices.Contains(HolidayKinds(), b.Kind):
+	case !slices.Contains(Kinds(), b.Kind):
 		return fault.BadField("body.unknown_word", "kind")
 	case b.Name == "":
 		return fault.BadField("body.required", "name")
@@ -42,51 +39,55 @@ func (b SetHoliday) Check() *fault.Error {
 	return nil
 }
 
-// HolidaySet is the event of a day off; its id derives from the command, its name is sealed.
-type HolidaySet struct {
+// Set is the event of a day off; its id derives from the command, its name is sealed.
+type Set struct {
 	Holiday ident.ID    `json:"holiday"`
 	Day     string      `json:"day"`
 	Kind    string      `json:"kind"`
 	Name    journal.Ref `json:"name"`
 }
 
-// HolidayDropped is the event of a day that is none after all.
-type HolidayDropped struct {
+// Dropped is the event of a day that is none after all.
+type Dropped struct {
 	Holiday ident.ID `json:"holiday"`
 	Day     string   `json:"day"`
 }
 
-// daysOff is the list of a day.
-type daysOff struct{ Holiday }
+// dayOff is what the list says of one day.
+type dayOff struct{ Holiday }
 
-func loadDayOff(q journal.Query) (daysOff, error) {
-	if b, ok := q.Body.(SetHoliday); ok {
-		h, _, err := Holidays.First(q.Tx, "facility_id = $1 AND day = $2", q.Facility, b.Day)
-		return daysOff{h}, err
-	}
+func loadSetting(q journal.Query) (dayOff, error) {
+	h, _, err := Holidays.First(q.Tx, "facility_id = $1 AND day = $2", q.Facility, q.Body.(SetHoliday).Day)
+	return dayOff{h}, err
+}
+
+func loadDropping(q journal.Query) (dayOff, error) {
 	h, found, err := Holidays.Get(q.Tx, q.Facility, q.Subject)
 	if err == nil && !found {
 		err = fault.Absent()
 	}
-	return daysOff{h}, err
+	return dayOff{h}, err
 }
 
-func (d daysOff) set(s journal.Said[SetHoliday]) journal.Answer {
+func (d dayOff) set(s journal.Said[SetHoliday]) journal.Answer {
 	if d.ID != "" {
 		return journal.Refuse("schedule.holiday_there").On("day")
 	}
 	id := s.NewID(0)
-	return journal.Accept(HolidaySet{id, s.Body.Day, s.Body.Kind, s.Seal("milk_holiday_name", id, 1, s.Body.Name)})
+	return journal.Accept(Set{id, s.Body.Day, s.Body.Kind, s.Seal(sealed, id, 1, s.Body.Name)})
 }
 
-func (d daysOff) drop(journal.Said[DropHoliday]) journal.Answer {
-	return journal.Accept(HolidayDropped{d.ID, d.Day})
+// sealed is what the names are kept as.
+const sealed = "milk_holiday_name"
+
+func (d dayOff) drop(journal.Said[DropHoliday]) journal.Answer {
+	return journal.Accept(Dropped{d.ID, d.Day})
 }
 
-func applyHolidaySet(tx *store.Tx, m journal.Meta, e HolidaySet) error {
+func applySet(tx *store.Tx, m journal.Meta, e Set) error {
 	return Holidays.Put(tx, Holiday{m.Facility, e.Holiday, e.Day, e.Kind, e.Name})
 }
 
-func applyHolidayDropped(tx *store.Tx, m journal.Meta, e HolidayDropped) error {
+func applyDropped(tx *store.Tx, m journal.Meta, e Dropped) error {
 	return Holidays.Delete(tx, m.Facility, e.Holiday)
 }

@@ -1,0 +1,274 @@
+package massage
+
+import (
+	"slices"
+	"time"
+
+	"sambang/internal/calc/calendar"
+	"sambang/internal/calc/dayplan"
+	"sambang/internal/calc/slots"
+	"sambang/internal/core/geo"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/holiday"
+	"sambang/internal/shared/registry"
+	"sambang/internal/shared/travel"
+	"sambang/internal/shared/workforce"
+)
+
+// board is what a slot stands on, of some days and cadres: read once, for one booking or for
+// a month of free slots alike.
+type board struct {
+	q        journal.Query
+	set      Settings
+	version  int64
+	facility registry.Facility
+	today    string
+	first    string
+	last     string
+	// The cadres in question, with what is known of each.
+	cadres   []workforce.Worker
+	rosters  map[ident.ID]Roster
+	papers   map[ident.ID][]workforce.Certificate
+	stands   map[ident.ID][]Substitute
+	holidays []string
+	// bookings are those that take a slot, or are offered one, by cadre.
+	bookings map[ident.ID][]Booking
+	points   map[ident.ID]geo.Point // of homes, by booking
+	legs     map[string]dayplan.Legs
+	bikes    Bikes
+}
+
+// Bikes tells of the motorbikes that a health centre lends: who has one on a day, and whether
+// another could be lent. Nil: none is known.
+type Bikes func(q journal.Query, day string) (lent []ident.ID, spare bool, err error)
+
+// readBoard reads the days from first to last, of one cadre or (empty) of all.
+func readBoard(q journal.Query, cadre ident.ID, first, last string, bikes Bikes) (b *board, err error) {
+	b = &board{q: q, first: first, last: last, bikes: bikes, rosters: map[ident.ID]Roster{}, papers: map[ident.ID][]workforce.Certificate{},
+		stands: map[ident.ID][]Substitute{}, bookings: map[ident.ID][]Booking{}, points: map[ident.ID]geo.Point{}, legs: map[string]dayplan.Legs{}}
+	if b.set, b.version, err = Policy.Get(q); err != nil {
+		return b, err
+	}
+	if b.facility, err = registry.FacilityOf(q.Tx, q.Facility); err != nil {
+		return b, err
+	}
+	b.today = q.Now.Day(b.facility.Location())
+	for _, read := range []func(ident.ID) error{b.readCadres, b.readBookings} {
+		if err = read(cadre); err != nil {
+			return b, err
+		}
+	}
+	b.holidays, err = holiday.Between(q, first, last)
+	return b, err
+}
+
+// of is a clause that takes one cadre or all.
+func of(column string, cadre ident.ID) string { return " AND ($2 = '' OR " + column + " = $2)" }
+
+func (b *board) readCadres(cadre ident.ID) error {
+	tx, here := b.q.Tx, b.q.Facility
+	rosters, err := Rosters.Where(tx, "facility_id = $1"+of("id", cadre)+" ORDER BY id", here, cadre)
+	if err != nil {
+		return err
+	}
+	for _, r := range rosters {
+		b.rosters[r.ID] = r
+		w, found, err := workforce.Workers.Get(tx, here, r.ID)
+		if err != nil {
+			return err
+		}
+		if found && w.State == workforce.Active {
+			b.cadres = append(b.cadres, w)
+		}
+	}
+	stands, err := Substitutes.Where(tx, "facility_id = $1"+of("cadre", cadre)+" AND ended_at = 0 AND to_on >= $3 AND from_on <= $4 ORDER BY id", here, cadre, b.first, b.last)
+	if err != nil {
+		return err
+	}
+	for _, s := range stands {
+		b.stands[s.Cadre] = append(b.stands[s.Cadre], s)
+	}
+	papers, err := workforce.Certificates.Where(tx, "facility_id = $1"+of("worker", cadre)+" AND course = $3 AND withdrawn_at = 0 AND valid_to >= $4 AND valid_from <= $5 ORDER BY id",
+		here, cadre, workforce.BabyMassage, b.first, b.last)
+	for _, c := range papers {
+		b.papers[c.Worker] = append(b.papers[c.Worker], c)
+	}
+	return err
+}
+
+// readBookings reads what takes a cadre's time, with where it is. A home whose point was
+// erased is one that nobody knows: its way counts as the policy's least.
+func (b *board) readBookings(cadre ident.ID) error {
+	from, to := b.at(b.first, "00:00"), b.at(calendar.Move(b.last, 1), "00:00")
+	all, err := Bookings.Where(b.q.Tx, `facility_id = $1 AND ($2 = '' OR cadre = $2 OR offer_cadre = $2)
+		AND ((starts_at >= $3 AND starts_at < $4) OR offer_cadre <> '') ORDER BY starts_at, id`, b.q.Facility, cadre, from, to)
+	if err != nil {
+		return err
+	}
+	for _, k := range all {
+		if !k.Takes() && k.OfferCadre == "" {
+			continue
+		}
+		var place dispatch.Place
+		if _, err := b.q.Open(k.Place, &place); err != nil {
+			return err
+		}
+		b.points[k.ID] = place.Point()
+		if k.Takes() {
+			b.bookings[k.Cadre] = append(b.bookings[k.Cadre], k)
+		}
+		if k.OfferCadre != "" && (k.OfferCadre != k.Cadre || !k.Takes()) {
+			b.bookings[k.OfferCadre] = append(b.bookings[k.OfferCadre], k)
+		} else if k.OfferCadre != "" {
+			b.bookings[k.Cadre] = append(b.bookings[k.Cadre], Booking{ID: k.ID, Village: k.Village, OfferCadre: k.OfferCadre, Offer: k.Offer})
+		}
+	}
+	return nil
+}
+
+func (b *board) at(day, hour string) instant.Instant {
+	t, _ := calendar.At(day, hour, b.facility.Location())
+	return instant.Of(t)
+}
+
+// day is one cadre's day as the slots see it; but is a booking that is looked past, because
+// it is the one that moves.
+func (b *board) day(w workforce.Worker, day string, but ident.ID) (slots.Day, error) {
+	r := b.rosters[w.ID]
+	d := slots.Day{Cadre: w.ID, Spans: b.spans(r, day), Profile: slots.Foot, Most: int(b.set.MostADay)}
+	d.Certified = slices.ContainsFunc(b.papers[w.ID], func(c workforce.Certificate) bool { return c.On(day) })
+	for _, v := range w.Villages {
+		d.Villages = append(d.Villages, ident.ID(v))
+	}
+	for _, s := range b.stands[w.ID] {
+		if s.On(day) {
+			d.Villages = append(d.Villages, ident.ID(s.Village))
+		}
+	}
+	if r.OwnBike {
+		d.Profile = slots.Motorcycle
+	} else if b.bikes != nil {
+		lent, spare, err := b.bikes(b.q, day)
+		if err != nil {
+			return d, err
+		}
+		if d.Spare = spare; slices.Contains(lent, w.ID) {
+			d.Profile = slots.Motorcycle
+		}
+	}
+	for _, k := range b.bookings[w.ID] {
+		if k.ID == but {
+			continue
+		}
+		if k.Cadre == w.ID && k.Day == day {
+			d.Busy = append(d.Busy, slots.Busy{From: k.From, To: k.To, At: b.points[k.ID], Village: ident.ID(k.Village), Booking: k.ID})
+		}
+		if k.OfferCadre == w.ID && k.Offer.Day == day {
+			d.Busy = append(d.Busy, slots.Busy{From: k.Offer.From, To: k.Offer.To, At: b.points[k.ID], Village: ident.ID(k.Village), Booking: k.ID})
+		}
+	}
+	return d, nil
+}
+
+// spans are a cadre's hours of a civil day: those of the weekday within the policy's, none on
+// a holiday and on a day off.
+func (b *board) spans(r Roster, day string) (out []slots.Span) {
+	if slices.Contains(b.holidays, day) || slices.ContainsFunc(r.Off, func(o Off) bool { return o.From <= day && day <= o.To }) {
+		return nil
+	}
+	for _, h := range r.Hours {
+		if int(h.Weekday) != calendar.Weekday(day) {
+			continue
+		}
+		from, to := b.at(day, max(h.From, b.set.Earliest)), b.at(day, min(h.To, b.set.Latest))
+		if from < to {
+			out = append(out, slots.Span{From: from, To: to})
+		}
+	}
+	return out
+}
+
+// ways are a day's legs, never shorter than the policy says.
+func (b *board) ways(day string) (dayplan.Legs, error) {
+	if l, ok := b.legs[day]; ok {
+		return l, nil
+	}
+	l, err := travel.For(b.q, day)
+	b.legs[day] = atLeast{l, minutes(b.set.TravelMinutes)}
+	return b.legs[day], err
+}
+
+// atLeast are legs with a floor.
+type atLeast struct {
+	dayplan.Legs
+	floor time.Duration
+}
+
+// Leg is the way, or the floor where that is longer.
+func (a atLeast) Leg(profile string, from, to dayplan.Spot) dayplan.Leg {
+	l := a.Legs.Leg(profile, from, to)
+	l.Slow = max(l.Slow, a.floor)
+	return l
+}
+
+// wish is what is asked of a slot, whatever the day.
+type wish struct {
+	village ident.ID
+	at      geo.Point
+	born    []string // of the children
+	not     []ident.ID
+	// but is the booking that moves, empty: none.
+	but ident.ID
+}
+
+func (b *board) ask(w wish, day string) slots.Ask {
+	return slots.Ask{At: w.at, Village: w.village, Length: b.set.length(w.born, day), From: b.q.Now.Add(minutes(b.set.NoticeMinutes)), Step: minutes(b.set.StepMinutes), Not: w.not}
+}
+
+// free are the slots of a day, of all cadres that were read or of one.
+func (b *board) free(day string, w wish, only ident.ID) ([]slots.Slot, error) {
+	var days []slots.Day
+	for _, c := range b.cadres {
+		if only != "" && c.ID != only {
+			continue
+		}
+		d, err := b.day(c, day, w.but)
+		if err != nil {
+			return nil, err
+		}
+		days = append(days, d)
+	}
+	legs, err := b.ways(day)
+	if err != nil {
+		return nil, err
+	}
+	return slots.Free(days, b.ask(w, day), legs), nil
+}
+
+// fits says why a cadre cannot begin at an instant; empty: she can.
+func (b *board) fits(cadre ident.ID, from instant.Instant, w wish) (slots.Slot, string, error) {
+	at := slices.IndexFunc(b.cadres, func(c workforce.Worker) bool { return c.ID == cadre })
+	if at < 0 {
+		return slots.Slot{}, "no_cadre", nil
+	}
+	day := from.Day(b.facility.Location())
+	switch {
+	case day > calendar.Move(b.today, int(b.set.AheadDays)):
+		return slots.Slot{}, "too_far", nil
+	case from.Before(b.q.Now.Add(minutes(b.set.NoticeMinutes))):
+		return slots.Slot{}, "too_soon", nil
+	}
+	d, err := b.day(b.cadres[at], day, w.but)
+	if err != nil {
+		return slots.Slot{}, "", err
+	}
+	legs, err := b.ways(day)
+	if err != nil {
+		return slots.Slot{}, "", err
+	}
+	slot, why := slots.Fits(d, b.ask(w, day), from, legs)
+	return slot, why, nil
+}

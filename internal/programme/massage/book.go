@@ -1,0 +1,297 @@
+package massage
+
+import (
+	"slices"
+	"strings"
+
+	"sambang/internal/calc/calendar"
+	"sambang/internal/calc/screening"
+	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/registry"
+)
+
+// Book asks for a visit: verb massage.book, by anybody on the public page, by a cadre, or at
+// the desk. A parent and children are people of the register, or told of by name.
+type Book struct {
+	Booking  ident.ID       `json:"booking"`
+	Parent   Parent         `json:"parent"`
+	Children []Child        `json:"children"`
+	Village  string         `json:"village" max:"20"`
+	Place    dispatch.Place `json:"place"`
+	Cadre    ident.ID       `json:"cadre"`
+	// At is when the visit begins.
+	At instant.Instant `json:"at"`
+	// Weeks is how many weekly visits are asked for; 0 and 1 are one visit. Only all of them
+	// or none are booked.
+	Weeks int64 `json:"weeks,omitempty"`
+	// Answers are those of the safety questions, asked of all children together: a yes of one
+	// is a yes.
+	Answers screening.Answers `json:"answers"`
+}
+
+// Parent is who asks for it.
+type Parent struct {
+	Person ident.ID `json:"person,omitempty"`
+	Name   string   `json:"name,omitempty" max:"120"`
+	Phone  string   `json:"phone,omitempty" max:"40"`
+}
+
+// Child is one who is to be massaged.
+type Child struct {
+	Person ident.ID `json:"person,omitempty"`
+	Name   string   `json:"name,omitempty" max:"120"`
+	Born   string   `json:"born,omitempty" max:"10"`
+	Sex    string   `json:"sex,omitempty" max:"10"`
+}
+
+// Subject is the booking.
+func (b Book) Subject() ident.ID { return b.Booking }
+
+// mostChildren are of one home at one time.
+const mostChildren = 3
+
+// Check wants who, where, when, and the questions answered.
+func (b Book) Check() *fault.Error {
+	switch {
+	case b.Booking == "":
+		return fault.BadField("body.required", "booking")
+	case b.Parent.Person == "" && strings.TrimSpace(b.Parent.Name) == "":
+		return fault.BadField("body.required", "parent.name")
+	case len(b.Children) == 0:
+		return fault.BadField("body.required", "children")
+	case len(b.Children) > mostChildren:
+		return fault.BadField("body.too_many", "children")
+	case b.Village == "":
+		return fault.BadField("body.required", "village")
+	case b.Cadre == "":
+		return fault.BadField("body.required", "cadre")
+	case b.At.IsZero():
+		return fault.BadField("body.required", "at")
+	case b.Weeks < 0 || b.Weeks > 26:
+		return fault.BadField("body.bad_number", "weeks")
+	}
+	for _, c := range b.Children {
+		switch {
+		case c.Person == "" && strings.TrimSpace(c.Name) == "":
+			return fault.BadField("body.required", "children.name")
+		case c.Person == "" && !calendar.IsDay(c.Born):
+			return fault.BadField("body.bad_date", "children.born")
+		case c.Sex != "" && c.Sex != "female" && c.Sex != "male":
+			return fault.BadField("body.bad_choice", "children.sex")
+		}
+	}
+	if _, bad := registry.NormalPhone(b.Parent.Phone); b.Parent.Phone != "" && bad != nil {
+		return fault.BadField(bad.Code, "parent.phone")
+	}
+	return nil
+}
+
+// booking is a visit before it is booked.
+type booking struct {
+	*board
+	family
+	known, served bool
+	number        int64
+	door          string
+	// weeks are the days of the course with why each is not free; empty: it is.
+	weeks []week
+	open  int64 // bookings that the family has ahead of it
+	place journal.Ref
+}
+
+// week is one visit of a course.
+type week struct {
+	at, to instant.Instant
+	day    string
+	why    string
+}
+
+// Audiences are the desk, the village, the cadre, and whoever asks for it on the page.
+func (b booking) Audiences() []string {
+	body := b.q.Body.(Book)
+	keys := []string{"f", "v:" + body.Village, "o:" + string(body.Booking)}
+	if b.parent.ID != "" {
+		keys = append(keys, "o:"+string(b.parent.ID))
+	}
+	return keys
+}
+
+// doorOf is where somebody who books does so.
+func doorOf(a access.Actor) string {
+	switch {
+	case a.Is(access.Public) || a.Is(access.Mother):
+		return ByPage
+	case a.Is(access.Cadre) || a.Is(access.Midwife):
+		return ByCadre
+	}
+	return ByDesk
+}
+
+func (r Room) loadBooking(q journal.Query) (k booking, err error) {
+	b := q.Body.(Book)
+	k.door = doorOf(q.By)
+	if _, k.known, err = Bookings.Get(q.Tx, q.Facility, b.Booking); err != nil {
+		return k, err
+	}
+	if _, k.served, err = registry.Villages.Get(q.Tx, q.Facility, ident.ID(b.Village)); err != nil {
+		return k, err
+	}
+	f, err := registry.FacilityOf(q.Tx, q.Facility)
+	if err != nil {
+		return k, err
+	}
+	first := b.At.Day(f.Location())
+	n := int(max(b.Weeks, 1))
+	if k.board, err = readBoard(q, b.Cadre, first, calendar.Move(first, 7*(n-1)), r.Bikes); err != nil {
+		return k, err
+	}
+	if k.family, err = familyOf(q, b); err != nil {
+		return k, err
+	}
+	if err = k.readNumbers(); err != nil {
+		return k, err
+	}
+	return k, k.readWeeks(b, n)
+}
+
+func (b *booking) readNumbers() error {
+	if _, err := b.q.One("SELECT COALESCE(MAX(number), 0) + 1 FROM massage_booking WHERE facility_id = $1", []any{b.q.Facility}, &b.number); err != nil {
+		return err
+	}
+	_, err := b.q.One("SELECT count(*) FROM massage_booking WHERE facility_id = $1 AND parent = $2 AND parent <> '' AND state IN ('asked', 'booked', 'to_move')",
+		[]any{b.q.Facility, b.parent.ID}, &b.open)
+	return err
+}
+
+// readWeeks sees whether each visit of the course is free.
+func (b *booking) readWeeks(body Book, n int) error {
+	zone := b.facility.Location()
+	at := body.At.In(zone)
+	w := wish{village: ident.ID(body.Village), at: body.Place.Point(), born: b.born}
+	for i := range n {
+		from := instant.Of(at.AddDate(0, 0, 7*i))
+		slot, why, err := b.fits(body.Cadre, from, w)
+		if err != nil {
+			return err
+		}
+		b.weeks = append(b.weeks, week{from, slot.To, from.Day(zone), why})
+	}
+	return nil
+}
+
+// refused says why a booking cannot stand; empty: it can, as far as the family goes.
+func (b booking) refused(s journal.Said[Book]) (code, field string) {
+	body := s.Body
+	switch {
+	case b.known:
+		return "massage.booked_already", ""
+	case !b.served:
+		return "registry.unknown_village", "village"
+	case b.family.wrong != "":
+		return b.family.wrong, b.family.field
+	case b.door == ByPage && b.parent.ID == "" && body.Parent.Phone == "":
+		return "massage.no_phone", "parent.phone"
+	case body.Weeks > b.set.MostWeeks:
+		return "massage.course_too_long", "weeks"
+	case b.open+int64(len(b.weeks)) > b.set.MostOpen:
+		return "massage.too_many_open", ""
+	}
+	return "", ""
+}
+
+// Made is what somebody who booked is told.
+type Made struct {
+	Booking ident.ID `json:"booking"`
+	Number  int64    `json:"number"`
+	State   string   `json:"state"`
+	// Verdict is what came of the safety questions: go or limit, or why there is no visit.
+	Verdict screening.Verdict `json:"verdict"`
+	// HoldUntil is until when the slot is kept for a phone that is not confirmed.
+	HoldUntil instant.Instant `json:"hold_until,omitzero"`
+}
+
+func (b booking) book(s journal.Said[Book]) journal.Answer {
+	if code, field := b.refused(s); code != "" {
+		return journal.Refuse(code).On(field)
+	}
+	v := b.verdict(s.Body.Answers, s.Body.At)
+	switch v.Result {
+	case screening.Danger, screening.Refer, screening.Stop:
+		return b.refer(s, v)
+	case screening.Move:
+		if s.Body.At.Before(v.Until) {
+			return journal.Refuse("massage.too_soon_after").On("at").Giving(v)
+		}
+	case screening.Wait:
+		if len(v.Missing) > 0 {
+			return journal.Refuse("massage.questions_missing").On("answers").Giving(v)
+		}
+	}
+	for _, w := range b.weeks {
+		if w.why != "" {
+			return journal.Refuse(notFree[w.why]).On("at")
+		}
+	}
+	return b.accept(s, v)
+}
+
+// notFree are the codes of why a slot is not free.
+var notFree = map[string]string{
+	"no_cadre": "massage.no_such_cadre", "too_far": "massage.too_far_ahead", "too_soon": "massage.too_soon", "excluded": "massage.slot_taken",
+	"certificate": "massage.not_certified", "village": "massage.not_her_village", "hours": "massage.not_in_hours", "full": "massage.day_full",
+	"booked": "massage.slot_taken", "travel": "massage.no_way_there", "bike": "massage.no_motorbike",
+}
+
+// verdict is the strictest of all children: what one may not, the visit may not.
+func (b booking) verdict(a screening.Answers, at instant.Instant) (most screening.Verdict) {
+	for i, born := range b.born {
+		v := screening.At(a, born, at, b.set.Screening, screening.Booking)
+		limits := slices.Compact(slices.Sorted(slices.Values(slices.Concat(most.Limits, v.Limits))))
+		if i == 0 || screening.Stricter(v.Result, most.Result) {
+			most = v
+		}
+		most.Limits = limits
+	}
+	return most
+}
+
+func (b booking) accept(s journal.Said[Book], v screening.Verdict) journal.Answer {
+	body := s.Body
+	events := b.register(s)
+	first := b.event(s, v)
+	if b.door == ByPage {
+		first.State, first.HoldUntil, first.Generation = Asked, s.Now.Add(minutes(b.set.ConfirmMinutes)), 1
+	}
+	for i, w := range b.weeks {
+		e := first
+		e.From, e.To, e.Day, e.Nth, e.Number = w.at, w.to, w.day, int64(i+1), b.number+int64(i)
+		if len(b.weeks) > 1 {
+			e.Course = body.Booking
+		}
+		if i > 0 {
+			e.Booking = s.NewID(40 + i)
+			e.Place, e.Answers = b.sealed(s, e.Booking)
+		}
+		events = append(events, e)
+	}
+	events = append(events, b.tell(s, first)...)
+	return journal.Accept(events...).Giving(Made{body.Booking, b.number, first.State, v, first.HoldUntil})
+}
+
+// event is the booking as it stands; its slot is the caller's.
+func (b booking) event(s journal.Said[Book], v screening.Verdict) BookedEvent {
+	e := BookedEvent{Booking: s.Body.Booking, Number: b.number, Parent: b.parentID(s), Children: b.childIDs(s), Born: b.born, Village: s.Body.Village, Cadre: s.Body.Cadre,
+		State: Booked, Door: b.door, Limits: orNone(v.Limits), Verdict: v.Result, Policy: b.version}
+	e.Place, e.Answers = b.sealed(s, s.Body.Booking)
+	return e
+}
+
+// sealed is where the home is and what was answered, of one booking.
+func (b booking) sealed(s journal.Said[Book], id ident.ID) (place, answers journal.Ref) {
+	return s.Seal(sealedPlace, id, 1, s.Body.Place), s.Seal(sealedAnswers, id, 1, s.Body.Answers)
+}

@@ -1,0 +1,166 @@
+package massage
+
+import (
+	"strings"
+
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/shared/link"
+	"sambang/internal/shared/messaging"
+	"sambang/internal/shared/registry"
+)
+
+// family is a parent and children as the register knows them, or not yet.
+type family struct {
+	parent registry.Person
+	detail registry.Detail
+	// kids are those of the register, by their place in the command; no id: not there yet.
+	kids []registry.Person
+	born []string
+	page ident.ID // the page that the parent has, or none
+	// wrong is why it cannot be, and in which field.
+	wrong, field string
+}
+
+// familyOf finds the parent by its record, or, where somebody outside tells of one, by the
+// telephone: the page never shows what was found. A child that was told of is the one of the
+// register who has this parent and that birth date.
+func familyOf(q journal.Query, b Book) (f family, err error) {
+	if err = f.readParent(q, b.Parent); err != nil || f.wrong != "" {
+		return f, err
+	}
+	for _, c := range b.Children {
+		if err = f.readChild(q, c); err != nil || f.wrong != "" {
+			return f, err
+		}
+	}
+	if f.parent.ID != "" {
+		l, found, err := link.Links.First(q.Tx, "facility_id = $1 AND person = $2 AND purpose = $3 AND state = $4 AND expires_at > $5 ORDER BY id", q.Facility, f.parent.ID, link.Massage, link.Live, q.Now)
+		if err != nil {
+			return f, err
+		}
+		if found {
+			f.page = l.ID
+		}
+	}
+	return f, nil
+}
+
+func (f *family) readParent(q journal.Query, p Parent) (err error) {
+	if p.Person != "" {
+		found := false
+		if f.parent, f.detail, found, err = registry.OpenCanonical(q, p.Person); err != nil {
+			return err
+		}
+		if !found || f.parent.State != registry.Active {
+			f.wrong, f.field = "registry.nobody_known", "parent.person"
+		}
+		return nil
+	}
+	phone, _ := registry.NormalPhone(p.Phone)
+	if phone == "" {
+		return nil
+	}
+	same, err := registry.FindByPhone(q, phone)
+	for _, one := range same {
+		if one.State == registry.Active && one.MergedInto == "" && one.Kind != registry.Baby {
+			f.parent, f.detail, _, err = registry.OpenCanonical(q, one.ID)
+			return err
+		}
+	}
+	return err
+}
+
+func (f *family) readChild(q journal.Query, c Child) error {
+	if c.Person != "" {
+		p, found, err := registry.Canonical(q.Tx, q.Facility, c.Person)
+		if err != nil {
+			return err
+		}
+		if !found || p.State != registry.Active {
+			f.wrong, f.field = "registry.nobody_known", "children.person"
+		}
+		f.kids, f.born = append(f.kids, p), append(f.born, p.Born)
+		return nil
+	}
+	var known registry.Person
+	if f.parent.ID != "" {
+		same, err := registry.People.Where(q.Tx, "facility_id = $1 AND (mother = $2 OR guardian = $2) AND born = $3 AND state = $4 AND merged_into = '' ORDER BY id",
+			q.Facility, f.parent.ID, c.Born, registry.Active)
+		if err != nil {
+			return err
+		}
+		for _, p := range same { // twins have one birth date: by name then
+			var d registry.Detail
+			if _, err := q.Open(p.Detail, &d); err != nil {
+				return err
+			}
+			if len(same) == 1 || strings.EqualFold(strings.TrimSpace(d.Name), strings.TrimSpace(c.Name)) {
+				known = p
+				break
+			}
+		}
+	}
+	if c.Born > q.Now.Day(zoneOrUTC(q)) {
+		f.wrong, f.field = "registry.born_in_future", "children.born"
+	}
+	f.kids, f.born = append(f.kids, known), append(f.born, c.Born)
+	return nil
+}
+
+func (b booking) parentID(s journal.Said[Book]) ident.ID {
+	if b.parent.ID != "" {
+		return b.parent.ID
+	}
+	return s.NewID(0)
+}
+
+func (b booking) childIDs(s journal.Said[Book]) (ids []ident.ID) {
+	for i, k := range b.kids {
+		if k.ID == "" {
+			k.ID = s.NewID(10 + i)
+		}
+		ids = append(ids, k.ID)
+	}
+	return ids
+}
+
+// register enters parent and children whom the register does not know. Who asks on the page
+// says nothing of what is known already: a record that is there stays as it is.
+func (b booking) register(s journal.Said[Book]) (events []any) {
+	body, parent := s.Body, b.parentID(s)
+	if b.parent.ID == "" {
+		events = append(events, registry.Register(s, parent, registry.Other, body.Village, "", false,
+			registry.Detail{Name: body.Parent.Name, Phone: body.Parent.Phone, Address: body.Place.Label, Home: body.Place.Point()}))
+	}
+	for i, id := range b.childIDs(s) {
+		if b.kids[i].ID != "" {
+			continue
+		}
+		c := body.Children[i]
+		p := registry.Register(s, id, registry.Baby, body.Village, c.Born, false, registry.Detail{Name: c.Name})
+		p.Sex, p.Guardian = c.Sex, parent
+		if hers := b.parent; hers.Household != "" {
+			p.Household, p.Relation, p.Posyandu, p.Group = hers.Household, registry.Child, hers.Posyandu, hers.Group
+		}
+		events = append(events, p)
+	}
+	return events
+}
+
+// tell gives the family its page, where it has none, and the words that bring it there: from
+// the public page with the code that confirms its telephone.
+func (b booking) tell(s journal.Said[Book], e BookedEvent) (events []any) {
+	page := b.page
+	if page == "" {
+		page = s.NewID(1)
+		events = append(events, link.Issue(page, link.Massage, e.Parent, e.Parent, s.Now.Add(pageLives)))
+	}
+	m := messaging.Message{ID: s.NewID(2), To: e.Parent, Kind: "massage_booked", Link: page, Worker: s.By.Worker, Params: map[string]string{"when_at": b.weeks[0].at.String(), "cadre_worker": string(e.Cadre)}}
+	m.Params["day_on"] = b.weeks[0].day
+	if e.State == Asked {
+		delete(m.Params, "cadre_worker")
+		m.Kind, m.Params["code_booking"], m.Params["until_at"] = "massage_code", string(e.Booking), e.HoldUntil.String()
+	}
+	return append(events, messaging.Queue(m))
+}

@@ -1,0 +1,195 @@
+package massage
+
+import (
+	"slices"
+
+	"sambang/internal/core/access"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/core/journal"
+	"sambang/internal/shared/dispatch"
+)
+
+// Move takes a booking to another slot: verb massage.move. The parent's own word moves it at
+// once; what the staff says is an offer, unless the parent has agreed to it.
+type Move struct {
+	Booking ident.ID        `json:"booking"`
+	Cadre   ident.ID        `json:"cadre"`
+	At      instant.Instant `json:"at"`
+	// Why is immunised, substitute, weather, breakdown, coordinator or wished.
+	Why string `json:"why" max:"20"`
+	// Agreed: the parent has said yes to the one who tells of it.
+	Agreed bool `json:"agreed,omitempty"`
+}
+
+// Reply is the parent's word on an offer: verb massage.answer. The staff writes down what the
+// parent said.
+type Reply struct {
+	Booking ident.ID `json:"booking"`
+	Yes     bool     `json:"yes"`
+}
+
+// GiveUp is the machine's, when nobody answered an offer in time: verb massage.give_up.
+type GiveUp struct {
+	Booking ident.ID        `json:"booking"`
+	Until   instant.Instant `json:"until"`
+}
+
+// Cancel ends a booking before the visit: verb massage.cancel.
+type Cancel struct {
+	Booking ident.ID `json:"booking"`
+	// Why is parent, ill, weather, breakdown or desk.
+	Why string `json:"why" max:"20"`
+	// Rest ends the later visits of its course too.
+	Rest bool `json:"rest,omitempty"`
+}
+
+// Subject is the booking.
+func (b Move) Subject() ident.ID { return b.Booking }
+
+// Subject is the booking.
+func (b Reply) Subject() ident.ID { return b.Booking }
+
+// Subject is the booking.
+func (b GiveUp) Subject() ident.ID { return b.Booking }
+
+// Subject is the booking.
+func (b Cancel) Subject() ident.ID { return b.Booking }
+
+// Check wants a booking, a slot and a reason.
+func (b Move) Check() *fault.Error {
+	switch {
+	case b.Cadre == "":
+		return fault.BadField("body.required", "cadre")
+	case b.At.IsZero():
+		return fault.BadField("body.required", "at")
+	case !slices.Contains(offerWhys, b.Why):
+		return fault.BadField("body.unknown_word", "why")
+	}
+	return wanted(b.Booking)
+}
+
+// Check wants a booking.
+func (b Reply) Check() *fault.Error { return wanted(b.Booking) }
+
+// cancelWhys are why a visit will not be.
+var cancelWhys = []string{"parent", "ill", "weather", "breakdown", "desk"}
+
+// Check wants a booking and a reason.
+func (b Cancel) Check() *fault.Error {
+	if !slices.Contains(cancelWhys, b.Why) {
+		return fault.BadField("body.unknown_word", "why")
+	}
+	return wanted(b.Booking)
+}
+
+// moving is a booking with the slot that it is to have.
+type moving struct {
+	held
+	*board
+	to, rest string // why the slot is not free, and of the whole: empty
+	end      instant.Instant
+	later    []ident.ID // the visits of its course that come after it
+}
+
+// Audiences are those of the booking.
+func (m moving) Audiences() []string { return m.Booking.Audiences() }
+
+// FormerAudiences are the cadres who had it.
+func (m moving) FormerAudiences() []string { return m.Booking.FormerAudiences() }
+
+func (r Room) loadMoving(q journal.Query) (m moving, err error) {
+	if m.held, err = load(q); err != nil {
+		return m, err
+	}
+	cadre, at, but := m.OfferCadre, m.Offer.From, m.ID
+	if b, ok := q.Body.(Move); ok {
+		cadre, at = b.Cadre, b.At
+	}
+	if b, ok := q.Body.(Cancel); ok && b.Rest && m.Course != "" {
+		rest, err := Bookings.Where(q.Tx, "facility_id = $1 AND course = $2 AND nth > $3 ORDER BY nth", q.Facility, m.Course, m.Nth)
+		for _, k := range rest {
+			if k.Ahead() {
+				m.later = append(m.later, k.ID)
+			}
+		}
+		return m, err
+	}
+	if cadre == "" {
+		return m, nil
+	}
+	day := at.Day(zoneOrUTC(q))
+	if m.board, err = readBoard(q, cadre, day, day, r.Bikes); err != nil {
+		return m, err
+	}
+	var place dispatch.Place
+	if _, err = q.Open(m.Place, &place); err != nil {
+		return m, err
+	}
+	slot, why, err := m.fits(cadre, at, wish{village: ident.ID(m.Village), at: place.Point(), born: m.Born, but: but})
+	m.to, m.end = why, slot.To
+	return m, err
+}
+
+// ownWord reports whether it is the parent who speaks.
+func ownWord(a access.Actor) bool { return a.Is(access.Mother) || a.Is(access.Public) }
+
+func (m moving) move(s journal.Said[Move]) journal.Answer {
+	b := s.Body
+	switch {
+	case !m.Ahead() || m.State == Asked:
+		return journal.Refuse("massage.over_already")
+	case m.Cadre == b.Cadre && m.From == b.At:
+		return journal.Refuse("massage.there_already").On("at")
+	case m.to != "":
+		return journal.Refuse(notFree[m.to]).On("at")
+	}
+	day := b.At.Day(m.facility.Location())
+	if ownWord(s.By) || b.Agreed {
+		to := m.held
+		to.Cadre, to.From, to.Day = b.Cadre, b.At, day
+		return journal.Accept(MovedEvent{m.ID, b.Cadre, day, b.At, m.end, b.Why}, to.say(s.NewID(0), "massage_moved"))
+	}
+	offer := Offer{From: b.At, To: m.end, Day: day, Until: s.Now.Add(minutes(m.held.set.HoldMinutes)), Why: b.Why}
+	asked := m.held
+	asked.From, asked.Day = b.At, day
+	return journal.Accept(OfferedEvent{m.ID, b.Cadre, offer}, asked.say(s.NewID(0), "massage_offered"))
+}
+
+func (m moving) answer(s journal.Said[Reply]) journal.Answer {
+	switch {
+	case m.OfferCadre == "":
+		return journal.Refuse("massage.no_offer")
+	case !s.Body.Yes:
+		return journal.Accept(OfferEndedEvent{Booking: m.ID, Why: "no"})
+	case m.to != "":
+		return journal.Refuse(notFree[m.to])
+	}
+	to := m.held
+	to.Cadre, to.From, to.Day = m.OfferCadre, m.Offer.From, m.Offer.Day
+	return journal.Accept(MovedEvent{m.ID, m.OfferCadre, m.Offer.Day, m.Offer.From, m.Offer.To, m.Offer.Why}, to.say(s.NewID(0), "massage_moved"))
+}
+
+// giveUp ends an offer that nobody answered. A baby that was just immunised may not be
+// massaged in its old slot either: that one is given up too, and the desk has the booking.
+func (h held) giveUp(s journal.Said[GiveUp]) journal.Answer {
+	if h.OfferCadre == "" || h.Offer.Until != s.Body.Until || s.Now.Before(h.Offer.Until) {
+		return journal.Accept()
+	}
+	return journal.Accept(OfferEndedEvent{Booking: h.ID, GiveUp: h.Offer.Why == Immunised, Why: "unanswered"})
+}
+
+func (m moving) cancel(s journal.Said[Cancel]) journal.Answer {
+	if !m.Ahead() && m.State != OnWay {
+		return journal.Refuse("massage.over_already")
+	}
+	answer := journal.Accept(EndedEvent{m.ID, Cancelled, s.Body.Why})
+	for _, id := range m.later {
+		answer = answer.With(EndedEvent{id, Cancelled, s.Body.Why})
+	}
+	if ownWord(s.By) {
+		return answer
+	}
+	return answer.With(m.say(s.NewID(0), "massage_cancelled"))
+}

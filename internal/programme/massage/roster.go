@@ -1,0 +1,332 @@
+package massage
+
+import (
+	"cmp"
+	"slices"
+
+	"sambang/internal/calc/calendar"
+	"sambang/internal/core/fault"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+	"sambang/internal/shared/registry"
+	"sambang/internal/shared/workforce"
+)
+
+// SetHours writes down a cadre's week: verb massage.set_hours, by the coordinator or by
+// herself. It holds the whole week; what is booked already stays as it is.
+type SetHours struct {
+	Cadre   ident.ID `json:"cadre"`
+	Hours   []Hours  `json:"hours"`
+	OwnBike bool     `json:"own_bike"`
+}
+
+// SetOff tells of days on which a cadre cannot come: verb massage.set_off. What is booked
+// on them stays until another slot was agreed; the answer says how many bookings that is.
+type SetOff struct {
+	Cadre ident.ID `json:"cadre"`
+	From  string   `json:"from" max:"10"`
+	To    string   `json:"to" max:"10"`
+	// Why is ill, leave or other.
+	Why string `json:"why" max:"10"`
+}
+
+// DropOff takes days off back: verb massage.drop_off.
+type DropOff struct {
+	Cadre ident.ID `json:"cadre"`
+	From  string   `json:"from" max:"10"`
+	To    string   `json:"to" max:"10"`
+}
+
+// Subject is the cadre.
+func (b SetHours) Subject() ident.ID { return b.Cadre }
+
+// Subject is the cadre.
+func (b SetOff) Subject() ident.ID { return b.Cadre }
+
+// Subject is the cadre.
+func (b DropOff) Subject() ident.ID { return b.Cadre }
+
+// mostHours is how many stretches a week holds: two a day and some.
+const mostHours = 21
+
+// Check wants stretches of a weekday that do not overlap.
+func (b SetHours) Check() *fault.Error {
+	if b.Cadre == "" {
+		return fault.BadField("body.required", "cadre")
+	}
+	if len(b.Hours) > mostHours {
+		return fault.BadField("body.too_many", "hours")
+	}
+	week := slices.SortedFunc(slices.Values(b.Hours), byTime)
+	for i, h := range week {
+		switch {
+		case h.Weekday < 1 || h.Weekday > 7:
+			return fault.BadField("body.bad_number", "hours.weekday")
+		case !calendar.IsHour(h.From) || !calendar.IsHour(h.To) || h.From >= h.To:
+			return fault.BadField("body.bad_time", "hours.from")
+		case i > 0 && week[i-1].Weekday == h.Weekday && h.From < week[i-1].To:
+			return fault.BadField("massage.hours_overlap", "hours.from")
+		}
+	}
+	return nil
+}
+
+func byTime(a, b Hours) int {
+	return cmp.Or(cmp.Compare(a.Weekday, b.Weekday), cmp.Compare(a.From, b.From))
+}
+
+// offWhys are why a cadre cannot come.
+var offWhys = []string{"ill", "leave", "other"}
+
+// Check wants days in their order and a reason.
+func (b SetOff) Check() *fault.Error {
+	if !slices.Contains(offWhys, b.Why) {
+		return fault.BadField("body.unknown_word", "why")
+	}
+	return checkDays(b.Cadre, b.From, b.To)
+}
+
+// Check wants days in their order.
+func (b DropOff) Check() *fault.Error { return checkDays(b.Cadre, b.From, b.To) }
+
+func checkDays(cadre ident.ID, from, to string) *fault.Error {
+	switch {
+	case cadre == "":
+		return fault.BadField("body.required", "cadre")
+	case !calendar.IsDay(from):
+		return fault.BadField("body.bad_date", "from")
+	case !calendar.IsDay(to) || to < from:
+		return fault.BadField("body.bad_date", "to")
+	}
+	return nil
+}
+
+// RosterSet is the event of a week.
+type RosterSet struct {
+	Cadre   ident.ID `json:"cadre"`
+	Hours   []Hours  `json:"hours"`
+	OwnBike bool     `json:"own_bike,omitempty"`
+}
+
+// OffSet is the event of days off.
+type OffSet struct {
+	Cadre ident.ID `json:"cadre"`
+	Off   Off      `json:"off"`
+}
+
+// OffDropped is the event of days off that are none.
+type OffDropped struct {
+	Cadre ident.ID `json:"cadre"`
+	From  string   `json:"from"`
+	To    string   `json:"to"`
+}
+
+// rostering is a cadre's week before it is written down.
+type rostering struct {
+	Roster
+	known  bool // somebody who works here as a cadre or a midwife
+	active bool
+	// booked is how many visits stand on the days off.
+	booked int64
+}
+
+// Audiences are the desk and herself.
+func (r rostering) Audiences() []string { return []string{"f", "w:" + string(r.ID)} }
+
+func loadRostering(q journal.Query) (r rostering, err error) {
+	if r.Roster, _, err = Rosters.Get(q.Tx, q.Facility, q.Subject); err != nil {
+		return r, err
+	}
+	r.Facility, r.ID = q.Facility, q.Subject
+	w, found, err := workforce.Workers.Get(q.Tx, q.Facility, q.Subject)
+	if err != nil {
+		return r, err
+	}
+	r.known, r.active = found && (w.Is("cadre") || w.Is("midwife")), w.State == workforce.Active
+	if b, ok := q.Body.(SetOff); ok {
+		_, err = q.One("SELECT count(*) FROM massage_booking WHERE facility_id = $1 AND cadre = $2 AND day >= $3 AND day <= $4 AND state IN ('asked', 'booked')",
+			store.Args(q.Facility, b.Cadre, b.From, b.To), &r.booked)
+	}
+	return r, err
+}
+
+func (r rostering) refused() string {
+	switch {
+	case !r.known:
+		return "massage.no_such_cadre"
+	case !r.active:
+		return "massage.cadre_suspended"
+	}
+	return ""
+}
+
+func (r rostering) setHours(s journal.Said[SetHours]) journal.Answer {
+	if code := r.refused(); code != "" {
+		return journal.Refuse(code).On("cadre")
+	}
+	week := slices.SortedFunc(slices.Values(s.Body.Hours), byTime)
+	return journal.Accept(RosterSet{r.ID, week, s.Body.OwnBike})
+}
+
+// Standing is what days off leave to do.
+type Standing struct {
+	// Booked is how many visits stand on those days: each wants another slot.
+	Booked int64 `json:"booked"`
+}
+
+func (r rostering) setOff(s journal.Said[SetOff]) journal.Answer {
+	if code := r.refused(); code != "" {
+		return journal.Refuse(code).On("cadre")
+	}
+	return journal.Accept(OffSet{r.ID, Off{s.Body.From, s.Body.To, s.Body.Why}}).Giving(Standing{r.booked})
+}
+
+func (r rostering) dropOff(s journal.Said[DropOff]) journal.Answer {
+	there := slices.ContainsFunc(r.Off, func(o Off) bool { return o.From == s.Body.From && o.To == s.Body.To })
+	if !there {
+		return journal.Refuse("massage.no_such_days").On("from")
+	}
+	return journal.Accept(OffDropped{r.ID, s.Body.From, s.Body.To})
+}
+
+func applyRoster(tx *store.Tx, m journal.Meta, e RosterSet) error {
+	r, _, err := Rosters.Get(tx, m.Facility, e.Cadre)
+	if err != nil {
+		return err
+	}
+	return Rosters.Put(tx, Roster{m.Facility, e.Cadre, e.Hours, orNone(r.Off), e.OwnBike})
+}
+
+func applyOff(tx *store.Tx, m journal.Meta, e OffSet) error {
+	r, _, err := Rosters.Get(tx, m.Facility, e.Cadre)
+	if err != nil {
+		return err
+	}
+	off := slices.DeleteFunc(slices.Clone(r.Off), func(o Off) bool { return o.From == e.Off.From && o.To == e.Off.To })
+	off = append(off, e.Off)
+	slices.SortFunc(off, func(a, b Off) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	return Rosters.Put(tx, Roster{m.Facility, e.Cadre, orNone(r.Hours), off, r.OwnBike})
+}
+
+func applyOffDropped(tx *store.Tx, m journal.Meta, e OffDropped) error {
+	r, found, err := Rosters.Get(tx, m.Facility, e.Cadre)
+	if err != nil || !found {
+		return err
+	}
+	r.Off = slices.DeleteFunc(slices.Clone(r.Off), func(o Off) bool { return o.From == e.From && o.To == e.To })
+	return Rosters.Put(tx, r)
+}
+
+// orNone keeps an empty list a list.
+func orNone[T any](all []T) []T {
+	if all == nil {
+		return []T{}
+	}
+	return all
+}
+
+// StandIn has a cadre come to a village that is not hers: verb massage.stand_in.
+type StandIn struct {
+	Substitute ident.ID `json:"substitute"`
+	Cadre      ident.ID `json:"cadre"`
+	For        ident.ID `json:"for,omitempty"`
+	Village    string   `json:"village" max:"20"`
+	From       string   `json:"from" max:"10"`
+	To         string   `json:"to" max:"10"`
+}
+
+// EndStandIn ends it: verb massage.end_stand_in.
+type EndStandIn struct {
+	Substitute ident.ID `json:"substitute"`
+}
+
+// Subject is the row.
+func (b StandIn) Subject() ident.ID { return b.Substitute }
+
+// Subject is the row.
+func (b EndStandIn) Subject() ident.ID { return b.Substitute }
+
+// Check wants who, where and when.
+func (b StandIn) Check() *fault.Error {
+	switch {
+	case b.Substitute == "":
+		return fault.BadField("body.required", "substitute")
+	case b.Village == "":
+		return fault.BadField("body.required", "village")
+	}
+	return checkDays(b.Cadre, b.From, b.To)
+}
+
+// StoodIn is the event of a substitute.
+type StoodIn struct {
+	Substitute ident.ID `json:"substitute"`
+	Cadre      ident.ID `json:"cadre"`
+	For        ident.ID `json:"for,omitempty"`
+	Village    string   `json:"village"`
+	From       string   `json:"from"`
+	To         string   `json:"to"`
+}
+
+// StandInEnded is the event of its end.
+type StandInEnded struct {
+	Substitute ident.ID `json:"substitute"`
+}
+
+type standing struct {
+	Substitute
+	found, cadre, served bool
+}
+
+func loadStanding(q journal.Query) (s standing, err error) {
+	if s.Substitute, s.found, err = Substitutes.Get(q.Tx, q.Facility, q.Subject); err != nil {
+		return s, err
+	}
+	b, ok := q.Body.(StandIn)
+	if !ok {
+		if !s.found {
+			err = fault.Absent()
+		}
+		return s, err
+	}
+	w, found, err := workforce.Workers.Get(q.Tx, q.Facility, b.Cadre)
+	if err != nil {
+		return s, err
+	}
+	s.cadre = found && w.State == workforce.Active && (w.Is("cadre") || w.Is("midwife"))
+	_, s.served, err = registry.Villages.Get(q.Tx, q.Facility, ident.ID(b.Village))
+	return s, err
+}
+
+func (x standing) begin(s journal.Said[StandIn]) journal.Answer {
+	b := s.Body
+	switch {
+	case x.found:
+		return journal.Refuse("massage.stands_in_already")
+	case !x.cadre:
+		return journal.Refuse("massage.no_such_cadre").On("cadre")
+	case !x.served:
+		return journal.Refuse("registry.unknown_village").On("village")
+	}
+	return journal.Accept(StoodIn(b))
+}
+
+func (x standing) end(journal.Said[EndStandIn]) journal.Answer {
+	if !x.EndedAt.IsZero() {
+		return journal.Refuse("massage.over_already")
+	}
+	return journal.Accept(StandInEnded{x.ID})
+}
+
+func applyStoodIn(tx *store.Tx, m journal.Meta, e StoodIn) error {
+	return Substitutes.Put(tx, Substitute{Facility: m.Facility, ID: e.Substitute, Cadre: e.Cadre, For: e.For, Village: e.Village, From: e.From, To: e.To})
+}
+
+func applyStandInEnded(tx *store.Tx, m journal.Meta, e StandInEnded) error {
+	s, found, err := Substitutes.Get(tx, m.Facility, e.Substitute)
+	if err != nil || !found {
+		return err
+	}
+	s.EndedAt = m.RecordedAt
+	return Substitutes.Put(tx, s)
+}
