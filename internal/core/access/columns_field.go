@@ -43,6 +43,7 @@ midwife     v group_meeting  *
 midwife     v group_attendance *
 midwife     v experience     *
 midwife     e experience     *
+midwife     e experience     *
 midwife     v member_problem *
 midwife     v campaign_lead  *
 midwife     v massage_booking *
@@ -50,6 +51,7 @@ midwife     w massage_booking *
 midwife     w massage_roster *
 midwife     w massage_substitute *
 midwife     v help_sentence  *
+midwife     e help_sentence  *
 midwife     e help_sentence  *
 midwife     w day_route      *
 midwife     v finding        *
@@ -101,6 +103,7 @@ cadre       v group_meeting  *
 cadre       v group_attendance *
 cadre       v experience     *
 cadre       e experience     *
+cadre       e experience     *
 cadre       v member_problem *
 cadre       v campaign_lead  *
 cadre       v massage_booking *
@@ -108,6 +111,7 @@ cadre       w massage_booking *
 cadre       w massage_roster *
 cadre       w massage_substitute *
 cadre       v help_sentence  *
+cadre       e help_sentence  *
 cadre       e help_sentence  *
 cadre       w day_route      *
 cadre       v finding        *

@@ -96,6 +96,7 @@ func audiences(q journal.Query, a access.Actor) ([]string, error) {
 	if !a.Is(access.Midwife) && !a.Is(access.Cadre) {
 		return keys, nil
 	}
+	keys = append(keys, EveryVillage)
 	w, _, err := Workers.Get(q.Tx, q.Facility, a.Worker)
 	for _, v := range w.Villages {
 		keys = append(keys, "v:"+v)

@@ -53,7 +53,7 @@ func TestARoleIsHeldBetweenItsDays(t *testing.T) {
 		s.machine("workforce.add_worker", workforce.AddWorker{Worker: siti, Name: "Siti", Kinds: []string{"midwife"}, Villages: []string{"33.13.14.2001"}})
 		s.machine("workforce.grant_role", workforce.GrantRole{Worker: siti, Role: access.Midwife, From: "2026-03-01"})
 		a = s.resolve(staff(ident.Named("siti's account"), siti))
-		qt.Assert(t, qt.DeepEquals(a.Keys, []string{"w:" + string(siti), "v:33.13.14.2001"}))
+		qt.Assert(t, qt.DeepEquals(a.Keys, []string{"w:" + string(siti), workforce.EveryVillage, "v:33.13.14.2001"}))
 		s.verify()
 	})
 }

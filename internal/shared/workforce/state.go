@@ -48,6 +48,11 @@ type Worker struct {
 // Colleagues is the audience of the facility's couriers, who hand bags to each other.
 const Colleagues = "c"
 
+// EveryVillage is the audience of the facility's midwives and cadres, whichever village
+// they serve: for words that are the same everywhere. A village that is served later is in
+// it from its first day.
+const EveryVillage = "e"
+
 // Audiences shows a worker to the desk and to themselves, and a courier who is
 // not suspended to the other couriers.
 func (w Worker) Audiences() []string {

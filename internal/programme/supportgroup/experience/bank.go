@@ -158,6 +158,9 @@ func loadJudging(q journal.Query) (j judging, err error) {
 	if j.Experience, err = experienceOf(q, q.Subject); err != nil {
 		return j, err
 	}
+	if j.villages, err = everyVillage(q); err != nil {
+		return j, err
+	}
 	if _, approves := q.Body.(Approve); !approves {
 		return j, nil
 	}
@@ -170,8 +173,16 @@ func loadJudging(q journal.Query) (j judging, err error) {
 		return j, err
 	}
 	j.names = Names(w.all(), known)
-	j.villages, err = everyVillage(q)
-	return j, err
+	return j, nil
+}
+
+// Audiences are the desk and its village; once it was in, every village: a midwife of any
+// takes out what must not stand there.
+func (j judging) Audiences() []string {
+	if j.State == Draft {
+		return j.Experience.Audiences()
+	}
+	return append([]string{"f"}, j.villages...)
 }
 
 func experienceOf(q journal.Query, id ident.ID) (Experience, error) {
@@ -234,7 +245,7 @@ func (j judging) approve(s journal.Said[Approve]) journal.Answer {
 	case len(j.names) > 0 && !s.Body.Looked:
 		return journal.Refuse("experience.names_inside").On("looked")
 	}
-	return journal.Accept(ApprovedEvent{j.ID, s.By.Worker, append([]string{"f"}, j.villages...)})
+	return journal.Accept(ApprovedEvent{j.ID, s.By.Worker, []string{"f", "v:" + j.Village, workforce.EveryVillage}})
 }
 
 func (j judging) hide(s journal.Said[Hide]) journal.Answer {

@@ -34,7 +34,7 @@ type Sentence struct {
 	SeenBy []string        `db:"seen_by,json"`
 }
 
-// Audiences are the desk and every village that there was.
+// Audiences are the desk and who serves a village, whichever.
 func (x Sentence) Audiences() []string { return x.SeenBy }
 
 // Sentences is the table of them.
@@ -111,7 +111,7 @@ func loadHelping(q journal.Query) (h helping, err error) {
 	return h, err
 }
 
-// everyVillage are the audiences of all villages.
+// everyVillage are the audiences of all villages: who may decide for all of them serves one.
 func everyVillage(q journal.Query) (keys []string, err error) {
 	all, err := registry.Villages.Where(q.Tx, "facility_id = $1 ORDER BY id", q.Facility)
 	for _, v := range all {
@@ -122,7 +122,7 @@ func everyVillage(q journal.Query) (keys []string, err error) {
 
 func (h helping) approve(s journal.Said[ApproveHelp]) journal.Answer {
 	words := s.Seal("help_sentence", h.ID, h.Words.Version+1, advice{strings.TrimSpace(s.Body.Words)})
-	return journal.Accept(HelpApprovedEvent{h.ID, s.Body.Reason, words, s.By.Worker, h.Audiences()})
+	return journal.Accept(HelpApprovedEvent{h.ID, s.Body.Reason, words, s.By.Worker, []string{"f", workforce.EveryVillage}})
 }
 
 func (h helping) withdraw(s journal.Said[WithdrawHelp]) journal.Answer {

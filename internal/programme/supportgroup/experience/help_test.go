@@ -10,7 +10,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/supportgroup/experience"
-	"sambang/internal/world"
+	"sambang/internal/shared/workforce"
 )
 
 // sentence is what staff see of the sentence of a reason.
@@ -44,7 +44,12 @@ func TestOnlyAMidwifesSentenceIsTold(t *testing.T) {
 		qt.Check(t, qt.IsTrue(told.At > 0))
 		v.Query(func(q journal.Query) error {
 			row, _, err := experience.Sentences.Get(q.Tx, q.Facility, told.ID)
-			qt.Check(t, qt.IsTrue(slices.Contains(row.Audiences(), "v:"+world.OtherVillage)), qt.Commentf("cadres of every village tell it"))
+			qt.Check(t, qt.DeepEquals(row.Audiences(), []string{"f", workforce.EveryVillage}), qt.Commentf("no list of villages that a later one would be missing from"))
+			for _, name := range []string{"Kader Yuli", "Bidan Ani"} {
+				actor, err := workforce.Resolve(q, v.Actor(name))
+				qt.Check(t, qt.IsNil(err))
+				qt.Check(t, qt.IsTrue(slices.Contains(actor.Keys, workforce.EveryVillage)), qt.Commentf("%s tells it", name))
+			}
 			return err
 		})
 

@@ -34,7 +34,7 @@ type Experience struct {
 	Mother ident.ID `db:"mother"`
 }
 
-// Audiences are the desk and its village; once it is in, every village.
+// Audiences are the desk and its village; once it is in, whoever serves a village.
 func (e Experience) Audiences() []string { return e.SeenBy }
 
 // Problem is the row of what a mother told of.
