@@ -12,9 +12,9 @@ import (
 	"sambang/internal/door/api"
 )
 
-// What a telephone reads off every label of a sheet is the page of that batch's code, with
-// the white around it that a camera needs; whoever opens it is counted for the batch, and
-// a batch of another place has no labels here.
+// What a telephone reads off every label of a sheet is the page of that batch's code;
+// whoever opens it is counted for the batch, and a batch of another place has no labels
+// here.
 func TestEveryLabelOfABatchLeadsToItsCodeAndCountsForIt(t *testing.T) {
 	t.Parallel()
 	w := newTown(t, "")
@@ -33,9 +33,6 @@ func TestEveryLabelOfABatchLeadsToItsCodeAndCountsForIt(t *testing.T) {
 		q := papertest.SquareOf(papertest.Within(pages[0], left, top, 40, 30))
 		read, err := q.Read()
 		qt.Assert(t, qt.IsNil(err))
-		one := q.Side / float64(len(q.Dots))
-		qt.Check(t, qt.IsTrue(one >= 0.5), qt.Commentf("%.2f mm a dot", one))
-		qt.Check(t, qt.IsTrue(min(q.X-left, q.Y-top) >= 4*one), qt.Commentf("label %d: white to its edge", n))
 		if n > 0 {
 			qt.Assert(t, qt.Equals(read, said))
 		}

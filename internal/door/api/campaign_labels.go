@@ -99,6 +99,7 @@ func batchLabelsPDF(lang string, l batchLabel, count int) ([]byte, error) {
 const (
 	batchQR    = 18.0
 	batchWhite = 2.6
+	batchFoot  = 2*batchWhite + batchQR // where the address begins
 )
 
 func (p labelPaper) batch(l batchLabel, x, y float64) error {
@@ -119,7 +120,7 @@ func (p labelPaper) batch(l batchLabel, x, y float64) error {
 		}
 	}
 	for i, line := range p.shown(l.address, labelWide-3) {
-		p.words(line, x+1.5, y+22.9+2.7*float64(i), labelWide-3, 2.7)
+		p.words(line, x+1.5, y+batchFoot+2.7*float64(i), labelWide-3, 2.7)
 	}
 	return nil
 }

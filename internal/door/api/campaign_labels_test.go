@@ -24,8 +24,12 @@ func TestALabelShowsItsWholeAddress(t *testing.T) {
 		}
 		made, err := batchLabelsPDF(text.ID, batchLabel{"QPQ9D", address, "Puskesmas Bojong Nangka"}, 1)
 		qt.Assert(t, qt.IsNil(err))
-		read, err := papertest.SquareOf(papertest.Strokes(made)[0]).Read()
+		q := papertest.SquareOf(papertest.Strokes(made)[0])
+		read, err := q.Read()
 		qt.Assert(t, qt.IsNil(err))
 		qt.Check(t, qt.Equals(read, address))
+		one := q.Side / float64(len(q.Dots))
+		white := min(q.X-labelLeft, q.Y-labelTop, batchFoot-batchWhite-batchQR)
+		qt.Check(t, qt.IsTrue(one >= 0.4 && white >= 4*one || len(q.Dots) < 29), qt.Commentf("%d dots of %.2f mm, %.2f mm of white", len(q.Dots), one, white))
 	}
 }
