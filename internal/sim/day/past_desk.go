@@ -12,7 +12,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/milk"
-	"sambang/internal/programme/milk/schedule"
+	"sambang/internal/shared/holiday"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
 	"sambang/internal/shared/payment"
@@ -39,7 +39,7 @@ func (p *past) rules() error {
 		if name == "" || d > to {
 			continue
 		}
-		if err := p.say(p.staff["petugas"], "holiday "+d, "schedule.set_holiday", schedule.SetHoliday{Day: d, Kind: "national", Name: name}); err != nil {
+		if err := p.say(p.staff["petugas"], "holiday "+d, "schedule.set_holiday", holiday.SetHoliday{Day: d, Kind: "national", Name: name}); err != nil {
 			return err
 		}
 	}
