@@ -83,6 +83,7 @@ var placeless = map[string]string{
 	"link.issue":              "a link about nothing opens a page that is not there",
 	"schedule.plan":           "the days ahead are the whole facility's",
 	"schedule.set_holiday":    "a day off is the whole facility's",
+	"schedule.fill_holidays":  "days off are the whole facility's",
 }
 
 // themselves verbs begin something of the speaker's own, wherever they are: whoever has the
@@ -215,22 +216,10 @@ type land struct {
 
 func (l *land) thing(p position) things {
 	l.t.Helper()
-	if x, ok := l.at[p]; ok {
-		return x
+	if _, ok := l.at[p]; !ok {
+		l.at[p] = l.take(p)
 	}
-	var x things
-	switch p {
-	case own:
-		x = l.put(here, 0, "doctor")
-	case village:
-		x = l.put(here, 0, "head")
-	case other:
-		x = l.put(here, 1, "head")
-	case foreign:
-		x = l.put(there, 0, "doctor")
-	}
-	l.at[p] = x
-	return x
+	return l.at[p]
 }
 
 // who is somebody of a role before the objects: the own ones are theirs.
@@ -291,7 +280,7 @@ func TestEveryVerbIsOpenExactlyWhereTheMatrixSays(t *testing.T) {
 	for half := range slices.Chunk(names, 12) { // a town each: one in which hundreds work answers slowly
 		t.Run(half[0], func(t *testing.T) {
 			t.Parallel()
-			l := &land{town: newTown(t, ""), at: map[position]things{}}
+			l := &land{town: stillCopy(t, false, ready{own: 12, village: 3, other: 3, foreign: 2}), at: map[position]things{}}
 			l.probeAll(half, verbs)
 		})
 	}

@@ -61,15 +61,8 @@ func openAt(t *testing.T, data, database string, clock *house.TestClock) *stage 
 	t.Helper()
 	said := &lines{}
 	h := openHouse(t, data, database, clock, said)
-	handler, err := h.Handler(house.Doors{Guard: api.Guard{Log: h.Log}})
-	qt.Assert(t, qt.IsNil(err))
-	srv := httptest.NewServer(handler)
-	t.Cleanup(srv.Close)
-	t.Cleanup(h.BeginStop) // streams end before the server waits for them
-	h.Address = srv.URL
-	h.Run()
-	s := &stage{t: t, h: h, srv: srv, said: said}
-	s.client = s.browser()
+	s := &stage{t: t, h: h, said: said}
+	s.serve()
 	return s
 }
 

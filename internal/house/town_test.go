@@ -28,6 +28,7 @@ type town struct {
 	*stage
 	clock *house.TestClock
 	n     int
+	spare map[position][]things // what stands in the town already: see take
 }
 
 // centre is one of the two.
@@ -57,7 +58,7 @@ func phoneOf(c centre, name string) string {
 func newTown(t *testing.T, database string) *town {
 	t.Helper()
 	if database == "" {
-		return copyOfTown(t)
+		return copyOfTown(t, false, ready{})
 	}
 	w := &town{stage: open(t, database)}
 	w.clock = w.h.Clock.(*house.TestClock)

@@ -6,8 +6,10 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"net/url"
 	"os"
+	"strings"
 	"testing"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver named "pgx"
@@ -26,20 +28,74 @@ const ClusterVariable = "SAMBANG_TEST_POSTGRES"
 // still open. Without a cluster the test fails: a test that cannot run has failed.
 func Postgres(t testing.TB) string {
 	t.Helper()
+	cluster := clusterOf(t)
+	return copied(t, cluster, templateOf(t, cluster))
+}
+
+// Model creates a migrated, empty database from which Copy makes others once whoever
+// has filled it has closed it. It outlives the test; drop, for the end of a package's
+// tests, removes it.
+func Model(t testing.TB) (dsn string, drop func() error) {
+	t.Helper()
+	cluster := clusterOf(t)
+	name := databaseName()
+	create(t, cluster, name, templateOf(t, cluster))
+	return databaseAt(t, cluster, name), func() error { return administer(cluster, dropping(name)) }
+}
+
+// Copy creates a database with everything that the one at dsn, which nobody has open,
+// holds, and returns its DSN. It is dropped when the test ends.
+func Copy(t testing.TB, dsn string) string {
+	t.Helper()
+	at, err := url.Parse(dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return copied(t, clusterOf(t), strings.TrimPrefix(at.Path, "/"))
+}
+
+// clusterOf is the address of the cluster.
+func clusterOf(t testing.TB) string {
+	t.Helper()
 	cluster := os.Getenv(ClusterVariable)
 	if cluster == "" {
 		t.Fatalf("%s is not set: run the tests with `make test`, or give it the address of a PostgreSQL cluster", ClusterVariable)
 	}
+	return cluster
+}
+
+// databaseAt is the DSN of a database of the cluster.
+func databaseAt(t testing.TB, cluster, name string) string {
+	t.Helper()
 	at, err := url.Parse(cluster)
 	if err != nil || at.Scheme == "" {
 		t.Fatalf("%s must be a postgres:// address: %v", ClusterVariable, err)
 	}
-	name := databaseName()
-	administer(t, cluster, "CREATE DATABASE "+name+" TEMPLATE "+templateOf(t, cluster))
-	t.Cleanup(func() { administer(t, cluster, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") })
 	at.Path = "/" + name
 	return at.String()
 }
+
+// copied is the DSN of a copy of a database, which goes with the test.
+func copied(t testing.TB, cluster, from string) string {
+	t.Helper()
+	name := databaseName()
+	create(t, cluster, name, from)
+	t.Cleanup(func() {
+		if err := administer(cluster, dropping(name)); err != nil {
+			t.Error(err)
+		}
+	})
+	return databaseAt(t, cluster, name)
+}
+
+func create(t testing.TB, cluster, name, from string) {
+	t.Helper()
+	if err := administer(cluster, "CREATE DATABASE "+name+" TEMPLATE "+from); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func dropping(name string) string { return "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)" }
 
 // templateOf is the database with this program's schema that others are copied
 // from; the first test of a cluster makes it, under a lock that the others wait for.
@@ -113,18 +169,15 @@ func databaseName() string {
 }
 
 // administer runs one statement on the cluster's own database. It does not use
-// the context of the test, which has ended when cleaning up.
-func administer(t testing.TB, cluster, statement string) {
-	t.Helper()
+// the context of a test, which has ended when cleaning up.
+func administer(cluster, statement string) error {
 	db, err := sql.Open("pgx", cluster)
 	if err != nil {
-		t.Fatalf("%s: %v", ClusterVariable, err)
+		return fmt.Errorf("%s: %w", ClusterVariable, err)
 	}
 	defer db.Close()
 	if _, err := db.ExecContext(context.Background(), statement); err != nil {
-		t.Errorf("%s: %v", statement, err)
-		if t.Context().Err() == nil {
-			t.FailNow()
-		}
+		return fmt.Errorf("%s: %w", statement, err)
 	}
+	return nil
 }

@@ -40,3 +40,22 @@ func TestEachTestGetsItsOwnDatabaseAndLeavesNothing(t *testing.T) {
 		qt.Check(t, qt.Equals(left, 0))
 	}
 }
+
+func TestACopyHoldsWhatItsModelHoldsAndTheModelStays(t *testing.T) {
+	model, drop := Model(t)
+	fill, err := sql.Open("pgx", model)
+	qt.Assert(t, qt.IsNil(err))
+	_, err = fill.ExecContext(t.Context(), "CREATE TABLE bottle (id TEXT PRIMARY KEY)")
+	qt.Assert(t, qt.IsNil(err))
+	qt.Assert(t, qt.IsNil(fill.Close()))
+	for range 2 {
+		t.Run("a story", func(t *testing.T) {
+			db, err := sql.Open("pgx", Copy(t, model))
+			qt.Assert(t, qt.IsNil(err))
+			defer db.Close()
+			_, err = db.ExecContext(t.Context(), "INSERT INTO bottle (id) VALUES ('one')")
+			qt.Assert(t, qt.IsNil(err))
+		})
+	}
+	qt.Assert(t, qt.IsNil(drop()))
+}
