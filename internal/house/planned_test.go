@@ -8,6 +8,7 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/schedule"
+	"sambang/internal/shared/holiday"
 )
 
 // planned are what the days ahead have of a place of the town: a pick-up of today
@@ -21,7 +22,7 @@ func (w *town) plan(x things) (p planned) {
 	w.must(officer, "schedule.set", schedule.Set{Place: x.place, Courier: worker(c, x.courier), Periods: []schedule.PeriodBody{
 		{From: "2026-03-02", To: "2026-03-02", Kind: "normal", Weekdays: []int{1}, At: "13:00"}}})
 	w.machine(c, "schedule.plan", schedule.Plan{})
-	w.must(officer, "schedule.set_holiday", schedule.SetHoliday{Day: off, Kind: "own", Name: "Hari puskesmas"})
+	w.must(officer, "schedule.set_holiday", holiday.SetHoliday{Day: off, Kind: "own", Name: "Hari puskesmas"})
 	w.query(c, func(q journal.Query) error {
 		if _, err := q.One("SELECT id FROM milk_pickup WHERE facility_id = $1 AND place = $2", store.Args(q.Facility, x.place), &p.pickup); err != nil {
 			return err

@@ -16,6 +16,7 @@ import (
 	"sambang/internal/shared/equipment"
 	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/health"
+	"sambang/internal/shared/holiday"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
@@ -386,10 +387,11 @@ var spoken = map[string]func(w *town, x things) any{
 		return schedule.SetFinish{Place: x.place, Finish: &dispatch.Place{Label: "Bangsal", Lat: -7.5, Lon: 110.9}, From: "2026-03-02"}
 	},
 	"schedule.set_holiday": func(w *town, _ things) any {
-		return schedule.SetHoliday{Day: w.dayOff(), Kind: "national", Name: "Hari raya"}
+		return holiday.SetHoliday{Day: w.dayOff(), Kind: "national", Name: "Hari raya"}
 	},
-	"schedule.drop_holiday": func(_ *town, x things) any { return schedule.DropHoliday{Holiday: x.holiday} },
-	"schedule.plan":         func(*town, things) any { return schedule.Plan{} },
+	"schedule.fill_holidays": func(*town, things) any { return holiday.FillHolidays{} },
+	"schedule.drop_holiday":  func(_ *town, x things) any { return holiday.DropHoliday{Holiday: x.holiday} },
+	"schedule.plan":          func(*town, things) any { return schedule.Plan{} },
 	"schedule.courier_out": func(_ *town, x things) any {
 		return schedule.CourierOut{Worker: x.rider, Day: "2026-03-02", Reason: "ill"}
 	},

@@ -43,6 +43,7 @@ import (
 	"sambang/internal/shared/finding"
 	"sambang/internal/shared/fleet"
 	"sambang/internal/shared/health"
+	"sambang/internal/shared/holiday"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
@@ -195,7 +196,7 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"milk_review":           func() ([]seen, error) { return seenOf(tx, w.facility, milk.Reviews) },
 		"milk_schedule":         func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Schedules) },
 		"milk_pickup":           func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Pickups) },
-		"milk_holiday":          func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Holidays) },
+		"milk_holiday":          func() ([]seen, error) { return seenOf(tx, w.facility, holiday.Holidays) },
 		"milk_absence":          func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Absences) },
 		"milk_count":            func() ([]seen, error) { return seenOf(tx, w.facility, schedule.Counts) },
 		"house_sticker":         func() ([]seen, error) { return seenOf(tx, w.facility, sticker.Stickers) },

@@ -73,6 +73,10 @@ export async function a_holiday_takes_the_day_off(stage) {
   await desk.getByLabel(words('schedule.holiday_name')).fill('Hari puskesmas');
   await button(desk, 'schedule.holiday_add').click();
   await desk.locator('li', { hasText: 'Hari puskesmas' }).waitFor();
+  await button(desk, 'schedule.fill').click();
+  await desk.locator('li', { hasText: 'Hari Lahir Pancasila' }).first().waitFor();
+  await button(desk, 'schedule.fill').click();
+  await desk.getByRole('alert').getByText(words('code.schedule.holidays_filled')).waitFor();
   await look(stage, desk, 'desk-schedule-holidays-1366');
 }
 
