@@ -65,6 +65,7 @@ head        f group_meeting  id group village on from topics state why came fami
 head        f massage_booking id number village cadre cadre_name day from to state door verdict course nth offer offer_cadre offer_name made_at ended_at why
 head        f massage_roster *
 head        f massage_substitute *
+head        f massage_visit id cadre day set_out_at screened_at verdict started_at ended_at did taught alone stop_why
 head        f day_plan       *
 head        f day_route      *
 head        f plan_wish      *
@@ -142,6 +143,7 @@ officer     f campaign_lead  *
 officer     f massage_booking *
 officer     f massage_roster *
 officer     f massage_substitute *
+officer     f massage_visit  *
 officer     f help_sentence  *
 officer     f day_plan       *
 officer     f day_route      *
@@ -208,6 +210,7 @@ dispatcher  f alarm_code     *
 dispatcher  f massage_booking *
 dispatcher  f massage_roster *
 dispatcher  f massage_substitute *
+dispatcher  f massage_visit  *
 dispatcher  f travel_weather *
 dispatcher  f travel_habit   *
 

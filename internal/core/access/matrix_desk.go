@@ -69,6 +69,7 @@ head        certificate_appeal Cp Ap
 head        lead         Rp
 head        massage      Rp
 head        massage_roster Rp
+head        massage_visit Rp
 head        campaign     Rp Ap Xp
 head        campaign_contact Rp
 
@@ -139,6 +140,8 @@ officer     member_problem Cp Rp Up
 officer     lead         Cp Rp Up
 officer     massage      Cp Rp Up
 officer     massage_roster Cp Rp Up
+officer     massage_visit Rp
+officer     massage_rating Cp
 officer     help         Rp
 officer     training     Cp Rp Up
 officer     training_place Up
@@ -183,6 +186,8 @@ dispatcher  alarm        Cp Rp Up
 dispatcher  alarm_desk   Up
 dispatcher  massage      Cp Rp Up
 dispatcher  massage_roster Cp Rp Up
+dispatcher  massage_visit Rp
+dispatcher  massage_rating Cp
 dispatcher  weather      Rp Up
 dispatcher  habit        Rp Up
 

@@ -44,6 +44,8 @@ midwife     member_problem Cv Rv Uv
 midwife     lead         Cv Rv Uv
 midwife     massage      Cv Rv Uv Ro Uo
 midwife     massage_roster Ro Uo
+midwife     massage_visit Ro Uo
+midwife     massage_rating Co
 midwife     help         Rv Av
 midwife     own_story    Cv
 midwife     training     Cp Rp Up
@@ -87,6 +89,8 @@ cadre       member_problem Cv Rv Uv
 cadre       lead         Cv Rv Uv
 cadre       massage      Cv Rv Uv Ro Uo
 cadre       massage_roster Ro Uo
+cadre       massage_visit Ro Uo
+cadre       massage_rating Co
 cadre       help         Rv
 cadre       own_story    Cv
 cadre       training     Ro

@@ -16,6 +16,7 @@ mother      group_member Uo
 mother      member_problem Co
 mother      own_story    Co
 mother      massage      Co Ro Uo
+mother      massage_rating Co
 
 recipient   custody      Rj
 recipient   location     Rj

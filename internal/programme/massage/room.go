@@ -16,7 +16,7 @@ type Room struct {
 // Verbs lists what can be asked and told of massages.
 func (r Room) Verbs() []journal.Verb {
 	update, roster, clock := access.Update("massage"), access.Update("massage_roster"), access.Update("massage_clock")
-	return []journal.Verb{
+	return append([]journal.Verb{
 		journal.Request("massage.set_hours", 1, loadRostering, rostering.setHours, roster),
 		journal.Request("massage.set_off", 1, loadRostering, rostering.setOff, roster),
 		journal.Request("massage.drop_off", 1, loadRostering, rostering.dropOff, roster),
@@ -30,12 +30,12 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("massage.cancel", 1, r.loadMoving, moving.cancel, update),
 		journal.Request("massage.lapse", 1, load, held.lapse, clock),
 		journal.Request("massage.give_up", 1, load, held.giveUp, clock),
-	}
+	}, r.visitVerbs()...)
 }
 
 // Events lists what can have happened, and what the machine does when nobody answers.
 func (Room) Events() []journal.Event {
-	return []journal.Event{
+	return append([]journal.Event{
 		journal.On("massage.roster_set/1", applyRoster),
 		journal.On("massage.off_set/1", applyOff),
 		journal.On("massage.off_dropped/1", applyOffDropped),
@@ -56,12 +56,12 @@ func (Room) Events() []journal.Event {
 		journal.On("massage.moved/1", change(func(e MovedEvent) ident.ID { return e.Booking }, moved)),
 		journal.On("massage.offer_ended/1", change(func(e OfferEndedEvent) ident.ID { return e.Booking }, offerEnded)),
 		journal.On("massage.ended/1", change(func(e EndedEvent) ident.ID { return e.Booking }, ended)),
-	}
+	}, visitEvents()...)
 }
 
 // Tables lists what the room owns.
 func (Room) Tables() []store.Def {
-	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition()}
+	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition()}
 }
 
 // Follows lists what it answers to: nothing yet.

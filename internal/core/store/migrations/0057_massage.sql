@@ -24,3 +24,14 @@ CREATE TABLE massage_substitute (
   PRIMARY KEY (facility_id, id)
 );
 CREATE INDEX massage_substitute_by_cadre ON massage_substitute (facility_id, cadre);
+
+-- What happened at the door and in the house, and what the parent said of it.
+CREATE TABLE massage_visit (
+  facility_id TEXT NOT NULL, id TEXT NOT NULL, parent TEXT NOT NULL, village TEXT NOT NULL, cadre TEXT NOT NULL, day TEXT NOT NULL,
+  set_out_at BIGINT NOT NULL, screened_at BIGINT NOT NULL, screened_by TEXT NOT NULL, verdict TEXT NOT NULL, rows_said TEXT NOT NULL,
+  paper TEXT NOT NULL, stand TEXT NOT NULL, started_at BIGINT NOT NULL, ended_at BIGINT NOT NULL, did TEXT NOT NULL, taught TEXT NOT NULL,
+  alone BOOLEAN NOT NULL, note TEXT NOT NULL, stop_why TEXT NOT NULL, signs TEXT NOT NULL, request TEXT NOT NULL, case_id TEXT NOT NULL,
+  stars BIGINT NOT NULL, word TEXT NOT NULL, rated_by TEXT NOT NULL, rated_at BIGINT NOT NULL, talk TEXT NOT NULL,
+  PRIMARY KEY (facility_id, id)
+);
+CREATE INDEX massage_visit_by_cadre ON massage_visit (facility_id, cadre, stars);
