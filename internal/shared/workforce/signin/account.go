@@ -110,6 +110,29 @@ func (d *Desk) AddAccount(ctx context.Context, phone, password string, facility,
 	if err := checkPassword(password); err != nil {
 		return "", err
 	}
+	id, err := d.accountOf(ctx, normal)
+	if err == nil && id == "" {
+		id, err = d.newAccount(ctx, normal, password, now)
+	}
+	if err != nil {
+		return "", err
+	}
+	return id, d.join(ctx, id, facility, worker)
+}
+
+// accountOf finds the account of a phone; empty: there is none. Whoever has one keeps
+// their password: no hash is reckoned for it, which is work for dozens at each start of
+// the demo.
+func (d *Desk) accountOf(ctx context.Context, phone string) (id ident.ID, err error) {
+	err = d.db.Read(ctx, func(tx *store.Tx) error {
+		_, err := tx.One("SELECT id FROM account WHERE phone_hash = $1", store.Args(d.phoneHash(phone)), &id)
+		return err
+	})
+	return id, err
+}
+
+// newAccount makes the account of a phone, or finds the one that was made meanwhile.
+func (d *Desk) newAccount(ctx context.Context, phone, password string, now instant.Instant) (ident.ID, error) {
 	hash, err := d.hash(ctx, password)
 	if err != nil {
 		return "", err
@@ -117,16 +140,13 @@ func (d *Desk) AddAccount(ctx context.Context, phone, password string, facility,
 	id := ident.New(now.Time())
 	err = d.db.Write(ctx, func(tx *store.Tx) error {
 		if _, err := tx.Exec(`INSERT INTO account (id, phone_hash, password_hash, pin_hash, pin_tries, created_at)
-			VALUES ($1, $2, $3, '', 0, $4) ON CONFLICT (phone_hash) DO NOTHING`, id, d.phoneHash(normal), hash, now); err != nil {
+			VALUES ($1, $2, $3, '', 0, $4) ON CONFLICT (phone_hash) DO NOTHING`, id, d.phoneHash(phone), hash, now); err != nil {
 			return err
 		}
-		_, err := tx.One("SELECT id FROM account WHERE phone_hash = $1", store.Args(d.phoneHash(normal)), &id)
+		_, err := tx.One("SELECT id FROM account WHERE phone_hash = $1", store.Args(d.phoneHash(phone)), &id)
 		return err
 	})
-	if err != nil {
-		return "", err
-	}
-	return id, d.join(ctx, id, facility, worker)
+	return id, err
 }
 
 func (d *Desk) join(ctx context.Context, account, facility, worker ident.ID) error {
