@@ -1,6 +1,9 @@
 // The keystroke-level model: how long an act takes whoever knows it by heart, counted from its strokes. Card, Moran and
 // Newell, "The keystroke-level model for user performance time with interactive systems", Communications of the ACM
-// 23(7), 1980, pages 396 to 410, figure 1. Seconds.
+// 23(7), 1980, pages 396 to 410, figure 1 (doi 10.1145/358886.358895). Seconds.
+
+/** Where the figures are from, as the bench prints it. */
+export const SOURCE = 'keystroke-level model, Card, Moran and Newell 1980';
 
 /** K, a stroke: of complex codes; and of the worst typist, who does not know the keyboard. */
 export const STROKE_CODES = 0.75;

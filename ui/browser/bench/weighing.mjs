@@ -10,7 +10,7 @@ import { openHouse } from '../house.mjs';
 import { PHONE, ROOT, signIn, words } from '../people.mjs';
 import { watchTaps } from './clock.mjs';
 import { cohort, settle, weighedOn } from './cohort.mjs';
-import { operator } from './model.mjs';
+import { operator, READY, SOURCE, STROKE_CODES, STROKE_WORST } from './model.mjs';
 
 const CHILDREN = Number(process.env.CHILDREN ?? 60);
 const SLOWER = Number(process.env.SLOWER ?? 6);
@@ -135,6 +135,9 @@ function report({ done, keys, unsent, rows }) {
     ).toFixed(0)}`,
   );
   console.log(`app, from a tap on the pad to what it shows, ms: ${spread(keys)}`);
+  console.log(
+    `${SOURCE}: a stroke of complex codes ${STROKE_CODES} s, of the worst typist ${STROKE_WORST} s, getting ready ${READY} s`,
+  );
   console.log(`a child with a practised hand, s: ${spread(fast, 1)}`);
   console.log(
     `a child with the slowest hand, s: ${spread(slow, 1)}; ${slow.filter((s) => s >= LIMIT_S).length} at ${LIMIT_S} s or more`,

@@ -64,4 +64,19 @@ export async function the_midwife_knows_who_a_guest_is(stage) {
   await exact(phone, 'growth.unlink').click();
   await until(async () => (await rows()).find('growth_card', (c) => c.id === child)?.lines.length === 1);
   assert.equal((await rows()).find('growth_card', (c) => c.id === guest)?.name, '', 'its name stays erased');
+
+  // At the scales it gets a call name, and whoever links reads it.
+  const scales = await signIn(stage, CADRE, PHONE);
+  await scales.goto(`${house.address}/#/weighing/${posyandu}/${now}`);
+  await scales.getByRole('tab', { name: /Semua/ }).click();
+  await scales.getByRole('button', { name: new RegExp(words('weighing.guest_unnamed')) }).click();
+  await scales.getByLabel(words('weighing.call_name'), { exact: false }).fill('Zizi');
+  await look(stage, scales, 'weighing-call-name-360');
+  await fits(scales, 'a guest without a name');
+  await scales.getByRole('button', { name: /^Simpan/ }).click();
+  const named = await until(async () => {
+    const one = (await rows()).find('growth_card', (c) => c.id === guest);
+    return one?.name && one;
+  });
+  assert.deepEqual([named.name, named.sex, named.born], ['Zizi', 'male', born]);
 }

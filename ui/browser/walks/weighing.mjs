@@ -214,6 +214,35 @@ export async function yesterdays_paper_is_typed_in(stage) {
   assert.equal(dewi.source, 'list');
 }
 
+/** The officer holds nobody's card: the list is read when it is opened, and the health centre asks. */
+export async function the_officer_types_a_paper_list_in(stage) {
+  const { house } = stage;
+  const post = await postOf(house);
+  const officer = await signIn(stage, OFFICER, DESK);
+  await officer.goto(`${house.address}/#/weighing`);
+  await officer.getByRole('radio', { name: 'Melati 3' }).check();
+  await officer.getByLabel(words('weighing.day'), { exact: false }).fill(dayFrom(-1));
+  await exact(officer, 'weighing.begin', { name: 'Melati 3' }).click();
+  const cell = (column, name) =>
+    officer.getByLabel(words('weighing.cell', { what: words('weighing.' + column), name }), { exact: true });
+  await cell('col_kg', 'Bintang Ramadhan').fill('51');
+  await officer.keyboard.press('Enter');
+  await officer.getByText(words('weighing.doubt.weight_slip')).waitFor();
+  await look(stage, officer, 'weighing-desk-paper-1366');
+  await cell('col_kg', 'Bintang Ramadhan').fill('5,1');
+  await officer.keyboard.press('Enter');
+  await officer.getByText(words('weighing.row_kept'), { exact: true }).waitFor();
+  const bintang = post.children.get('Bintang Ramadhan');
+  await until(async () =>
+    (await cardOf(house, bintang))?.lines.some(
+      (l) => l.on === dayFrom(-1) && l.weight_g === 5100 && l.source === 'list',
+    ),
+  );
+  const held = (await (await house.as(OFFICER)).rows()).all('growth_card');
+  assert.equal(held.length, 0, 'the desk holds no cards');
+  await noKeys(officer, 'the paper list at the desk');
+}
+
 export async function the_midwife_sees_who_does_not_grow(stage) {
   const { house } = stage;
   const post = await postOf(house);

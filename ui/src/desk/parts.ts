@@ -129,7 +129,7 @@ export const PARTS: Part[] = [
     group: 'today',
     icon: 'baby',
     load: () => import('../field/weighing/Weighing.svelte'),
-    roles: ['midwife', 'cadre'],
+    roles: ['midwife', 'cadre', 'officer'],
   },
   {
     page: 'growth',

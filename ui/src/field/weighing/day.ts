@@ -12,6 +12,8 @@ export interface DayChild {
   name: string;
   sex: string;
   born: string;
+  /** A guest whose name was erased: `name` only says so. */
+  unnamed?: boolean;
   /** Where a guest is from. */
   from: string;
   mother: string;

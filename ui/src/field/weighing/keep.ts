@@ -1,4 +1,5 @@
 // How what was weighed at a posyandu is said to the health centre; kept on the phone like everything else.
+import { json } from '../../lib/api';
 import { newId } from '../../lib/ids';
 import { world } from '../../lib/world.svelte';
 import type { DayChild } from './day';
@@ -45,7 +46,7 @@ export function figuresOf(child: DayChild, day: string): Figures {
   };
 }
 
-interface Said {
+export interface Said {
   child: DayChild;
   day: string;
   posyandu: string;
@@ -54,42 +55,53 @@ interface Said {
   sure: boolean;
   /** A guest who is in no list yet. */
   fresh?: boolean;
+  /** What a guest is called whose name was erased: sealed and erased like the name. */
+  called?: string;
 }
-/**
- * Says a weighing. A second one of a day stands for the first, and takes over what it is silent about; only where
- * something is taken away does it name the one it corrects.
- */
-export async function weigh({ child, day, posyandu, figures, source, sure, fresh }: Said): Promise<string> {
+
+/** The words of a weighing, as it is said and as it is asked about. */
+export function bodyOf(
+  { child, day, posyandu, figures, source, sure, fresh, called }: Said,
+  weighing: string,
+) {
   const was = figuresOf(child, day);
   const names = Object.keys(NOTHING) as (keyof Figures)[];
   const taken = names.some((name) => was[name] && !figures[name]);
   const said = Object.fromEntries(names.filter((name) => figures[name]).map((name) => [name, figures[name]]));
+  const name = fresh ? child.name : (called ?? '').trim();
+  return {
+    weighing,
+    on: day,
+    posyandu,
+    source,
+    ...(child.guest ? { guest: child.id } : { child: child.id }),
+    ...(name
+      ? { as_guest: { name, sex: child.sex, born: child.born, ...(child.from ? { from: child.from } : {}) } }
+      : {}),
+    ...(taken && child.now ? { replaces: child.now.id } : {}),
+    ...(sure ? { sure } : {}),
+    ...said,
+  };
+}
+
+/**
+ * Says a weighing. A second one of a day stands for the first, and takes over what it is silent about; only where
+ * something is taken away does it name the one it corrects.
+ */
+export async function weigh(said: Said): Promise<string> {
   const weighing = newId();
-  await world.say(
-    'health.weigh',
-    {
-      weighing,
-      on: day,
-      posyandu,
-      source,
-      ...(child.guest ? { guest: child.id } : { child: child.id }),
-      ...(fresh
-        ? {
-            as_guest: {
-              name: child.name,
-              sex: child.sex,
-              born: child.born,
-              ...(child.from ? { from: child.from } : {}),
-            },
-          }
-        : {}),
-      ...(taken && child.now ? { replaces: child.now.id } : {}),
-      ...(sure ? { sure } : {}),
-      ...said,
-    },
-    child.id,
-  );
+  await world.say('health.weigh', bodyOf(said, weighing), said.child.id);
   return weighing;
+}
+
+/** What the health centre asks about figures, by all it knows of the child; nothing where there is no line. */
+export async function askDesk(said: Said): Promise<string[]> {
+  const heard = await json<{ judged?: { doubts: string[] } }>(
+    'POST',
+    'weighings/judge',
+    bodyOf(said, newId()),
+  ).catch(() => null);
+  return heard?.judged?.doubts ?? [];
 }
 
 /** Takes a weighing back that never was. */
