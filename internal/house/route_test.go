@@ -73,6 +73,8 @@ var routes = map[string]string{
 	"GET /api/v1/reach":                           "head officer midwife cadre",
 	"GET /api/v1/reach/figures.xlsx":              "head officer midwife cadre",
 	"GET /api/v1/reach/figures.csv":               "head officer midwife cadre",
+	"GET /api/v1/massage/rota":                    "head officer dispatcher midwife cadre",
+	"GET /api/v1/massage/slots":                   "head officer dispatcher midwife cadre",
 	"GET /api/v1/leads":                           "head officer midwife cadre",
 	"GET /api/v1/care/map":                        "head officer dispatcher midwife cadre",
 	"GET /api/v1/care/map/{village}":              "nothing of this name",

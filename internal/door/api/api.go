@@ -13,6 +13,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/core/keys"
 	"sambang/internal/core/store"
+	"sambang/internal/programme/massage"
 	"sambang/internal/shared/plan"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/tracking"
@@ -110,6 +111,8 @@ type API struct {
 	Owners []Owner
 	// PhoneQR draws the code by which a phone is enrolled.
 	PhoneQR func(ctx context.Context, a access.Actor, phone ident.ID) (png []byte, err error)
+	// DrawQR draws a text as a PNG of this many pixels a side; nil: pictures are left out.
+	DrawQR func(text string, pixels int) (png []byte, err error)
 	// NameOf gives the name of who acted, of an account or a link; empty for the
 	// machine. WorkerName gives a worker's name.
 	NameOf     func(q journal.Query, actor string) (string, error)
@@ -126,6 +129,8 @@ type API struct {
 	Plans *plan.Desk
 	// Plays holds what-if questions; nil: none are asked here.
 	Plays *Plays
+	// Massages finds free slots and the cadres' days.
+	Massages massage.Room
 	// Hub may be nil: then nothing moves on the map.
 	Hub *tracking.Hub
 	// Positions may be nil: then the app's positions are not taken.
@@ -159,7 +164,7 @@ type Route struct {
 
 // Routes lists every address of this door.
 func (a *API) Routes() []Route {
-	return slices.Concat(a.stickerRoutes(), a.timeRoutes(), a.dutyRoutes(), a.suggestRoutes(), a.roundRoutes(), a.weighRoutes(), a.supportRoutes(), a.planRoutes(), a.triageRoutes(), a.complaintRoutes(), a.travelRoutes(), a.recordFormRoutes(), a.recordRoutes(), a.servedRoutes(), a.overviewRoutes(), a.boardRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), a.riceRoutes(), a.whatIfRoutes(), a.coverageRoutes(), a.eppgbmRoutes(), a.reachRoutes(), a.leadRoutes(), a.findingRoutes(), a.graduationRoutes(), a.trainingRoutes(), a.contentRoutes(), a.campaignRoutes(), []Route{
+	return slices.Concat(a.stickerRoutes(), a.timeRoutes(), a.dutyRoutes(), a.suggestRoutes(), a.roundRoutes(), a.weighRoutes(), a.supportRoutes(), a.planRoutes(), a.triageRoutes(), a.complaintRoutes(), a.travelRoutes(), a.recordFormRoutes(), a.recordRoutes(), a.servedRoutes(), a.overviewRoutes(), a.boardRoutes(), a.listRoutes(), a.handlingRoutes(), a.papersRoutes(), a.scheduleRoutes(), a.mapRoutes(), a.letterRoutes(), a.setupRoutes(), a.searchRoutes(), a.importRoutes(), a.courierRoutes(), a.admissionRoutes(), a.paymentRoutes(), a.riceRoutes(), a.whatIfRoutes(), a.coverageRoutes(), a.eppgbmRoutes(), a.reachRoutes(), a.leadRoutes(), a.findingRoutes(), a.graduationRoutes(), a.trainingRoutes(), a.contentRoutes(), a.campaignRoutes(), a.massageRoutes(), []Route{
 		{"POST /api/v1/session", "open", a.signIn},
 		{"GET /api/v1/session/desk", "open", a.desk},
 		{"POST /api/v1/session/pin", "open", a.switchUser},

@@ -56,6 +56,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.whatIfPages()
 	b.coveragePages()
 	b.reachPages()
+	b.massagePages()
 	b.eppgbmPages()
 	b.triagePages()
 	b.complaintPages()
