@@ -182,9 +182,19 @@ func sortedKeys[V any](m map[string]V) []string {
 // goTest is a part that runs `go test -json` with args. The race detector alone links
 // with C: all other tests are built as the server is, so that both share what is compiled.
 func (s *suite) goTest(ctx context.Context, args ...string) func() outcome {
+	return s.goTestAs(ctx, []string{"go"}, args...)
+}
+
+// goTestBehind is such a part that runs beside the browser and lets it go first.
+func (s *suite) goTestBehind(ctx context.Context, args ...string) func() outcome {
+	return s.goTestAs(ctx, []string{"nice", "-n", "10", "go"}, args...)
+}
+
+// goTestAs runs the tests by a command line that ends with the go tool.
+func (s *suite) goTestAs(ctx context.Context, tool []string, args ...string) func() outcome {
 	args = append([]string{"test", "-json", "-vet=off", "-count=1"}, args...)
 	return func() outcome {
-		c := s.command(ctx, ".", "go", args...)
+		c := s.command(ctx, ".", tool[0], append(slices.Clone(tool[1:]), args...)...)
 		if slices.Contains(args, "-race") {
 			c.Env = append(slices.Clip(c.Env), "CGO_ENABLED=1")
 		}

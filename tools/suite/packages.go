@@ -26,10 +26,10 @@ var rooms = []string{"sambang/internal/calc", "sambang/internal/programme", "sam
 	"sambang/internal/core/access", "sambang/internal/core/paper", "sambang/internal/core/sheet", "sambang/internal/core/text",
 	"sambang/internal/interop/eppgbm", "sambang/internal/interop/people",
 	"sambang/internal/shared/dispatch", "sambang/internal/shared/duty", "sambang/internal/shared/equipment", "sambang/internal/shared/fleet",
-	"sambang/internal/shared/finding", "sambang/internal/shared/health", "sambang/internal/shared/ledger", "sambang/internal/shared/link",
+	"sambang/internal/shared/finding", "sambang/internal/shared/health", "sambang/internal/shared/holiday", "sambang/internal/shared/ledger", "sambang/internal/shared/link",
 	"sambang/internal/shared/messaging", "sambang/internal/shared/need", "sambang/internal/shared/payment", "sambang/internal/shared/policy",
 	"sambang/internal/shared/promise", "sambang/internal/shared/registry", "sambang/internal/shared/sticker", "sambang/internal/shared/task",
-	"sambang/internal/shared/travel"}
+	"sambang/internal/shared/travel", "sambang/internal/shared/workforce/training"}
 
 // law is the package that reads the source alone: its tests look at every file, one
 // after the other.
@@ -90,12 +90,12 @@ func (s *suite) those(ctx context.Context, chosen func(name string) bool, args .
 	}
 }
 
-// walkTests runs the walkers, without the race detector.
+// walkTests runs the walkers, without the race detector, behind the browser.
 func (s *suite) walkTests(ctx context.Context) {
-	s.part("go test walkers", s.goTest(ctx, "-timeout=12m", "-run="+walkers, "sambang/internal/house"))
+	s.part("go test walkers", s.goTestBehind(ctx, "-timeout=20m", "-run="+walkers, "sambang/internal/house"))
 }
 
-// stormTests runs the storms, without the race detector.
+// stormTests runs the storms, without the race detector, behind the browser.
 func (s *suite) stormTests(ctx context.Context) {
-	s.part("go test storm", s.goTest(ctx, append([]string{"-p=2", "-timeout=12m"}, storms...)...))
+	s.part("go test storm", s.goTestBehind(ctx, append([]string{"-p=2", "-timeout=20m"}, storms...)...))
 }

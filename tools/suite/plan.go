@@ -20,7 +20,9 @@ const noRaceInSQLite = "-gcflags=modernc.org/sqlite/lib=-race=false"
 
 // everything runs the whole suite. Two lanes: what compiles Go is heavy and goes
 // one after the other; what Node does is light and goes beside it. The browser
-// comes last and alone, because its walks are the most sensitive to a busy machine.
+// comes last, because its walks are the most sensitive to a busy machine. They wait
+// for pages and servers half of the time: what of Go is compiled already goes beside
+// them then, behind them in the queue of the processors.
 func (s *suite) everything(ctx context.Context) {
 	s.set("CGO_ENABLED", "0") // as the server is built; see goTest
 	s.useMemory()
@@ -42,9 +44,10 @@ func (s *suite) everything(ctx context.Context) {
 	s.part("go test -race", s.raceTests(ctx))
 	s.part("go test -race rooms", s.togetherTests(ctx))
 	s.part("go test rooms", s.roomTests(ctx))
+	lanes.Go(func() { s.part("browser", s.uiPart(s.browser(ctx))) })
 	s.walkTests(ctx)
 	s.stormTests(ctx)
-	s.part("browser", s.uiPart(s.browser(ctx)))
+	lanes.Wait()
 }
 
 // gofmt lists files that are not formatted; one that is has nothing to say.
