@@ -5,6 +5,7 @@ import (
 
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
+	"sambang/internal/shared/policy"
 	"sambang/internal/shared/registry"
 )
 
@@ -42,4 +43,33 @@ func aboutOf(q journal.Query, verb string, body json.RawMessage) (*aboutProposal
 	}
 	about.Name = d.Name
 	return about, nil
+}
+
+// changeOf compares a proposed policy with the one in force; nil of anything else, of what
+// is settled, and for who may not settle it.
+func (h *House) changeOf(q journal.Query, p journal.Proposal, body json.RawMessage) (*policy.Compared, error) {
+	if p.Verb != "policy.change" || p.State != "proposed" || body == nil {
+		return nil, nil
+	}
+	c, err := h.settings().Compare(q, body)
+	return &c, err
+}
+
+// settings is the room of the policy.
+func (h *House) settings() (settings policy.Room) {
+	for _, r := range h.rooms {
+		if found, is := r.(policy.Room); is {
+			settings = found
+		}
+	}
+	return settings
+}
+
+// Settings names the sections of the policy.
+func (h *House) Settings() []string {
+	var names []string
+	for _, s := range h.settings().Sections {
+		names = append(names, s.Name())
+	}
+	return names
 }

@@ -199,6 +199,8 @@ type proposal struct {
 	Body    json.RawMessage `json:"body,omitempty"`
 	// About is who it is about, for whoever may settle it.
 	About *aboutProposal `json:"about,omitempty"`
+	// Change is what a changed policy would be, beside what is in force, for the same.
+	Change *policy.Compared `json:"change,omitempty"`
 }
 
 func (h *House) showProposal(q journal.Query, id ident.ID) (any, bool, error) {
@@ -221,5 +223,9 @@ func (h *House) showProposal(q journal.Query, id ident.ID) (any, bool, error) {
 		return nil, false, err
 	}
 	about, err := aboutOf(q, p.Verb, kept.Body)
-	return proposal{p.ID, p.Verb, p.State, p.Reason, name, p.CreatedAt, p.Verb, kept.Body, about}, true, err
+	if err != nil {
+		return nil, false, err
+	}
+	change, err := h.changeOf(q, p, kept.Body)
+	return proposal{p.ID, p.Verb, p.State, p.Reason, name, p.CreatedAt, p.Verb, kept.Body, about, change}, true, err
 }

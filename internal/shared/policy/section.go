@@ -105,6 +105,7 @@ func (s Section[T]) decode(raw []byte, strict bool) (T, error) {
 type Known interface {
 	Name() string
 	resolve(raw []byte) (json.RawMessage, *fault.Error)
+	inForce(q journal.Query) (json.RawMessage, int64, error)
 }
 
 // resolve makes the whole document of a proposed one.

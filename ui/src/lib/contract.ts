@@ -396,6 +396,15 @@ export interface Proposal {
   body: Record<string, unknown>;
   /** Whom it is about, where it is about somebody of the register. */
   about?: { person: Id; name: string; what?: string; on?: string };
+  /** What a changed policy would be beside what is in force, for who may decide it. */
+  change?: {
+    section: string;
+    /** Of what is in force; 0 is what the program brings. */
+    version: number;
+    /** The code by which it would be refused as it is. */
+    bad?: string;
+    changes: { path: string[]; before?: unknown; after?: unknown }[];
+  };
 }
 export interface Account {
   id: Id;
