@@ -1,7 +1,7 @@
 // The real server on a free port with a fresh data folder: the invented health centre in which nobody moves, so that
 // the walks play every part themselves.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -78,9 +78,50 @@ export class Caller {
   }
 }
 
-/** Opens the house, with what else the demo is told; `close` ends exactly the process that was started and removes its folder. */
+/**
+ * How long a founded house serves as the model of others, in milliseconds: what is promised in it runs on, and a walk
+ * wants a house as fresh as one it has founded itself.
+ */
+const MODEL_AGE = 90_000;
+const models = [];
+
+/** The folder of a house that was founded a moment ago and closed again: founding one is half of what a part costs. */
+async function modelFolder(binary) {
+  const last = models.at(-1);
+  if (last && Date.now() - last.since < MODEL_AGE) return await last.folder;
+  const model = { since: Date.now(), folder: foundedHouse(binary) };
+  models.push(model);
+  model.folder.catch(() => models.splice(models.indexOf(model), 1)); // the next part tries for itself
+  return await model.folder;
+}
+
+async function foundedHouse(binary) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sambang-model-'));
+  const house = await openAt(binary, folder);
+  await house.leave();
+  return folder;
+}
+
+/** Throws the models away, when no house is opened any more. */
+export async function forgetModels() {
+  const folders = await Promise.allSettled(models.map((model) => model.folder));
+  for (const { value } of folders) if (value) await rm(value, { recursive: true, force: true });
+}
+
+/** Opens a house; `close` ends exactly the process that was started and removes its folder. */
 export async function openHouse(binary, ...more) {
   const folder = await mkdtemp(path.join(tmpdir(), 'sambang-walk-'));
+  await cp(await modelFolder(binary), folder, { recursive: true });
+  const house = await openAt(binary, folder, ...more);
+  house.close = async () => {
+    await house.leave();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return house;
+}
+
+/** Opens the house in a folder, with what else the demo is told. */
+async function openAt(binary, folder, ...more) {
   const child = spawn(binary, ['demo', '--still', '--listen', '127.0.0.1:0', '--data', folder, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -88,10 +129,9 @@ export async function openHouse(binary, ...more) {
   child.stderr.on('data', (chunk) => log.push(String(chunk)));
   const house = { log, logins: new Map(), address: '' };
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  house.close = async () => {
+  house.leave = async () => {
     child.kill('SIGTERM');
     await gone;
-    await rm(folder, { recursive: true, force: true });
   };
   await new Promise((ready, fail) => {
     child.once('error', fail);

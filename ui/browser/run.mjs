@@ -4,7 +4,7 @@
 // that nobody meets anybody of another lane.
 import { chromium } from 'playwright-core';
 import path from 'node:path';
-import { openHouse } from './house.mjs';
+import { forgetModels, openHouse } from './house.mjs';
 import { ROOT, SCREENS } from './people.mjs';
 import * as chipsDesk from './walks/chips-desk.mjs';
 import * as chipsAlarm from './walks/chips-alarm.mjs';
@@ -148,6 +148,7 @@ async function main() {
     await Promise.all(Array.from({ length: LANES }, lane));
   } finally {
     await browser.close();
+    await forgetModels();
   }
 }
 
