@@ -133,7 +133,7 @@ func (r Run) HandOver(s journal.Said[HandOver]) journal.Answer {
 	start := r.rideFrom(s)
 	due := start.Add(seconds(r.Settings.RideSeconds))
 	answer := journal.Accept(
-		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, promised, reading(b.TemperatureC, b.IceMelted), handing(s, r.ID, 2, b.HandedBy), r.ride()},
+		HandedOverEvent{r.ID, r.Courier, b.Bag, bottles, b.HandedBy.Role, s.At, promised, reading(b.TemperatureC, b.IceMelted), handing(s, r.ID, 2, b.HandedBy), r.ride(), r.unfit()},
 		promise.Start(promised, r.ID, "milk_ride", start, due, start.Add(seconds(r.Settings.RideSeconds*3/4)), r.promisedBefore(r.Courier)),
 		dispatch.Loaded{Job: r.Job},
 	).With(r.tell(s.NewID(1), "milk_picked_up")...)
@@ -180,7 +180,7 @@ func (r Run) pickUpDoubts(s journal.Said[HandOver]) []doubt {
 	if r.overfull(distinct(s.Body.Bottles)) {
 		out = append(out, doubt{"over_capacity", journal.Refuse("milk.over_capacity").On("bottles")})
 	}
-	if r.unfit() {
+	if r.unfit() || !r.Terms.At(s.At) { // now, and when it was: a paper of today covers no day before it
 		out = append(out, doubt{"not_certified", journal.Refuse("milk.not_certified")})
 	}
 	for _, id := range s.Body.Bottles {

@@ -135,7 +135,7 @@ func (r Run) Take(s journal.Said[Take]) journal.Answer {
 	if len(doubts) > 0 && !s.Late() {
 		return doubts[0].online
 	}
-	answer := journal.Accept(TakenEvent{r.ID, r.Courier, s.By.Worker, s.At}, dispatch.Moved{Job: r.Job, To: s.By.Worker})
+	answer := journal.Accept(TakenEvent{r.ID, r.Courier, s.By.Worker, s.At, r.unfit()}, dispatch.Moved{Job: r.Job, To: s.By.Worker})
 	if r.Promise != "" {
 		answer = answer.With(promise.Show(r.Promise, r.promisedBefore(s.By.Worker)))
 	}

@@ -100,6 +100,8 @@ type HandedOverEvent struct {
 	Handing journal.Ref `json:"handing,omitzero"`
 	// Ride is the courier's way out that it goes with; a log from before rides has none.
 	Ride ident.ID `json:"ride,omitempty"`
+	// Unfit: a stale phone told of it, and the courier may carry no milk now.
+	Unfit bool `json:"unfit,omitempty"`
 }
 
 // PackedEvent is the bag in the cooler.
@@ -182,6 +184,8 @@ type TakenEvent struct {
 	From     ident.ID        `json:"from"`
 	To       ident.ID        `json:"to"`
 	At       instant.Instant `json:"at"`
+	// Unfit: a stale phone told of it, and who took it may carry no milk now.
+	Unfit bool `json:"unfit,omitempty"`
 }
 
 // ReturnedEvent is bottles brought back.

@@ -26,6 +26,8 @@ type Run struct {
 	Settings  Settings
 	// Fit is what the speaking courier may do now, or the one a load is given to.
 	Fit workforce.Fitness
+	// Terms are the days on which the courier who fetches was certified.
+	Terms workforce.Terms
 	// Code stands on the mother's page; nothing on a phone can verify it.
 	Code string
 	// MissesToday are the codes the courier missed in a day, over all deliveries.
@@ -114,6 +116,9 @@ func (r *Run) loadCourier(q journal.Query) (err error) {
 	}
 	if _, fetching := q.Body.(HandOver); fetching { // a load in need is taken over whole, or not at all
 		if r.Capacity, err = equipment.Capacity(q, q.By.Worker); err != nil {
+			return err
+		}
+		if r.Terms, err = workforce.TermsOf(q, q.By.Worker, workforce.MilkHandling); err != nil {
 			return err
 		}
 	}

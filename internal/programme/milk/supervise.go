@@ -159,6 +159,19 @@ func superviseFollows() []journal.Follow {
 		journal.When(func(q journal.Query, m journal.Meta, e workforce.CertificateWithdrawn) ([]any, error) {
 			return askSupervision(q, m, e.Worker)
 		}),
+		// A stale phone may tell of milk fetched or taken over after the paper was taken back: it is in the bag.
+		journal.When(func(q journal.Query, m journal.Meta, e HandedOverEvent) ([]any, error) {
+			if !e.Unfit {
+				return nil, nil
+			}
+			return askSupervision(q, m, e.Courier)
+		}),
+		journal.When(func(q journal.Query, m journal.Meta, e TakenEvent) ([]any, error) {
+			if !e.Unfit {
+				return nil, nil
+			}
+			return askSupervision(q, m, e.To)
+		}),
 		journal.When(func(q journal.Query, m journal.Meta, _ journal.DayClosed) ([]any, error) {
 			couriers, err := holding(q)
 			var out []any
@@ -167,7 +180,11 @@ func superviseFollows() []journal.Follow {
 				if err != nil {
 					return nil, err
 				}
-				out = append(out, asked...)
+				over, err := again(q, c) // a paper may begin with a day as well
+				if err != nil {
+					return nil, err
+				}
+				out = append(append(out, asked...), over...)
 			}
 			return out, err
 		}),

@@ -72,6 +72,34 @@ func CertifiedOn(q journal.Query, worker ident.ID, course, day string) (on bool,
 		AND withdrawn_at = 0 AND valid_from <= $4 AND valid_to >= $5`, store.Args(q.Facility, worker, course, day, day), &one)
 }
 
+// Terms are the days on which a worker was certified in a course, as it is known now.
+type Terms struct {
+	zone *time.Location
+	days [][2]string
+}
+
+// TermsOf reads them. What was taken back is none of them; what was given back is.
+func TermsOf(q journal.Query, worker ident.ID, course string) (t Terms, err error) {
+	if t.zone, err = zoneOf(q); err != nil {
+		return t, err
+	}
+	err = q.Each("SELECT valid_from, valid_to FROM certificate WHERE facility_id = $1 AND worker = $2 AND course = $3 AND withdrawn_at = 0 ORDER BY id",
+		store.Args(q.Facility, worker, course), func(scan func(...any) error) error {
+			var d [2]string
+			err := scan(&d[0], &d[1])
+			t.days = append(t.days, d)
+			return err
+		})
+	return t, err
+}
+
+// At reports whether one of them spans an instant: that at which a phone says that
+// something was, which may be days ago.
+func (t Terms) At(at instant.Instant) bool {
+	day := at.Day(t.zone)
+	return slices.ContainsFunc(t.days, func(d [2]string) bool { return d[0] <= day && day <= d[1] })
+}
+
 // OnDuty lists who may be offered new work of a course, by id.
 func OnDuty(q journal.Query, course string, at instant.Instant) ([]ident.ID, error) {
 	on, err := Shifts.Where(q.Tx, "facility_id = $1 AND ends_at > $2 AND starts_at <= $3 ORDER BY worker, id", q.Facility, at, at)
