@@ -63,3 +63,7 @@ export async function monthsOf(child: string): Promise<Record<string, GrowthLine
 }
 export const chartPaper = (child: string, lang: string): string =>
   `/api/v1/growth/children/${encodeURIComponent(child)}.pdf?lang=${lang}`;
+
+/** Why a child is on the list, as it is read: who did not gain twice did not gain once before, which need not be said. */
+export const whysOf = (c: { reasons: string[] }): string[] =>
+  c.reasons.filter((r) => r !== 'first_t' || !c.reasons.includes('two_t'));
