@@ -90,6 +90,13 @@ export const PARTS: Part[] = [
     load: () => import('./served/Served.svelte'),
   },
   {
+    page: 'massage',
+    group: 'care',
+    icon: 'calendar',
+    roles: ['head', 'officer', 'dispatcher'],
+    load: () => import('./massage/Massage.svelte'),
+  },
+  {
     page: 'supportgroup',
     group: 'care',
     icon: 'people',

@@ -10,6 +10,7 @@ import type { GraduationRows } from './contract.graduation';
 import type { RiceRows } from './contract.rice';
 import type { GroupRows } from './contract.group';
 import type { LeadRows } from './contract.lead';
+import type { MassageRows } from './contract.massage';
 import type { PlanRows } from './contract.plan';
 import type { RoundRows } from './contract.rounds';
 import type { TrainingRows } from './contract.training';
@@ -677,6 +678,7 @@ export interface Rows
     FleetRows,
     GroupRows,
     LeadRows,
+    MassageRows,
     CareRows,
     FindingRows,
     GraduationRows,

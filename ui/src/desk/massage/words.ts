@@ -1,0 +1,47 @@
+// How a visit is said in a few words.
+import type { MassageBooking } from '../../lib/contract.massage';
+import type { IconName } from '../../lib/icons';
+import { t } from '../../lib/text';
+import type { Block } from './grid';
+
+/** Who is massaged: the children's names, or the parent's where a cadre may not know them. */
+export const nameOf = (b: MassageBooking): string =>
+  (b.children ?? [])
+    .map((child) => child.name)
+    .filter(Boolean)
+    .join(', ') ||
+  b.parent_name ||
+  t('massage.number', { n: b.number });
+
+const ICONS: Partial<Record<MassageBooking['state'], IconName>> = {
+  asked: 'phone',
+  on_way: 'motor',
+  started: 'work',
+  done: 'tick',
+  stopped: 'warn',
+  not_home: 'home',
+  to_move: 'swap',
+  referred: 'shield',
+};
+const TONES: Partial<Record<MassageBooking['state'], string>> = {
+  asked: 'amber',
+  on_way: 'teal',
+  started: 'teal',
+  done: 'green',
+  stopped: 'amber',
+  not_home: 'amber',
+  to_move: 'amber',
+};
+export const stateOf = (b: MassageBooking): string => t('massage.state_' + b.state);
+export const iconOf = (b: MassageBooking): IconName => ICONS[b.state] ?? 'calendar';
+export const toneOf = (b: MassageBooking): string | undefined => TONES[b.state];
+
+/** What a block of the calendar says beside its name; empty: it is booked, and that is all. */
+export const markOf = (block: Block): string =>
+  block.offered
+    ? t('massage.mark_offered')
+    : block.booking.state === 'booked'
+      ? block.booking.offer_cadre
+        ? t('massage.mark_moving')
+        : ''
+      : stateOf(block.booking);

@@ -1,0 +1,84 @@
+/** The rows of baby massages at home: bookings, the cadres' weeks, who stands in for whom. Days are civil days. */
+import type { Id, Place, Stamp } from './contract';
+
+export type MassageState =
+  | 'asked'
+  | 'booked'
+  | 'on_way'
+  | 'started'
+  | 'done'
+  | 'stopped'
+  | 'not_home'
+  | 'cancelled'
+  | 'lapsed'
+  | 'referred'
+  | 'to_move';
+export type MassageOfferWhy = 'immunised' | 'substitute' | 'weather' | 'breakdown' | 'coordinator' | 'wished';
+
+export interface MassageChild {
+  id: Id;
+  name?: string;
+  born?: string;
+  sex?: string;
+}
+export interface MassageBooking {
+  id: Id;
+  number: number;
+  parent: Id;
+  parent_name?: string;
+  parent_phone?: string;
+  children?: MassageChild[];
+  village: Id;
+  place?: Place;
+  cadre?: Id;
+  cadre_name?: string;
+  day: string;
+  from?: Stamp;
+  to?: Stamp;
+  state: MassageState;
+  door: 'page' | 'cadre' | 'desk';
+  /** What the safety questions allow only in part. */
+  limits?: ('no_belly' | 'stroking_only' | 'short')[];
+  verdict: string;
+  hold_until?: Stamp;
+  /** The first booking of a course, and the place in it. */
+  course?: Id;
+  nth: number;
+  /** Another slot that the parent has not said yes to. */
+  offer?: { from?: Stamp; to?: Stamp; day?: string; until?: Stamp; why?: MassageOfferWhy };
+  offer_cadre?: Id;
+  offer_name?: string;
+  made_at: Stamp;
+  ended_at?: Stamp;
+  why?: string;
+}
+export interface MassageHours {
+  weekday: number;
+  from: string;
+  to: string;
+}
+export type MassageOffWhy = 'ill' | 'leave' | 'other';
+export interface MassageRoster {
+  /** The cadre's. */
+  id: Id;
+  name: string;
+  hours: MassageHours[];
+  off: { from: string; to: string; why: MassageOffWhy }[];
+  own_bike: boolean;
+}
+export interface MassageSubstitute {
+  id: Id;
+  cadre: Id;
+  cadre_name: string;
+  for?: Id;
+  for_name?: string;
+  village: Id;
+  from: string;
+  to: string;
+  ended_at?: Stamp;
+}
+export interface MassageRows {
+  massage_booking: MassageBooking;
+  massage_roster: MassageRoster;
+  massage_substitute: MassageSubstitute;
+}
