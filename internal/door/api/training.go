@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/base64"
 	"net/http"
 	"slices"
 	"strings"
@@ -153,11 +154,28 @@ func (a *API) trainingSession(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if out.QR, err = a.sessionQR(out); err != nil {
+		return err
+	}
 	people := []ident.ID{out.Trainer}
 	for _, p := range out.People {
 		people = append(people, p.Worker)
 	}
 	return a.trained(w, r, s, "training_session", people, out)
+}
+
+// sessionQRPixels is how wide the picture of a session's code is: some 45 modules with white
+// around them, of six pixels each, as a phone held up shows it.
+const sessionQRPixels = 320
+
+// sessionQR draws the address at which who is asked finds the code of a session filled in;
+// empty for who has no code, and where nobody knows how we are reached.
+func (a *API) sessionQR(s training.SessionPage) (string, error) {
+	if s.Code == "" || a.Address == "" || a.DrawQR == nil {
+		return "", nil
+	}
+	png, err := a.DrawQR(a.Address+"/#/training/session/"+string(s.ID)+"."+s.Code, sessionQRPixels)
+	return "data:image/png;base64," + base64.StdEncoding.EncodeToString(png), err
 }
 
 func (a *API) trainingMine(w http.ResponseWriter, r *http.Request) error {

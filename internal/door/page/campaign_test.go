@@ -173,6 +173,7 @@ func TestASellerTakesATapBack(t *testing.T) {
 			qt.Check(t, qt.StringContains(undone.body, `<b class="left">10</b>`))
 			qt.Check(t, qt.IsFalse(strings.Contains(undone.body, "batalkan: 3 leaflet")))
 		}
+		qt.Check(t, qt.StringContains(b.press(path, "tell", map[string]string{"kind": "leaflet", "count": "2", "village": world.Village}).body, "hari ini <mark><bdi>1 obrolan, 2 leaflet</bdi></mark>"))
 		form.Set("id", string(ident.Named("again")))
 		qt.Check(t, qt.StringContains(b.do(http.MethodPost, path+"/undo", form).body, "sudah diganti"))
 		form.Set("contact", string(ident.Named("nobody's")))

@@ -179,7 +179,7 @@ func (view *sellerView) say(q journal.Query, v *visit, seller ident.ID, name, to
 	}
 	sums, kinds := map[string]int64{}, []string{}
 	for _, c := range all {
-		if sums[c.Kind] == 0 {
+		if !slices.Contains(kinds, c.Kind) {
 			kinds = append(kinds, c.Kind)
 		}
 		sums[c.Kind] += c.Count

@@ -31,7 +31,7 @@ export async function a_seller_tells_by_one_tap(stage) {
   await page.getByText(words('page.ok.untold'), { exact: true }).waitFor();
   await page.getByText('hari ini 3 leaflet').waitFor();
   await tap('page.seller.tap.talk');
-  await page.getByText('3 leaflet, 1 obrolan').waitFor();
+  await page.getByText('3 leaflet, 1 obrolan', { exact: true }).waitFor();
   await look(stage, page, 'seller-told-360');
 
   // Somebody asks for help; without the tick nobody is told of.

@@ -3,6 +3,7 @@
 // officer decides. A driver learns alone and takes the check without signal.
 import assert from 'node:assert/strict';
 import { nameOf } from '../chips.mjs';
+import { newId } from '../house.mjs';
 import { DESK, PHONE, fits, look, noKeys, signIn, words } from '../people.mjs';
 import { until } from '../ride.mjs';
 
@@ -152,6 +153,51 @@ async function taken_back(stage, cadre) {
   await press(officer.getByRole('dialog'), 'training.do_restored');
   await until(async () => (await cellOf(house, cadre)).state === 'valid');
   assert.match(await pageText(house, path), new RegExp(words('page.training.valid.mark')));
+}
+
+/** Who is asked reads the trainer's picture with the camera: the page opens with the code filled in, and without signal too. */
+export async function a_driver_says_that_he_is_here(stage) {
+  const { house } = stage;
+  const [officer, driver] = [await house.as('petugas-sempu'), nameOf(house, 'sopir-sempu')];
+  const { rows, today } = await read(house, 'petugas-sempu', 'training/matrix');
+  const workers = (await officer.rows()).all('worker');
+  const [session, worker] = [newId(), rows.find((row) => row.name === driver).worker];
+  const trainer = workers.find((w) => w.name === nameOf(house, 'bidan-sempu')).id;
+  await officer.must('training.plan', {
+    session,
+    course: 'patient_transport',
+    on: today,
+    place: 'Aula',
+    trainer,
+  });
+  await officer.must('training.invite', { session, workers: [worker] });
+
+  const midwife = await signIn(stage, 'bidan-sempu', PHONE);
+  await midwife.goto(`${house.address}/#/training/session/${session}`);
+  const shown = midwife.getByRole('region', { name: words('training.code'), exact: true });
+  await shown.getByRole('img', { name: words('training.qr'), exact: true }).waitFor();
+  const code = (await shown.locator('.code').innerText()).replaceAll(/\s/g, '');
+  await midwife.context().setOffline(true);
+  await midwife.evaluate(() => (location.hash = '#/training/sessions'));
+  await shown.waitFor({ state: 'detached' });
+  await midwife.evaluate((at) => (location.hash = '#/training/session/' + at), session);
+  await shown.getByRole('img', { name: words('training.qr'), exact: true }).waitFor();
+  await look(stage, midwife, 'training-qr-360');
+  await midwife.context().setOffline(false);
+
+  const phone = await signIn(stage, 'sopir-sempu', PHONE);
+  await phone.goto(`${house.address}/#/training/session/${session}.${code}`);
+  const here = phone.getByRole('region', { name: words('training.i_came'), exact: true });
+  await here.getByLabel(words('sessionscan.label'), { exact: true }).waitFor();
+  assert.equal(await here.getByLabel(words('sessionscan.label'), { exact: true }).inputValue(), code);
+  await look(stage, phone, 'training-came-360');
+  await phone.context().setOffline(true);
+  await press(here, 'sessionscan.take');
+  await here.getByText(words('training.you_were_there'), { exact: true }).waitFor();
+  await phone.context().setOffline(false);
+  const attended = (places) => places.find((p) => p.session === session && p.worker === worker)?.attended_at;
+  await until(async () => attended((await officer.rows()).all('training_place')));
+  await midwife.getByRole('button', { name: driver, pressed: true }).waitFor();
 }
 
 export async function a_driver_learns_alone(stage) {

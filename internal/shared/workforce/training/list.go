@@ -52,10 +52,12 @@ func SessionsOf(q journal.Query, from, to string, worker ident.ID) (out SessionL
 }
 
 // SessionPage is a session with who has a place and how they did. Code is what its QR
-// holds, for who holds it; empty for everybody else.
+// holds, for who holds it; empty for everybody else. QR is its picture, a PNG as a data
+// address, so that it stands there without signal as well: the door draws it.
 type SessionPage struct {
 	SessionView
 	Code     string        `json:"code,omitempty"`
+	QR       string        `json:"qr,omitempty"`
 	People   []PlaceView   `json:"people"`
 	Attempts []AttemptView `json:"attempts"`
 }

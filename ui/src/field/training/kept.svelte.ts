@@ -2,6 +2,7 @@
 // were told last. One place of the phone, of one account; signing out removes it.
 import { codeOf, json } from '../../lib/api';
 import type { Course, PersonTraining } from '../../lib/contract.training';
+import { day } from '../../lib/format';
 import { world } from '../../lib/world.svelte';
 
 const PLACE = 'sambang.training';
@@ -10,6 +11,15 @@ interface Shelf {
   mine: PersonTraining | null;
   /** By "<code>.<language>". */
   courses: Record<string, Course>;
+  /** Codes of sessions whose day is not over, with their pictures as data addresses. */
+  codes?: SessionCode[];
+}
+export interface SessionCode {
+  id: string;
+  /** The civil day on which it counts. */
+  on: string;
+  code: string;
+  qr: string;
 }
 const EMPTY: Shelf = { account: '', mine: null, courses: {} };
 
@@ -58,6 +68,14 @@ class Kept {
       const had = this.shelf.courses[`${one.course}.${world.language}`];
       if (one.meant && had?.version !== version) await this.course(one.course, world.language);
     }
+  }
+
+  codeOf = (session: string): SessionCode | undefined => this.shelf.codes?.find((one) => one.id === session);
+  /** Keeps the code of a session until its day is over. */
+  keepCode(read: SessionCode): void {
+    this.open();
+    const others = (this.shelf.codes ?? []).filter((one) => one.id !== read.id && one.on >= day(world.now));
+    this.put({ codes: read.code ? [...others, read] : others });
   }
 
   get(code: string, lang: string): Course | undefined {
