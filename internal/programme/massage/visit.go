@@ -18,98 +18,6 @@ import (
 	"sambang/internal/shared/workforce"
 )
 
-// SetOut tells that the cadre is on her way: verb massage.set_out. From then on the
-// coordinator is rung when nothing is heard of her.
-type SetOut struct {
-	Booking ident.ID `json:"booking"`
-}
-
-// Start tells that the massage begins: verb massage.start.
-type Start struct {
-	Booking ident.ID `json:"booking"`
-}
-
-// Finish tells that it is done: verb massage.finish.
-type Finish struct {
-	Booking ident.ID `json:"booking"`
-	// Did are the parts that were massaged, Taught what the parent was taught: words of Steps.
-	Did    []string `json:"did"`
-	Taught []string `json:"taught"`
-	// Alone: the parent can do it alone now.
-	Alone bool   `json:"alone"`
-	Note  string `json:"note,omitempty" max:"500"`
-}
-
-// Stop tells that it was broken off: verb massage.stop.
-type Stop struct {
-	Booking ident.ID `json:"booking"`
-	// Why is a word of StopWhys, Signs are the danger signs that were asked for and are there.
-	Why   string   `json:"why" max:"10"`
-	Signs []string `json:"signs,omitempty"`
-	Note  string   `json:"note,omitempty" max:"500"`
-}
-
-// NobodyHome tells of a closed door: verb massage.not_home.
-type NobodyHome struct {
-	Booking ident.ID `json:"booking"`
-}
-
-// Subject is the booking.
-func (b SetOut) Subject() ident.ID { return b.Booking }
-
-// Subject is the booking.
-func (b Start) Subject() ident.ID { return b.Booking }
-
-// Subject is the booking.
-func (b Finish) Subject() ident.ID { return b.Booking }
-
-// Subject is the booking.
-func (b Stop) Subject() ident.ID { return b.Booking }
-
-// Subject is the booking.
-func (b NobodyHome) Subject() ident.ID { return b.Booking }
-
-// Check wants a booking.
-func (b SetOut) Check() *fault.Error { return wanted(b.Booking) }
-
-// Check wants a booking.
-func (b Start) Check() *fault.Error { return wanted(b.Booking) }
-
-// Check wants a booking.
-func (b NobodyHome) Check() *fault.Error { return wanted(b.Booking) }
-
-// Check wants parts that can be massaged, and things that can be taught.
-func (b Finish) Check() *fault.Error {
-	switch {
-	case !distinct(b.Did, doable):
-		return fault.BadField("body.unknown_word", "did")
-	case !distinct(b.Taught, Steps):
-		return fault.BadField("body.unknown_word", "taught")
-	}
-	return wanted(b.Booking)
-}
-
-// Check wants a reason and signs of the table.
-func (b Stop) Check() *fault.Error {
-	if !slices.Contains(StopWhys, b.Why) {
-		return fault.BadField("body.unknown_word", "why")
-	}
-	if bad := checkSigns(b.Signs); bad != nil {
-		return bad
-	}
-	return wanted(b.Booking)
-}
-
-// distinct reports whether each word is one of these, and none stands twice.
-func distinct(said, of []string) bool {
-	for i, w := range said {
-		if !slices.Contains(of, w) || slices.Contains(said[:i], w) {
-			return false
-		}
-	}
-	return true
-}
-
 // visiting is a booking with what a decision at the door needs.
 type visiting struct {
 	Booking
@@ -247,18 +155,18 @@ func (v visiting) start(s journal.Said[Start]) journal.Answer {
 // day; else the code of why she may not.
 func (v visiting) right(day string) (paper, stand ident.ID, code string) {
 	if v.worker.State != workforce.Active {
-		return "", "", "massage.cadre_suspended"
+		return "", "", "massage.not_on_duty"
 	}
 	p := slices.IndexFunc(v.papers, func(c workforce.Certificate) bool { return c.On(day) })
 	if p < 0 {
-		return "", "", "massage.not_certified"
+		return "", "", "massage.certificate_over"
 	}
 	if slices.Contains(v.worker.Villages, v.Village) {
 		return v.papers[p].ID, "", ""
 	}
 	i := slices.IndexFunc(v.stands, func(x Substitute) bool { return x.On(day) })
 	if i < 0 {
-		return "", "", "massage.not_her_village"
+		return "", "", "massage.not_your_village"
 	}
 	return v.papers[p].ID, v.stands[i].ID, ""
 }

@@ -65,10 +65,10 @@ func TestNobodyBeginsWithoutWhatAMassageStandsOn(t *testing.T) {
 		s.Refused(euis, "massage.finish", massage.Finish{Booking: named("Asep")}, "massage.not_begun")
 		s.Refused(euis, "massage.stop", massage.Stop{Booking: named("Asep"), Why: massage.Cried}, "massage.not_begun")
 		s.Must(access.TheMachine(s.Facility), "workforce.suspend", workforce.Suspend{Worker: named("euis"), Reason: "cuti mendadak"})
-		s.Refused(euis, "massage.start", start, "massage.cadre_suspended")
+		s.Refused(euis, "massage.start", start, "massage.not_on_duty")
 		s.Must(access.TheMachine(s.Facility), "workforce.reinstate", workforce.Reinstate{Worker: named("euis")})
 		s.Must(access.TheMachine(s.Facility), "workforce.withdraw_certificate", workforce.WithdrawCertificate{Worker: named("euis"), Course: workforce.BabyMassage, Reason: "penilaian ulang"})
-		s.Refused(euis, "massage.start", start, "massage.not_certified")
+		s.Refused(euis, "massage.start", start, "massage.certificate_over")
 		s.certified("euis", "2026-03-02", "2026-03-02")
 		s.Must(euis, "massage.start", start)
 		s.Refused(euis, "massage.start", start, "massage.begun_already")
@@ -104,7 +104,7 @@ func TestASubstituteComesOnHerDays(t *testing.T) {
 		qt.Check(t, qt.Equals(s.visit("Asep").Stand, named("stands in")))
 		s.Must(s.desk(), "massage.end_stand_in", massage.EndStandIn{Substitute: named("stands in")})
 		s.asks("ningsih", "Rina", hoped())
-		s.Refused(s.cadre("ningsih"), "massage.start", massage.Start{Booking: named("Rina")}, "massage.not_her_village")
+		s.Refused(s.cadre("ningsih"), "massage.start", massage.Start{Booking: named("Rina")}, "massage.not_your_village")
 	})
 }
 
