@@ -59,7 +59,8 @@ func (p *Play) group() {
 	if p.grouped = len(p.mothers) > 0; !p.grouped {
 		return
 	}
-	p.Say(midwife(grouping), "group", "supportgroup.found", supportgroup.Found{Group: named("group"), Name: "Kenanga", Village: grouping, Leader: as("kader-sempu").Worker, Coach: midwife(grouping).Worker})
+	p.founded = p.n
+	p.Say(midwife(grouping), "group", "supportgroup.found", supportgroup.Found{Group: theGroup(), Name: "Kenanga", Village: grouping, Leader: as("kader-sempu").Worker, Coach: midwife(grouping).Worker})
 }
 
 // tell is a seller who tells of somebody, with her yes.
@@ -151,7 +152,7 @@ func (p *Play) joins(by access.Actor, w wanted) {
 		}
 		return err
 	})
-	p.Say(by, "asks "+name, "supportgroup.invite", supportgroup.Invite{Member: member, Mother: w.person, Group: named("group"), Way: supportgroup.InPerson})
+	p.Say(by, "asks "+name, "supportgroup.invite", supportgroup.Invite{Member: member, Mother: w.person, Group: theGroup(), Way: supportgroup.InPerson})
 	p.Say(by, "joins "+name, "supportgroup.answer", supportgroup.Reply{Member: member, Accept: percent("accepts "+name, 80)})
 }
 

@@ -39,6 +39,8 @@ type Play struct {
 	// grouped: the register is there, and a support group in its village; mothers are who
 	// may join it, as found there.
 	grouped bool
+	founded int  // the day on which the group began
+	typed   bool // what stood in the notebooks is typed in
 	mothers []registry.Person
 }
 
@@ -110,6 +112,8 @@ func (p *Play) Day(day time.Time) error {
 	p.group()
 	p.tell()
 	p.follow()
+	p.meet()
+	p.notebook()
 	if p.Flush(); p.Err != nil {
 		return fmt.Errorf("%s: %w", day.Format(time.DateOnly), p.Err)
 	}

@@ -101,6 +101,10 @@ func TestAYearOfTheCampaign(t *testing.T) {
 		"campaign_lead WHERE facility_id = $1 AND state = 'not_met'":                                                     1,
 		"campaign_lead WHERE facility_id = $1 AND state = 'told'":                                                        1,
 		"campaign_lead WHERE facility_id = $1 AND kind = 'breast' AND source = 'massage'":                                2,
+		"group_meeting WHERE facility_id = $1 AND state = 'held'":                                                        1,
+		"group_meeting WHERE facility_id = $1 AND state = 'planned'":                                                     1,
+		"feeding WHERE facility_id = $1 AND on_day < '2026-01-01'":                                                       100,
+		"feeding WHERE facility_id = $1 AND on_day > '2026-11-01'":                                                       5,
 		"promise WHERE facility_id = $1 AND kind = 'lead_visit' AND state = 'late'":                                      1,
 	} {
 		n := count(t, h, what)
