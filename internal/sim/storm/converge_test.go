@@ -41,7 +41,7 @@ func TestEveryPhoneEndsWithWhatItsPersonMaySee(t *testing.T) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { oneDay(t, uint64(seed), saw) })
 	}
 	t.Log(saw)
-	for _, what := range append(groupSaw, "message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again") {
+	for _, what := range append(slices.Concat(groupSaw, stallSaw), "message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again") {
 		if saw[what] == 0 {
 			t.Errorf("these days never saw: %s", what)
 		}
@@ -54,6 +54,7 @@ func oneDay(t *testing.T, seed uint64, saw map[string]int) {
 		staffOf(access.Midwife, "Sari"), staffOf(access.Treasurer, "Tini"), cadre())
 	d.facility = found(t, d.h, staff, 4)
 	d.gather(staff[4], cadre()[0])
+	d.market(staff[4])
 	for _, p := range staff {
 		d.phones = append(d.phones, newPhone(t, d.address, p, &road{dice: d.dice, bad: true, seen: saw}))
 	}
@@ -171,6 +172,10 @@ func (d *day) use(p *phone) {
 		d.learn(p)
 		d.carry(p)
 	case access.Dispatcher, access.Officer:
+		if p.role == access.Officer && d.dice.IntN(3) > 0 {
+			d.stall(p)
+			break
+		}
 		d.plan(p)
 	case access.Cadre:
 		d.lead(p)

@@ -58,7 +58,7 @@ func (d *day) lead(p *phone) {
 	now := d.clock.Now()
 	today := now.Day(wib)
 	i := d.dice.IntN(nursing)
-	switch d.dice.IntN(7) {
+	switch d.dice.IntN(9) {
 	case 0:
 		if m := d.member(p, supportgroup.ToInvite); m != nil {
 			p.does(d.t, now, "supportgroup.invite", supportgroup.Invite{Member: id(m, "id"), Group: circle, Way: supportgroup.InPerson})
@@ -86,12 +86,14 @@ func (d *day) lead(p *phone) {
 		p.does(d.t, now, "health.weigh", health.Weigh{Weighing: d.anew("weighing"), Child: small(i), On: today, Posyandu: scales, WeightG: int64(3_000 + 50*d.dice.IntN(90)), Source: health.Measured, Sure: d.dice.IntN(2) == 0})
 	case 5:
 		p.does(d.t, now, "problem.tell", experience.Tell{Problem: d.anew("problem"), Mother: nurse(i), Baby: small(i), Code: "sore_nipple"})
-		if l := d.row(p, "campaign_lead", func(r map[string]any) bool { return r["state"] == lead.Told && !p.waits(id(r, "id")) }); l != nil {
-			p.does(d.t, now, "lead.visit", lead.Visit{Lead: id(l, "id"), Outcome: lead.Came})
-		}
+		d.call(p)
 	case 6:
 		p.does(d.t, now, "experience.enter", experience.Enter{Experience: d.anew("tale"), Village: village, Problem: "sore_nipple", What: "Puting lecet", Helped: "Posisi diubah"})
 		p.does(d.t, now, "lead.refer", lead.Refer{Lead: d.anew("asks"), Village: village, Kind: lead.Milk, Name: "Ibu Dewi", Consent: true})
+	case 7:
+		d.guest(p)
+	case 8:
+		d.call(p)
 	}
 }
 
@@ -107,7 +109,7 @@ func (d *day) coach(p *phone) {
 		d.saw["withdrawn"]++
 		return
 	}
-	switch d.dice.IntN(6) {
+	switch d.dice.IntN(8) {
 	case 0:
 		if x := d.row(p, "experience", state(experience.Draft)); x != nil {
 			p.does(d.t, now, "experience.approve", experience.Approve{Experience: id(x, "id"), Looked: true})
@@ -133,6 +135,8 @@ func (d *day) coach(p *phone) {
 		if x := d.row(p, "growth_concern", state(health.ConcernOpen)); x != nil {
 			p.does(d.t, now, "health.see_child", health.SeeChild{Concern: id(x, "id"), On: now.Day(wib)})
 		}
+	default:
+		d.teach(p)
 	}
 }
 
