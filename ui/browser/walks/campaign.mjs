@@ -14,6 +14,10 @@ const field = (within, key, params) => within.getByLabel(words(key, params), { e
 const read = async (house, who, path) =>
   (await fetch(house.address + '/api/v1/campaign/' + path, { headers: { Cookie: who.cookie } })).json();
 
+/** What there is of one material. */
+const material = async (house, who, name) =>
+  (await read(house, who, 'stock')).materials.find((m) => m.material === name);
+
 /** The sheet goes once the server has taken it. */
 async function save(page, key) {
   const sheet = page.getByRole('dialog');
@@ -146,6 +150,64 @@ export async function an_officer_sends_sellers_on_their_round(stage) {
     [179, 10, 11, 200],
   );
 
+  // Five got wet: written off with a reason, and ten are left, not five.
+  await press(page, 'campaign.gone');
+  sheet = page.getByRole('dialog');
+  await field(sheet, 'campaign.became_gone').check({ force: true });
+  await field(sheet, 'campaign.count').fill('11');
+  await sheet.getByText(words('campaign.why_there', { n: 10 })).waitFor();
+  await field(sheet, 'campaign.count').fill('5');
+  await sheet.getByText(words('campaign.why_loss')).waitFor(); // not without a reason
+  await field(sheet, 'campaign.loss').selectOption('wet');
+  await look(stage, page, 'campaign-write-off-1366');
+  await save(page, 'campaign.gone_save');
+  await until(async () => (await material(house, officer, 'leaflet')).with_sellers === 5);
+
+  // Two vests are in the store: a third is not given, one is, and it comes back.
+  await officer.must('campaign.receive', { material: 'vest', count: 2 });
+  await page.reload();
+  await press(page, 'campaign.kit_give');
+  sheet = page.getByRole('dialog');
+  await field(sheet, 'campaign.count').fill('3');
+  await sheet.getByText(words('campaign.why_store', { n: 2 })).waitFor();
+  await field(sheet, 'campaign.count').fill('1');
+  await save(page, 'campaign.kit_save');
+  await page
+    .getByText(words('campaign.n_vest', { n: 1 }), { exact: true })
+    .first()
+    .waitFor();
+  await press(page, 'campaign.gone');
+  sheet = page.getByRole('dialog');
+  await field(sheet, 'campaign.which').selectOption('vest');
+  await field(sheet, 'campaign.count').fill('1');
+  await save(page, 'campaign.back_save');
+  await until(async () => (await material(house, officer, 'vest')).in_store === 2);
+
+  // More than one person may write off alone waits for a second, and the store stays as it is.
+  await page.goto(`${house.address}/#/campaign`);
+  await page.getByRole('tab', { name: words('campaign.tab_stock'), exact: true }).click();
+  await press(page, 'campaign.write_off');
+  sheet = page.getByRole('dialog');
+  await field(sheet, 'campaign.count').fill('180');
+  await sheet.getByText(words('campaign.why_there', { n: 179 })).waitFor();
+  await field(sheet, 'campaign.count').fill('21');
+  await sheet.getByText(words('campaign.two', { n: 20 })).waitFor();
+  await field(sheet, 'campaign.loss').selectOption('outdated');
+  await save(page, 'campaign.gone_propose');
+  assert.equal((await material(house, officer, 'leaflet')).in_store, 179);
+
+  // Somebody else took them while the sheet was open: the server's no says what to do.
+  await press(page, 'campaign.write_off');
+  sheet = page.getByRole('dialog');
+  await field(sheet, 'campaign.which').selectOption('vest');
+  await field(sheet, 'campaign.count').fill('2');
+  await field(sheet, 'campaign.loss').selectOption('lost');
+  await officer.must('campaign.write_off', { material: 'vest', count: 1, why: 'lost' });
+  await press(sheet, 'campaign.gone_save');
+  await sheet.getByText(words('code.campaign.not_in_store')).waitFor();
+  await press(sheet, 'act.close');
+  assert.equal((await material(house, officer, 'vest')).in_store, 1);
+
   // Somebody is told of, only with her yes.
   await page.goto(`${house.address}/#/campaign`);
   await page.getByRole('tab', { name: words('campaign.tab_leads'), exact: true }).click();
@@ -179,4 +241,32 @@ export async function an_officer_sends_sellers_on_their_round(stage) {
   await phone.getByRole('button', { name: /Pak Slamet Koran/ }).click();
   await phone.getByRole('region', { name: words('campaign.contacts'), exact: true }).waitFor();
   await look(stage, phone, 'campaign-seller-360');
+}
+
+/** Whoever decides on other rules of the campaign reads what there is and what would be. */
+export async function a_head_reads_what_a_policy_would_be(stage) {
+  const { house } = stage;
+  const officer = await house.as('petugas-bojong');
+  const levels = { leaflet: 250, pocket_book: 20, vest: 3, flag: 1 };
+  const document = { reorder: Object.entries(levels).map(([material, count]) => ({ material, count })) };
+  const { status } = await officer.do('policy.change', { section: 'campaign', document });
+  assert.equal(status, 'proposed');
+  const page = await signIn(stage, 'kepala-bojong', DESK);
+  await page.goto(`${house.address}/#/approvals`);
+  const card = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('region', { name: words('policy.s_campaign'), exact: true }) });
+  await card.getByText(words('policy.f_reorder')).first().waitFor();
+  const told = card.getByRole('definition');
+  await told.filter({ hasText: /100.*250/s }).waitFor();
+  await told.filter({ hasText: /1.*3/s }).last().waitFor();
+  await look(stage, page, 'campaign-policy-1366');
+  await noKeys(page, 'policy');
+  await card.getByRole('button', { name: words('approve.yes'), exact: true }).click();
+  await card.waitFor({ state: 'detached' });
+  const phone = await signIn(stage, 'petugas-bojong', PHONE);
+  await phone.goto(`${house.address}/#/campaign`);
+  await phone.getByRole('tab', { name: words('campaign.tab_stock'), exact: true }).click();
+  await phone.getByText(words('campaign.low', { n: 250 })).waitFor();
+  await look(stage, phone, 'campaign-stock-360');
 }

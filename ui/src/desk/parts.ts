@@ -111,13 +111,6 @@ export const PARTS: Part[] = [
     load: () => import('./coverage/Coverage.svelte'),
   },
   {
-    page: 'content',
-    group: 'care',
-    icon: 'list',
-    roles: ['head', 'officer', 'midwife', 'admin'],
-    load: () => import('./content/Content.svelte'),
-  },
-  {
     page: 'group',
     group: 'today',
     icon: 'people',
@@ -231,6 +224,13 @@ export const PARTS: Part[] = [
     icon: 'map',
     roles: ['head', 'officer', 'midwife'],
     load: () => import('./reach/Reach.svelte'),
+  },
+  {
+    page: 'content',
+    group: 'campaign',
+    icon: 'list',
+    roles: ['head', 'officer', 'midwife', 'admin'],
+    load: () => import('./content/Content.svelte'),
   },
   { page: 'register', group: 'people', icon: 'people', view: Register, roles: KEEPERS },
   { page: 'register/grid', group: 'people', icon: 'grid', view: Register, roles: FIELD },
