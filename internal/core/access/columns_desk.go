@@ -66,6 +66,10 @@ head        f massage_booking id number village cadre cadre_name day from to sta
 head        f massage_roster *
 head        f massage_substitute *
 head        f massage_visit id cadre day set_out_at screened_at verdict started_at ended_at did taught alone stop_why
+head        f massage_partner *
+head        f massage_motorbike *
+head        f massage_loan *
+head        f massage_trip *
 head        f day_plan       *
 head        f day_route      *
 head        f plan_wish      *
@@ -144,6 +148,10 @@ officer     f massage_booking *
 officer     f massage_roster *
 officer     f massage_substitute *
 officer     f massage_visit  *
+officer     f massage_partner *
+officer     f massage_motorbike *
+officer     f massage_loan *
+officer     f massage_trip *
 officer     f help_sentence  *
 officer     f day_plan       *
 officer     f day_route      *
@@ -211,6 +219,10 @@ dispatcher  f massage_booking *
 dispatcher  f massage_roster *
 dispatcher  f massage_substitute *
 dispatcher  f massage_visit  *
+dispatcher  f massage_partner *
+dispatcher  f massage_motorbike *
+dispatcher  f massage_loan *
+dispatcher  f massage_trip *
 dispatcher  f travel_weather *
 dispatcher  f travel_habit   *
 

@@ -50,6 +50,9 @@ midwife     w massage_booking *
 midwife     w massage_roster *
 midwife     w massage_substitute *
 midwife     w massage_visit  *
+midwife     w massage_motorbike *
+midwife     w massage_loan *
+midwife     w massage_trip *
 midwife     v help_sentence  *
 midwife     e help_sentence  *
 midwife     w day_route      *
@@ -109,6 +112,9 @@ cadre       w massage_booking *
 cadre       w massage_roster *
 cadre       w massage_substitute *
 cadre       w massage_visit  *
+cadre       w massage_motorbike *
+cadre       w massage_loan *
+cadre       w massage_trip *
 cadre       v help_sentence  *
 cadre       e help_sentence  *
 cadre       w day_route      *

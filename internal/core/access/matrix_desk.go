@@ -70,6 +70,7 @@ head        lead         Rp
 head        massage      Rp
 head        massage_roster Rp
 head        massage_visit Rp
+head        motorbike    Rp
 head        campaign     Rp Ap Xp
 head        campaign_contact Rp
 
@@ -142,6 +143,7 @@ officer     massage      Cp Rp Up
 officer     massage_roster Cp Rp Up
 officer     massage_visit Rp
 officer     massage_rating Cp
+officer     motorbike    Cp Rp Up
 officer     help         Rp
 officer     training     Cp Rp Up
 officer     training_place Up
@@ -188,6 +190,7 @@ dispatcher  massage      Cp Rp Up
 dispatcher  massage_roster Cp Rp Up
 dispatcher  massage_visit Rp
 dispatcher  massage_rating Cp
+dispatcher  motorbike    Cp Rp Up
 dispatcher  weather      Rp Up
 dispatcher  habit        Rp Up
 

@@ -46,6 +46,7 @@ midwife     massage      Cv Rv Uv Ro Uo
 midwife     massage_roster Ro Uo
 midwife     massage_visit Ro Uo
 midwife     massage_rating Co
+midwife     motorbike    Ro
 midwife     help         Rv Av
 midwife     own_story    Cv
 midwife     training     Cp Rp Up
@@ -91,6 +92,7 @@ cadre       massage      Cv Rv Uv Ro Uo
 cadre       massage_roster Ro Uo
 cadre       massage_visit Ro Uo
 cadre       massage_rating Co
+cadre       motorbike    Ro
 cadre       help         Rv
 cadre       own_story    Cv
 cadre       training     Ro

@@ -31,6 +31,8 @@ import (
 	"sambang/internal/programme/homevisit/alarm"
 	"sambang/internal/programme/homevisit/rice"
 	"sambang/internal/programme/homevisit/rounds"
+	"sambang/internal/programme/massage"
+	"sambang/internal/programme/massage/motorbike"
 	"sambang/internal/programme/milk"
 	"sambang/internal/programme/milk/admission"
 	"sambang/internal/programme/milk/schedule"
@@ -175,6 +177,14 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"feeding":               func() ([]seen, error) { return seenOf(tx, w.facility, health.Feedings) },
 		"experience":            func() ([]seen, error) { return seenOf(tx, w.facility, experience.Experiences) },
 		"help_sentence":         func() ([]seen, error) { return seenOf(tx, w.facility, experience.Sentences) },
+		"massage_booking":       func() ([]seen, error) { return seenOf(tx, w.facility, massage.Bookings) },
+		"massage_roster":        func() ([]seen, error) { return seenOf(tx, w.facility, massage.Rosters) },
+		"massage_substitute":    func() ([]seen, error) { return seenOf(tx, w.facility, massage.Substitutes) },
+		"massage_partner":       func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Partners) },
+		"massage_motorbike":     func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Motorbikes) },
+		"massage_loan":          func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Loans) },
+		"massage_trip":          func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Trips) },
+		"massage_visit":         func() ([]seen, error) { return seenOf(tx, w.facility, massage.Visits) },
 		"campaign_lead":         func() ([]seen, error) { return seenOf(tx, w.facility, lead.Leads) },
 		"training_session":      func() ([]seen, error) { return seenOf(tx, w.facility, training.Sessions) },
 		"training_place":        func() ([]seen, error) { return seenOf(tx, w.facility, training.Places) },

@@ -1,0 +1,17 @@
+package house
+
+import (
+	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
+	"sambang/internal/programme/massage/motorbike"
+)
+
+// sharedBikes tells the bookings who has a shared motorbike on a civil day, and whether one
+// more could be lent.
+func sharedBikes(q journal.Query, day string) (lent []ident.ID, spare bool, err error) {
+	d, err := motorbike.OnDay(q, day)
+	for _, h := range d.Had {
+		lent = append(lent, h.Worker)
+	}
+	return lent, len(d.Spare) > 0, err
+}

@@ -1,0 +1,47 @@
+package motorbike
+
+import (
+	"sambang/internal/core/access"
+	"sambang/internal/core/journal"
+	"sambang/internal/core/store"
+)
+
+// Room is the table of contents.
+type Room struct{}
+
+// Verbs lists what can be asked.
+func (Room) Verbs() []journal.Verb {
+	create, update := access.Create("motorbike"), access.Update("motorbike")
+	return []journal.Verb{
+		journal.Request("motorbike.set_partner", 1, loadNaming, naming.set, create),
+		journal.Request("motorbike.add", 1, loadListing, listing.add, create),
+		journal.Request("motorbike.edit", 1, loadListing, listing.edit, update),
+		journal.Request("motorbike.retire", 1, loadListing, listing.retire, update),
+		journal.Request("motorbike.lend", 1, loadLending, lending.lend, update),
+		journal.Request("motorbike.give_back", 1, loadLending, lending.giveBack, update),
+		journal.Request("motorbike.service", 1, loadRiding, riding.service, update),
+		journal.Request("motorbike.trip", 1, loadRiding, riding.trip, update),
+	}
+}
+
+// Events lists what happens.
+func (Room) Events() []journal.Event {
+	return []journal.Event{
+		journal.On("motorbike.partner_set/1", applyPartner),
+		journal.On("motorbike.added/1", applyAdded),
+		journal.On("motorbike.edited/1", applyEdited),
+		journal.On("motorbike.retired/1", applyRetired),
+		journal.On("motorbike.lent/1", applyLent),
+		journal.On("motorbike.given_back/1", applyGivenBack),
+		journal.On("motorbike.serviced/1", applyServiced),
+		journal.On("motorbike.ridden/1", applyRidden),
+	}
+}
+
+// Tables lists what this room owns.
+func (Room) Tables() []store.Def {
+	return []store.Def{Partners.Definition(), Motorbikes.Definition(), Loans.Definition(), Trips.Definition()}
+}
+
+// Follows lists what it answers to: nothing.
+func (Room) Follows() []journal.Follow { return nil }
