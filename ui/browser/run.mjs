@@ -33,6 +33,7 @@ import * as guestLink from './walks/guest-link.mjs';
 import * as help from './walks/help.mjs';
 import * as leaflet from './walks/leaflet.mjs';
 import * as seller from './walks/seller.mjs';
+import * as massageDesk from './walks/massage-desk.mjs';
 import * as member from './walks/member.mjs';
 import * as lead from './walks/lead.mjs';
 import * as links from './walks/links.mjs';
@@ -89,6 +90,7 @@ const PARTS = [
   { ...eppgbm },
   { ...groupField },
   { ...help },
+  { ...massageDesk },
   { ...member },
   { ...lead },
   { ...campaign },
