@@ -26,7 +26,7 @@ func (b Rate) Subject() ident.ID { return b.Booking }
 // Check wants one to five stars.
 func (b Rate) Check() *fault.Error {
 	if b.Stars < 1 || b.Stars > 5 {
-		return fault.BadField("body.bad_number", "stars")
+		return fault.BadField("body.bad_choice", "stars")
 	}
 	return wanted(b.Booking)
 }

@@ -139,10 +139,15 @@ func (v visiting) start(s journal.Said[Start]) journal.Answer {
 		return journal.Refuse(code)
 	}
 	day := s.At.Day(v.zone)
-	paper, stand, code := v.right(day)
-	switch {
-	case code != "":
+	paper, stand := v.right(day)
+	hers := slices.Contains(v.worker.Villages, v.Village)
+	if code := v.barred(paper, stand, hers); code != "" {
 		return journal.Refuse(code)
+	}
+	if hers {
+		stand = ""
+	}
+	switch {
 	case v.visit.ScreenedAt.IsZero() || v.visit.ScreenedBy != s.By.Worker || v.visit.ScreenedAt.Day(v.zone) != day:
 		return journal.Refuse("massage.ask_first")
 	case v.visit.Verdict != screening.Go && v.visit.Verdict != screening.Limit:
@@ -152,23 +157,28 @@ func (v visiting) start(s journal.Said[Start]) journal.Answer {
 }
 
 // right is by which certificate, and by which standing in, a cadre may massage here on a civil
-// day; else the code of why she may not.
-func (v visiting) right(day string) (paper, stand ident.ID, code string) {
-	if v.worker.State != workforce.Active {
-		return "", "", "massage.not_on_duty"
+// day, or nothing.
+func (v visiting) right(day string) (paper, stand ident.ID) {
+	if i := slices.IndexFunc(v.papers, func(c workforce.Certificate) bool { return c.On(day) }); i >= 0 {
+		paper = v.papers[i].ID
 	}
-	p := slices.IndexFunc(v.papers, func(c workforce.Certificate) bool { return c.On(day) })
-	if p < 0 {
-		return "", "", "massage.certificate_over"
+	if i := slices.IndexFunc(v.stands, func(x Substitute) bool { return x.On(day) }); i >= 0 {
+		stand = v.stands[i].ID
 	}
-	if slices.Contains(v.worker.Villages, v.Village) {
-		return v.papers[p].ID, "", ""
+	return paper, stand
+}
+
+// barred is the code of why a cadre may not massage here, whatever was answered; empty: she may.
+func (v visiting) barred(paper, stand ident.ID, hers bool) string {
+	switch {
+	case v.worker.State != workforce.Active:
+		return "massage.not_on_duty"
+	case paper == "":
+		return "massage.certificate_over"
+	case !hers && stand == "":
+		return "massage.not_your_village"
 	}
-	i := slices.IndexFunc(v.stands, func(x Substitute) bool { return x.On(day) })
-	if i < 0 {
-		return "", "", "massage.not_your_village"
-	}
-	return v.papers[p].ID, v.stands[i].ID, ""
+	return ""
 }
 
 func (v visiting) finish(s journal.Said[Finish]) journal.Answer {
