@@ -43,6 +43,7 @@ var together = map[string]string{
 	"sambang/internal/programme/campaign":       "TestManyHandOversAtOnceNeverEmptyTheStoreTwice",
 	"sambang/internal/programme/campaign/year":  "TestManyAtTheStoreAtOnceNeverEmptyItTwice",
 	"sambang/internal/calc/naming":              "TestManyAskWhileOneWrites",
+	"sambang/internal/programme/massage":        "TestTwentyBookingsOfOneSlotAreOne",
 	"sambang/internal/programme/milk/admission": "TestFiftyAtOnceGiveOnePlace",
 	"sambang/internal/shared/ledger":            "TestARideIsPaidOnceHoweverOftenItIsTold",
 	"sambang/internal/shared/registry":          "TestManyAreFoundAlsoWhileTheyCome",

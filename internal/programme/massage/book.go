@@ -194,6 +194,8 @@ func (b booking) refused(s journal.Said[Book]) (code, field string) {
 		return "registry.unknown_village", "village"
 	case b.family.wrong != "":
 		return b.family.wrong, b.family.field
+	case b.door == ByPage && !b.theirs(s):
+		return "registry.nobody_known", "parent.person"
 	case b.door == ByPage && b.parent.ID == "" && body.Parent.Phone == "":
 		return "massage.no_phone", "parent.phone"
 	case body.Weeks > b.set.MostWeeks:

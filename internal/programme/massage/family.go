@@ -108,6 +108,20 @@ func (f *family) readChild(q journal.Query, c Child) error {
 	return nil
 }
 
+// theirs reports whether somebody on a page names no record but their own and their
+// children's: others are told of by name and telephone, and answered alike.
+func (b booking) theirs(s journal.Said[Book]) bool {
+	if p := s.Body.Parent.Person; p != "" && p != s.By.Person {
+		return false
+	}
+	for i, c := range s.Body.Children {
+		if kid := b.kids[i]; c.Person != "" && (b.parent.ID == "" || kid.Mother != b.parent.ID && kid.Guardian != b.parent.ID) {
+			return false
+		}
+	}
+	return true
+}
+
 func (b booking) parentID(s journal.Said[Book]) ident.ID {
 	if b.parent.ID != "" {
 		return b.parent.ID

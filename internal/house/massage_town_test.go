@@ -1,0 +1,81 @@
+package house_test
+
+import (
+	"time"
+
+	"sambang/internal/calc/screening"
+	"sambang/internal/core/access"
+	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
+	"sambang/internal/programme/massage"
+	"sambang/internal/shared/workforce"
+)
+
+// massaged are the visits of a place of the town: a cadre who gives massages, one visit that is
+// booked, one whose telephone is not confirmed, one with another slot offered, and a substitute.
+type massaged struct{ masseuse, visiting, unconfirmed, moving, standIn ident.ID }
+
+// massage makes them.
+func (w *town) massage(x things) (m massaged) {
+	w.t.Helper()
+	m = massaged{w.fresh(), w.fresh(), w.fresh(), w.fresh(), w.fresh()}
+	w.machine(x.centre, "workforce.add_worker", workforce.AddWorker{Worker: m.masseuse, Name: "Lilis", Kinds: []string{"cadre"}, Villages: []string{x.village}})
+	w.machine(x.centre, "workforce.certify", workforce.Certify{Worker: m.masseuse, Course: workforce.BabyMassage, Number: "PB 1", ValidFrom: "2026-01-01", ValidTo: "2026-12-31"})
+	x.massaged = m
+	officer := x.centre.actor("officer")
+	w.must(officer, "massage.set_hours", x.week())
+	w.must(officer, "massage.book", x.visit(m.visiting, 1))
+	w.must(officer, "massage.book", x.visit(m.moving, 2))
+	w.must(officer, "massage.move", massage.Move{Booking: m.moving, Cadre: m.masseuse, At: visitAt(3), Why: massage.Coordinated})
+	w.must(officer, "massage.stand_in", x.substitute(m.standIn))
+	mother := access.Actor{Facility: x.centre.id, ID: ident.Named("page of " + string(x.mother)), Person: x.mother, Subject: m.unconfirmed, Roles: []access.Role{access.Mother}, Keys: []string{"o:" + string(x.mother)}, Door: "page"}
+	w.must(mother, "massage.book", x.visit(m.unconfirmed, 4))
+	return m
+}
+
+// visitAt is nine o'clock, so many days after the day of the town.
+func visitAt(days int) instant.Instant {
+	return day.Add(time.Duration(days)*24*time.Hour - 3*time.Hour)
+}
+
+func (x things) week() massage.SetHours {
+	b := massage.SetHours{Cadre: x.masseuse}
+	for d := range int64(7) {
+		b.Hours = append(b.Hours, massage.Hours{Weekday: d + 1, From: "08:00", To: "15:00"})
+	}
+	return b
+}
+
+func (x things) visit(id ident.ID, days int) massage.Book {
+	well := screening.Answers{Fever: "no", Ill: "no", Skin: "no", Stools: "no", Jaundice: "no", Operated: "no", Heart: "no", CordOn: "no", Preterm: "no", Vaccinated: "no",
+		Reason: screening.Stimulation, Parent: true}
+	return massage.Book{Booking: id, Parent: massage.Parent{Person: x.mother}, Children: []massage.Child{{Name: "Arka", Born: "2025-10-01"}}, Village: x.village,
+		Cadre: x.masseuse, At: visitAt(days), Answers: well}
+}
+
+func (x things) substitute(id ident.ID) massage.StandIn {
+	return massage.StandIn{Substitute: id, Cadre: x.masseuse, Village: x.centre.villages[0], From: "2026-03-10", To: "2026-03-12"}
+}
+
+// massagePhrases are bodies for the verbs of massages.
+var massagePhrases = map[string]func(w *town, x things) any{
+	"massage.set_hours": func(_ *town, x things) any { return x.week() },
+	"massage.set_off": func(_ *town, x things) any {
+		return massage.SetOff{Cadre: x.masseuse, From: "2026-03-20", To: "2026-03-21", Why: "ill"}
+	},
+	"massage.drop_off": func(_ *town, x things) any {
+		return massage.DropOff{Cadre: x.masseuse, From: "2026-03-20", To: "2026-03-21"}
+	},
+	"massage.stand_in":     func(w *town, x things) any { return x.substitute(w.fresh()) },
+	"massage.end_stand_in": func(_ *town, x things) any { return massage.EndStandIn{Substitute: x.standIn} },
+	"massage.book":         func(w *town, x things) any { return x.visit(w.fresh(), 5) },
+	"massage.confirm":      func(_ *town, x things) any { return massage.Confirm{Booking: x.unconfirmed, Code: "0"} },
+	"massage.new_code":     func(_ *town, x things) any { return massage.NewCode{Booking: x.unconfirmed} },
+	"massage.move": func(_ *town, x things) any {
+		return massage.Move{Booking: x.visiting, Cadre: x.masseuse, At: visitAt(6), Why: massage.Weather}
+	},
+	"massage.answer":  func(_ *town, x things) any { return massage.Reply{Booking: x.moving} },
+	"massage.cancel":  func(_ *town, x things) any { return massage.Cancel{Booking: x.visiting, Why: "parent"} },
+	"massage.lapse":   func(_ *town, x things) any { return massage.Lapse{Booking: x.unconfirmed, Generation: 1} },
+	"massage.give_up": func(_ *town, x things) any { return massage.GiveUp{Booking: x.moving} },
+}
