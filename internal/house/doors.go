@@ -131,7 +131,7 @@ func (h *House) pages(d Doors) http.Handler {
 // API makes the JSON door.
 func (h *House) API(d Doors) *api.API {
 	return &api.API{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock, Log: h.Log, People: people{h.DB, h.Ring, h.Clock, h.Desk}, Shows: h.Shows,
-		Columns: access.Columns, Owners: h.owners(), NameOf: nameOfActor, WorkerName: workforce.Name, WorkOf: workOf, Facility: facility, Showed: h.Showed, Finish: h.finish, Address: h.Address, PhoneQR: h.phoneQR, DrawQR: phone.QR, Plans: h.Plans, Plays: api.NewPlays(h.Go), Hub: h.Hub, Positions: ownPhones{h}, Directory: h.directory, Imports: h.imports, Tiles: d.Tiles, OutlineFile: filepath.Join(h.Data, "villages.geojson"), Version: h.Version,
+		Columns: access.Columns, Owners: h.owners(), NameOf: nameOfActor, WorkerName: workforce.Name, WorkOf: workOf, Facility: facility, Showed: h.Showed, Finish: h.finish, Address: h.Address, PhoneQR: h.phoneQR, DrawQR: phone.QR, Plans: h.Plans, Plays: api.NewPlays(h.Go), Massages: massages(), Hub: h.Hub, Positions: ownPhones{h}, Directory: h.directory, Imports: h.imports, Tiles: d.Tiles, OutlineFile: filepath.Join(h.Data, "villages.geojson"), Version: h.Version,
 		Secure: d.Secure, Proxied: d.Proxied, Stopping: h.stopping,
 		Demo: slices.ContainsFunc(h.facilities(), func(f registry.Facility) bool { return f.Demo })}
 }

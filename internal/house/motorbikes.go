@@ -3,6 +3,7 @@ package house
 import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
+	"sambang/internal/programme/massage"
 	"sambang/internal/programme/massage/motorbike"
 )
 
@@ -15,3 +16,6 @@ func sharedBikes(q journal.Query, day string) (lent []ident.ID, spare bool, err 
 	}
 	return lent, len(d.Spare) > 0, err
 }
+
+// massages is the room of baby massages, which reads the shared motorbikes.
+func massages() massage.Room { return massage.Room{Bikes: sharedBikes} }

@@ -330,7 +330,7 @@ func (w *town) read(x *things) {
 			return err
 		}
 		x.link = links[0].ID
-		m, _, err := messaging.Messages.First(q.Tx, "facility_id = $1 AND person = $2 AND worker <> '' ORDER BY id", q.Facility, x.mother)
+		m, _, err := messaging.Messages.First(q.Tx, "facility_id = $1 AND person = $2 AND worker = $3 ORDER BY id", q.Facility, x.mother, x.rider)
 		if err != nil {
 			return err
 		}

@@ -39,6 +39,7 @@ type board struct {
 	points   map[ident.ID]geo.Point // of homes, by booking
 	legs     map[string]dayplan.Legs
 	bikes    Bikes
+	days     map[string]garaged
 }
 
 // Bikes tells of the motorbikes that a health centre lends: who has one on a day, and whether
@@ -48,7 +49,7 @@ type Bikes func(q journal.Query, day string) (lent []ident.ID, spare bool, err e
 // readBoard reads the days from first to last, of one cadre or (empty) of all.
 func readBoard(q journal.Query, cadre ident.ID, first, last string, bikes Bikes) (b *board, err error) {
 	b = &board{q: q, first: first, last: last, bikes: bikes, rosters: map[ident.ID]Roster{}, papers: map[ident.ID][]workforce.Certificate{},
-		stands: map[ident.ID][]Substitute{}, bookings: map[ident.ID][]Booking{}, points: map[ident.ID]geo.Point{}, legs: map[string]dayplan.Legs{}}
+		stands: map[ident.ID][]Substitute{}, bookings: map[ident.ID][]Booking{}, points: map[ident.ID]geo.Point{}, legs: map[string]dayplan.Legs{}, days: map[string]garaged{}}
 	if b.set, b.version, err = Policy.Get(q); err != nil {
 		return b, err
 	}
@@ -151,11 +152,11 @@ func (b *board) day(w workforce.Worker, day string, but ident.ID) (slots.Day, er
 	if r.OwnBike {
 		d.Profile = slots.Motorcycle
 	} else if b.bikes != nil {
-		lent, spare, err := b.bikes(b.q, day)
+		g, err := b.garage(day)
 		if err != nil {
 			return d, err
 		}
-		if d.Spare = spare; slices.Contains(lent, w.ID) {
+		if d.Spare = g.spare; slices.Contains(g.lent, w.ID) {
 			d.Profile = slots.Motorcycle
 		}
 	}
@@ -171,6 +172,22 @@ func (b *board) day(w workforce.Worker, day string, but ident.ID) (slots.Day, er
 		}
 	}
 	return d, nil
+}
+
+// garaged is who has a motorbike on a day, and whether another could be lent.
+type garaged struct {
+	lent  []ident.ID
+	spare bool
+}
+
+// garage asks once a day, however many cadres there are.
+func (b *board) garage(day string) (g garaged, err error) {
+	if g, ok := b.days[day]; ok {
+		return g, nil
+	}
+	g.lent, g.spare, err = b.bikes(b.q, day)
+	b.days[day] = g
+	return g, err
 }
 
 // spans are a cadre's hours of a civil day: those of the weekday within the policy's, none on

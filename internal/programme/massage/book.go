@@ -1,7 +1,6 @@
 package massage
 
 import (
-	"slices"
 	"strings"
 
 	"sambang/internal/calc/calendar"
@@ -12,6 +11,7 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/dispatch"
+	"sambang/internal/shared/need"
 	"sambang/internal/shared/registry"
 )
 
@@ -73,7 +73,7 @@ func (b Book) Check() *fault.Error {
 	case b.At.IsZero():
 		return fault.BadField("body.required", "at")
 	case b.Weeks < 0 || b.Weeks > 26:
-		return fault.BadField("body.bad_number", "weeks")
+		return fault.BadField("massage.course_too_long", "weeks")
 	}
 	for _, c := range b.Children {
 		switch {
@@ -101,7 +101,8 @@ type booking struct {
 	// weeks are the days of the course with why each is not free; empty: it is.
 	weeks []week
 	open  int64 // bookings that the family has ahead of it
-	place journal.Ref
+	// raising is what a danger sign becomes.
+	raising need.Raising
 }
 
 // week is one visit of a course.
@@ -156,6 +157,9 @@ func (r Room) loadBooking(q journal.Query) (k booking, err error) {
 	if err = k.readNumbers(); err != nil {
 		return k, err
 	}
+	if err = k.readDanger(b.Answers); err != nil {
+		return k, err
+	}
 	return k, k.readWeeks(b, n)
 }
 
@@ -185,25 +189,31 @@ func (b *booking) readWeeks(body Book, n int) error {
 }
 
 // refused says why a booking cannot stand; empty: it can, as far as the family goes.
-func (b booking) refused(s journal.Said[Book]) (code, field string) {
+func (b booking) refused(s journal.Said[Book]) string {
 	body := s.Body
 	switch {
 	case b.known:
-		return "massage.booked_already", ""
+		return "massage.booked_already"
 	case !b.served:
-		return "registry.unknown_village", "village"
+		return "registry.unknown_village"
 	case b.family.wrong != "":
-		return b.family.wrong, b.family.field
+		return b.family.wrong
 	case b.door == ByPage && !b.theirs(s):
-		return "registry.nobody_known", "parent.person"
+		return "massage.nobody_known"
 	case b.door == ByPage && b.parent.ID == "" && body.Parent.Phone == "":
-		return "massage.no_phone", "parent.phone"
+		return "massage.no_phone"
 	case body.Weeks > b.set.MostWeeks:
-		return "massage.course_too_long", "weeks"
+		return "massage.course_too_long"
 	case b.open+int64(len(b.weeks)) > b.set.MostOpen:
-		return "massage.too_many_open", ""
+		return "massage.too_many_open"
 	}
-	return "", ""
+	return ""
+}
+
+// refusedIn are the fields that refusals are about, where there is one.
+var refusedIn = map[string]string{
+	"registry.unknown_village": "village", "massage.nobody_known": "parent.person", "massage.no_phone": "parent.phone", "massage.course_too_long": "weeks",
+	"registry.born_in_future": "children.born",
 }
 
 // Made is what somebody who booked is told.
@@ -215,11 +225,16 @@ type Made struct {
 	Verdict screening.Verdict `json:"verdict"`
 	// HoldUntil is until when the slot is kept for a phone that is not confirmed.
 	HoldUntil instant.Instant `json:"hold_until,omitzero"`
+	// Request is the request for help that a danger sign became, with its colour and the
+	// number to dial at once.
+	Request   ident.ID `json:"request,omitempty"`
+	Colour    string   `json:"colour,omitempty"`
+	Emergency string   `json:"emergency,omitempty"`
 }
 
 func (b booking) book(s journal.Said[Book]) journal.Answer {
-	if code, field := b.refused(s); code != "" {
-		return journal.Refuse(code).On(field)
+	if code := b.refused(s); code != "" {
+		return journal.Refuse(code).On(refusedIn[code])
 	}
 	v := b.verdict(s.Body.Answers, s.Body.At)
 	switch v.Result {
@@ -236,30 +251,10 @@ func (b booking) book(s journal.Said[Book]) journal.Answer {
 	}
 	for _, w := range b.weeks {
 		if w.why != "" {
-			return journal.Refuse(notFree[w.why]).On("at")
+			return journal.Refuse(notFree(w.why)).On("at")
 		}
 	}
 	return b.accept(s, v)
-}
-
-// notFree are the codes of why a slot is not free.
-var notFree = map[string]string{
-	"no_cadre": "massage.no_such_cadre", "too_far": "massage.too_far_ahead", "too_soon": "massage.too_soon", "excluded": "massage.slot_taken",
-	"certificate": "massage.not_certified", "village": "massage.not_her_village", "hours": "massage.not_in_hours", "full": "massage.day_full",
-	"booked": "massage.slot_taken", "travel": "massage.no_way_there", "bike": "massage.no_motorbike",
-}
-
-// verdict is the strictest of all children: what one may not, the visit may not.
-func (b booking) verdict(a screening.Answers, at instant.Instant) (most screening.Verdict) {
-	for i, born := range b.born {
-		v := screening.At(a, born, at, b.set.Screening, screening.Booking)
-		limits := slices.Compact(slices.Sorted(slices.Values(slices.Concat(most.Limits, v.Limits))))
-		if i == 0 || screening.Stricter(v.Result, most.Result) {
-			most = v
-		}
-		most.Limits = limits
-	}
-	return most
 }
 
 func (b booking) accept(s journal.Said[Book], v screening.Verdict) journal.Answer {
@@ -282,7 +277,7 @@ func (b booking) accept(s journal.Said[Book], v screening.Verdict) journal.Answe
 		events = append(events, e)
 	}
 	events = append(events, b.tell(s, first)...)
-	return journal.Accept(events...).Giving(Made{body.Booking, b.number, first.State, v, first.HoldUntil})
+	return journal.Accept(events...).Giving(Made{Booking: body.Booking, Number: b.number, State: first.State, Verdict: v, HoldUntil: first.HoldUntil})
 }
 
 // event is the booking as it stands; its slot is the caller's.

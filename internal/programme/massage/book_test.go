@@ -1,6 +1,7 @@
 package massage_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/go-quicktest/qt"
@@ -81,6 +82,25 @@ func TestWhatIsNoMassageBecomesAMidwifesCase(t *testing.T) {
 		silent := k.ask("Tuti", "2026-03-03", "09:30")
 		silent.Answers.Jaundice = screening.Unasked
 		k.As("officer").Refused("a question is open", "massage.book", silent, "massage.questions_missing")
+		k.RebuildEquals()
+	})
+}
+
+// TestAFeverOfANewbornIsHelpAtOnce: under two months it is a danger sign: a red request, no
+// booking and no midwife's list.
+func TestAFeverOfANewbornIsHelpAtOnce(t *testing.T) {
+	both(t, func(t *testing.T, k kasaba) {
+		b := k.ask("Sari", "2026-03-03", "09:30")
+		b.Children[0].Born, b.Answers.Fever = "2026-02-10", screening.Yes
+		out := k.outside("ask", "massage.book", id("Sari"), b)
+		var made massage.Made
+		qt.Assert(t, qt.IsNil(json.Unmarshal(out.Result, &made)))
+		qt.Check(t, qt.Equals(made.Colour, "red"))
+		qt.Check(t, qt.Equals(made.Emergency, "119"))
+		k.state("Sari", massage.Referred)
+		c := k.Case("visit_request")
+		qt.Check(t, qt.DeepEquals(c.People, k.booking("Sari").Children))
+		qt.Check(t, qt.HasLen(k.Cases(massage.Referral), 0))
 		k.RebuildEquals()
 	})
 }

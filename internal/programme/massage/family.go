@@ -18,8 +18,8 @@ type family struct {
 	kids []registry.Person
 	born []string
 	page ident.ID // the page that the parent has, or none
-	// wrong is why it cannot be, and in which field.
-	wrong, field string
+	// wrong is the code of why it cannot be.
+	wrong string
 }
 
 // familyOf finds the parent by its record, or, where somebody outside tells of one, by the
@@ -53,7 +53,7 @@ func (f *family) readParent(q journal.Query, p Parent) (err error) {
 			return err
 		}
 		if !found || f.parent.State != registry.Active {
-			f.wrong, f.field = "registry.nobody_known", "parent.person"
+			f.wrong = "massage.nobody_known"
 		}
 		return nil
 	}
@@ -78,7 +78,7 @@ func (f *family) readChild(q journal.Query, c Child) error {
 			return err
 		}
 		if !found || p.State != registry.Active {
-			f.wrong, f.field = "registry.nobody_known", "children.person"
+			f.wrong = "massage.nobody_known"
 		}
 		f.kids, f.born = append(f.kids, p), append(f.born, p.Born)
 		return nil
@@ -102,7 +102,7 @@ func (f *family) readChild(q journal.Query, c Child) error {
 		}
 	}
 	if c.Born > q.Now.Day(zoneOrUTC(q)) {
-		f.wrong, f.field = "registry.born_in_future", "children.born"
+		f.wrong = "registry.born_in_future"
 	}
 	f.kids, f.born = append(f.kids, known), append(f.born, c.Born)
 	return nil

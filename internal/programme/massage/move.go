@@ -143,7 +143,7 @@ func (m moving) move(s journal.Said[Move]) journal.Answer {
 	case m.Cadre == b.Cadre && m.From == b.At:
 		return journal.Refuse("massage.there_already").On("at")
 	case m.to != "":
-		return journal.Refuse(notFree[m.to]).On("at")
+		return journal.Refuse(notFree(m.to)).On("at")
 	}
 	day := b.At.Day(m.facility.Location())
 	if ownWord(s.By) || b.Agreed {
@@ -164,7 +164,7 @@ func (m moving) answer(s journal.Said[Reply]) journal.Answer {
 	case !s.Body.Yes:
 		return journal.Accept(OfferEndedEvent{Booking: m.ID, Why: "no"})
 	case m.to != "":
-		return journal.Refuse(notFree[m.to])
+		return journal.Refuse(notFree(m.to))
 	}
 	to := m.held
 	to.Cadre, to.From, to.Day = m.OfferCadre, m.Offer.From, m.Offer.Day

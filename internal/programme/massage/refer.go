@@ -15,7 +15,11 @@ const Referral = "massage_referral"
 // NeedKinds are the kinds of case of this programme.
 func NeedKinds() []need.Kind {
 	return []need.Kind{{Name: Referral, Keeps: "child_seen", Urgency: need.Usual, Owners: []access.Role{access.Midwife, access.Officer},
-		Steps: []need.Todo{{Code: "family_called", Authority: "house"}, {Code: "child_seen", Who: access.Midwife, Authority: "house"}}}}
+		Steps: []need.Todo{todo("family_called", ""), todo("child_seen", access.Midwife)}}}
+}
+
+func todo(code string, who access.Role) need.Todo {
+	return need.Todo{Code: code, Who: who, Authority: "house"}
 }
 
 // refer makes a booking that is none: the family keeps its number, a midwife has a case, and
@@ -24,8 +28,38 @@ func (b booking) refer(s journal.Said[Book], v screening.Verdict) journal.Answer
 	events := b.register(s)
 	e := b.event(s, v)
 	e.State, e.Cadre, e.Limits, e.Nth = Referred, "", []string{}, 1
-	events = append(events, e, referral(s.NewID(3), e.Booking, e.Children[0], e.Village, s.By.Worker, s.ID))
-	return journal.Accept(events...).Giving(Made{Booking: e.Booking, Number: e.Number, State: Referred, Verdict: v})
+	made := Made{Booking: e.Booking, Number: e.Number, State: Referred, Verdict: v}
+	events = append(events, e)
+	if v.Result == screening.Danger {
+		raised := need.Raise(b.raising, s, 4, need.VisitRequest, []string{feverOfTheYoungest, anyDanger}, "")
+		made.Request, made.Colour, made.Emergency = raised.Request, raised.Colour, raised.Emergency
+		return journal.Accept(append(events, raised.Events...)...).Giving(made)
+	}
+	events = append(events, referral(s.NewID(3), e.Booking, e.Children[0], e.Village, s.By.Worker, s.ID))
+	return journal.Accept(events...).Giving(made)
+}
+
+// feverOfTheYoungest is the sign of the table: a fever under two months of age.
+const feverOfTheYoungest = "N04"
+
+// readDanger reads what a danger sign becomes: only a fever, or a child that is not well now,
+// can be one at booking. The youngest child is whom it comes to first.
+func (b *booking) readDanger(a screening.Answers) (err error) {
+	if a.Fever != screening.Yes && a.Upset != screening.Yes {
+		return nil
+	}
+	at := 0
+	for i, born := range b.born {
+		if born > b.born[at] {
+			at = i
+		}
+	}
+	if kid := b.kids[at].ID; kid != "" {
+		b.raising, err = need.ReadRaising(b.q, kid, "")
+		return err
+	}
+	b.raising, err = need.NewRaising(b.q, ident.Derive(b.q.Command, 10+at), b.q.Body.(Book).Village)
+	return err
 }
 
 // referral opens the midwife's case.

@@ -147,7 +147,7 @@ func (d door) screen(s journal.Said[Screen]) journal.Answer {
 	// What holds is the hour at the door, not that at which the phone found a signal.
 	v, _ := screening.Strictest(s.Body.Answers, d.Born, s.At, d.set.Screening, screening.Door)
 	if d.verdict, d.signs = v, s.Body.Signs; v.Result == screening.Danger {
-		d.signs = append(slices.Clone(d.signs), "N04", anyDanger)
+		d.signs = append(slices.Clone(d.signs), feverOfTheYoungest, anyDanger)
 	}
 	e := ScreenedEvent{Booking: d.ID, Cadre: s.By.Worker, At: s.At, Answers: s.Seal(sealedAnswers, d.ID, d.Answers.Version+1, s.Body.Answers),
 		Verdict: v.Result, Rows: orNone(v.Rows), Limits: orNone(v.Limits), State: d.outcome(), Signs: d.signs, Policy: d.version}

@@ -51,6 +51,14 @@ func ReadRaising(q journal.Query, person, visit ident.ID) (r Raising, err error)
 	return r, err
 }
 
+// NewRaising is that of somebody who is written down in the same breath as the signs: nobody
+// can have asked for them yet.
+func NewRaising(q journal.Query, person ident.ID, village string) (r Raising, err error) {
+	r.person, r.village = person, village
+	r.table, err = ForceOf(q)
+	return r, err
+}
+
 // Raised is the request that signs became or joined.
 type Raised struct {
 	Request ident.ID

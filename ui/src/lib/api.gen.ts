@@ -3165,6 +3165,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/motorbike.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/motorbike.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/motorbike.give_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.give_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/motorbike.lend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.lend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/motorbike.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/motorbike.service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/motorbike.set_partner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.set_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/motorbike.trip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.trip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/need.add_evidence": {
         parameters: {
             query?: never;
@@ -10643,6 +10771,56 @@ export interface components {
             /** Format: date-time */
             from: string;
             place: string;
+        };
+        "motorbike.Add": {
+            /** Format: int64 */
+            km: number;
+            lender?: string;
+            motorbike: string;
+            name: string;
+            /** Format: int64 */
+            service_km?: number;
+            service_on?: string;
+        };
+        "motorbike.Edit": {
+            lender?: string;
+            motorbike: string;
+            name: string;
+        };
+        "motorbike.GiveBack": {
+            loan?: string;
+            motorbike: string;
+        };
+        "motorbike.Lend": {
+            from: string;
+            motorbike: string;
+            overdue?: boolean;
+            to: string;
+            worker: string;
+        };
+        "motorbike.Retire": {
+            motorbike: string;
+            why: string;
+        };
+        "motorbike.Service": {
+            motorbike: string;
+            on: string;
+            /** Format: int64 */
+            service_km?: number;
+            service_on?: string;
+        };
+        "motorbike.SetPartner": {
+            kind: string;
+            name: string;
+            partner: string;
+            roles: string[];
+        };
+        "motorbike.TellTrip": {
+            /** Format: int64 */
+            km: number;
+            motorbike: string;
+            on: string;
+            source: string;
         };
         "need.AddEvidence": {
             call_sign?: string;
@@ -21647,6 +21825,374 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "milk.withdraw_application";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.Add"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.add";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.Edit"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.edit";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.give_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.GiveBack"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.give_back";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.lend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.Lend"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.lend";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.Retire"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.retire";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.Service"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.service";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.set_partner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.SetPartner"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.set_partner";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.trip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.TellTrip"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.trip";
                 };
             };
         };
