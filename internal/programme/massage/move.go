@@ -88,9 +88,9 @@ func (b Cancel) Check() *fault.Error {
 type moving struct {
 	held
 	*board
-	to, rest string // why the slot is not free, and of the whole: empty
-	end      instant.Instant
-	later    []ident.ID // the visits of its course that come after it
+	to    string // why the slot is not free; empty: it is
+	end   instant.Instant
+	later []ident.ID // the visits of its course that come after it
 }
 
 // Audiences are those of the booking.
