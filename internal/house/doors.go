@@ -109,7 +109,7 @@ func (h *House) facilities() (all []registry.Facility) {
 // pages makes the door of links.
 func (h *House) pages(d Doors) http.Handler {
 	offer := d.Tiles.Offer()
-	return page.New(page.Deps{DB: h.DB, Journal: h.Journal, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Hub: h.Hub, Address: h.Address,
+	return page.New(page.Deps{DB: h.DB, Journal: h.Journal, Keys: h.Ring, Clock: h.Clock, Log: h.Log, Hub: h.Hub, Address: h.Address, Massages: massages(),
 		Secure: d.Secure, Tiles: offer.URL, Attribution: offer.Attribution, Stopping: h.stopping,
 		Sender: func(r *http.Request) string { return api.Sender(r, d.Proxied) },
 		Prove: func(ctx context.Context, facility, worker ident.ID, secret string) error {

@@ -79,6 +79,10 @@ func (p *Page) order(v *visit, what string, id ident.ID, f url.Values) (order, *
 		o, err := memberOrder(v, what, id, f)
 		return o, nil, err
 	}
+	if v.link.Purpose == link.Massage && what != "move" {
+		o, err := familyOrder(what, f)
+		return o, nil, err
+	}
 	if v.link.Purpose == link.Seller && what != "move" {
 		o, err := sellerOrder(v, what, id, f)
 		return o, nil, err
@@ -114,7 +118,7 @@ func (p *Page) order(v *visit, what string, id ident.ID, f url.Values) (order, *
 		return order{"link.issue", link.Make{Purpose: link.Track, About: subject, Person: ident.ID(f.Get("person"))}, "shared"}, nil, nil
 	case "track revoke":
 		return order{"link.revoke", link.Revoke{Link: ident.ID(f.Get("link"))}, "revoked"}, nil, nil
-	case "track move", "place move", "group move", "seller move":
+	case "track move", "place move", "group move", "seller move", "massage move":
 		return order{"link.revoke", link.Revoke{Link: v.link.ID, Again: true}, "moved"}, nil, nil
 	case "track end":
 		return order{"link.revoke", link.Revoke{Link: v.link.ID}, ""}, nil, nil

@@ -17,6 +17,7 @@ import (
 	"sambang/internal/core/keys"
 	"sambang/internal/core/store"
 	"sambang/internal/core/text"
+	"sambang/internal/programme/massage"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/tracking"
 )
@@ -45,6 +46,8 @@ type Deps struct {
 	// Sender is the address a request came from, for the limits of the pages that
 	// anybody may open; nil: whoever is connected.
 	Sender func(r *http.Request) string
+	// Massages finds the hours that are free for a massage.
+	Massages massage.Room
 	// Stopping is closed when the server begins to stop: streams end then; may be nil.
 	Stopping <-chan struct{}
 }

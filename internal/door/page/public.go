@@ -16,7 +16,7 @@ import (
 // The pages that anybody may open, without a link: to apply, to complain, to ask for
 // a visit, and the answer to each; and the promise board. They lie below the health
 // centre's own word.
-var publicForm = regexp.MustCompile(`^/[a-z0-9-]{1,40}/(asi|lapor|kenthongan|janji|janji\.pdf)(/|$)`)
+var publicForm = regexp.MustCompile(`^/[a-z0-9-]{1,40}/(asi|lapor|pijat|kenthongan|janji|janji\.pdf)(/|$)`)
 
 // Public reports whether a path is one of them.
 func Public(path string) bool { return publicForm.MatchString(path) }
@@ -38,6 +38,12 @@ func (p *Page) public() http.Handler {
 	mux.HandleFunc("GET /{slug}/lapor/p/{token}", p.guest(p.receiptPage))
 	mux.HandleFunc("GET /{slug}/lapor/p/{token}/bagian", p.guest(p.receiptPart))
 	mux.HandleFunc("POST /{slug}/lapor/p/{token}/{act}", p.guest(p.receiptAct))
+	mux.HandleFunc("GET /{slug}/pijat", p.guest(p.bookingForm))
+	mux.HandleFunc("POST /{slug}/pijat/anak", p.guest(p.bookingAgain))
+	mux.HandleFunc("POST /{slug}/pijat/jam", p.guest(p.bookingHours))
+	mux.HandleFunc("POST /{slug}/pijat", p.guest(p.book))
+	mux.HandleFunc("GET /{slug}/pijat/p/{token}", p.guest(p.bookedPage))
+	mux.HandleFunc("POST /{slug}/pijat/p/{token}/{act}", p.guest(p.bookedAct))
 	mux.HandleFunc("GET /{slug}/kenthongan", p.guest(p.heardForm))
 	mux.HandleFunc("POST /{slug}/kenthongan", p.guest(p.heard))
 	mux.HandleFunc("GET /{slug}/janji", p.guest(p.board))

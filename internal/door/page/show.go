@@ -86,6 +86,10 @@ func (p *Page) sheetOf(ctx context.Context, v *visit) (*sheet, error) {
 			people, err = p.seller(tx, v, s)
 			return err
 		}
+		if v.link.Purpose == link.Massage {
+			people, err = p.family(tx, v, s)
+			return err
+		}
 		if v.link.Purpose == link.Group {
 			people, err = p.member(tx, v, s)
 			return err

@@ -43,6 +43,9 @@ type sheet struct {
 	Leaflet *leafletView
 	// Seller is a seller's own page.
 	Seller *sellerView
+	// Booking is the form for a massage of a baby at home, Booked the visits that were asked for.
+	Booking *bookingView
+	Booked  *bookedView
 	// Extra and Also name the styles and scripts that a page has beside those of all pages.
 	Extra, Also string
 	// Style names a style that comes without a script.

@@ -32,6 +32,9 @@ type Book struct {
 	// Answers are those of the safety questions, asked of all children together: a yes of one
 	// is a yes.
 	Answers screening.Answers `json:"answers"`
+	// Consent names the text that a parent agreed to, of what is kept of the children; empty:
+	// nobody was asked for it now.
+	Consent string `json:"consent,omitempty" max:"30"`
 }
 
 // Parent is who asks for it.
@@ -68,10 +71,6 @@ func (b Book) Check() *fault.Error {
 		return fault.BadField("body.too_many", "children")
 	case b.Village == "":
 		return fault.BadField("body.required", "village")
-	case b.Cadre == "":
-		return fault.BadField("body.required", "cadre")
-	case b.At.IsZero():
-		return fault.BadField("body.required", "at")
 	case b.Weeks < 0 || b.Weeks > 26:
 		return fault.BadField("massage.course_too_long", "weeks")
 	}
@@ -146,7 +145,7 @@ func (r Room) loadBooking(q journal.Query) (k booking, err error) {
 	if err != nil {
 		return k, err
 	}
-	first := b.At.Day(f.Location())
+	first := max(b.At, q.Now).Day(f.Location())
 	n := int(max(b.Weeks, 1))
 	if k.board, err = readBoard(q, b.Cadre, first, calendar.Move(first, 7*(n-1)), r.Bikes); err != nil {
 		return k, err
@@ -236,7 +235,7 @@ func (b booking) book(s journal.Said[Book]) journal.Answer {
 	if code := b.refused(s); code != "" {
 		return journal.Refuse(code).On(refusedIn[code])
 	}
-	v := b.verdict(s.Body.Answers, s.Body.At)
+	v := b.verdict(s.Body.Answers, max(s.Body.At, s.Now))
 	switch v.Result {
 	case screening.Danger, screening.Refer, screening.Stop:
 		return b.refer(s, v)
@@ -248,6 +247,9 @@ func (b booking) book(s journal.Said[Book]) journal.Answer {
 		if len(v.Missing) > 0 {
 			return journal.Refuse("massage.questions_missing").On("answers").Giving(v)
 		}
+	}
+	if s.Body.Cadre == "" || s.Body.At.IsZero() {
+		return journal.Refuse("massage.no_slot_chosen").On("slot")
 	}
 	for _, w := range b.weeks {
 		if w.why != "" {

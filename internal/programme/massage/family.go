@@ -159,6 +159,21 @@ func (b booking) register(s journal.Said[Book]) (events []any) {
 		}
 		events = append(events, p)
 	}
+	return append(events, b.agreed(s)...)
+}
+
+// agreed keeps the parent's yes to what is kept of the children, in the words that were shown.
+func (b booking) agreed(s journal.Said[Book]) (events []any) {
+	if s.Body.Consent == "" {
+		return nil
+	}
+	how := "spoken"
+	if b.door == ByPage {
+		how = "page"
+	}
+	for _, id := range b.childIDs(s) {
+		events = append(events, registry.ConsentRecorded{Person: id, Purpose: registry.ChildData, TextVersion: s.Body.Consent, Given: true, How: how, ByWhom: "guardian", Guardian: b.parentID(s)})
+	}
 	return events
 }
 

@@ -1,9 +1,12 @@
 package massage
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"sambang/internal/calc/calendar"
+	"sambang/internal/calc/screening"
 	"sambang/internal/calc/slots"
 	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
@@ -27,6 +30,33 @@ type Wanted struct {
 	Cadre ident.ID
 	// But is a booking that is to move: its own slot counts as free.
 	But ident.ID
+}
+
+// Judge says what the safety questions come to now, of all children of a visit together.
+func Judge(q journal.Query, a screening.Answers, born []string) (screening.Verdict, error) {
+	set, _, err := Policy.Get(q)
+	if err != nil {
+		return screening.Verdict{}, err
+	}
+	v, _ := screening.Strictest(a, born, q.Now, set.Screening, screening.Booking)
+	return v, nil
+}
+
+// BookingsOf are a family's, the latest first; those of records that became hers too.
+func BookingsOf(q journal.Query, parent ident.ID) (all []Booking, err error) {
+	records, err := registry.MergedWith(q.Tx, q.Facility, parent)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range append(records, parent) {
+		its, err := Bookings.Where(q.Tx, "facility_id = $1 AND parent = $2 ORDER BY starts_at DESC, id", q.Facility, id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, its...)
+	}
+	slices.SortStableFunc(all, func(a, b Booking) int { return cmp.Compare(b.From, a.From) })
+	return all, nil
 }
 
 // FreeSlots are the slots of a time that could be booked now, the earliest first.

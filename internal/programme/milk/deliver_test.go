@@ -296,6 +296,7 @@ func TestADoubtOfThePickUpHoldsTheFeeOfACleanHandOver(t *testing.T) {
 	w.At("14:00").As("Joko").Offline("13:20").
 		Send("hand over", "milk.hand_over", milk.HandOver{Delivery: d1, Bag: "b", Bottles: bottles, HandedBy: milk.HandedBy{Role: "mother"}, SealOK: true}).
 		Offline("13:25").Send("pack", "milk.pack", milk.Pack{Delivery: d1})
+	w.As("dispatcher").Send("watch", "milk.supervise", milk.Supervise{Delivery: d1, Supervisor: ident.Named("officer"), How: "phone", Reason: "dekat"})
 	w.At("14:05").As("Joko").Send("deliver", "milk.deliver", handed(code(w))).Balance("Joko", 0)
 	d := delivery(w)
 	qt.Assert(t, qt.DeepEquals([]any{d.Proven, d.FeeState}, []any{true, "held"}), qt.Commentf("it is proven whose hands it reached; who may carry it is another question"))

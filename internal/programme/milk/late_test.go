@@ -99,6 +99,8 @@ func TestATransferToldLateMovesTheLoadUnderReview(t *testing.T) {
 	w.At("14:00").As("Darma").Refused("online", "milk.take", half, "milk.not_certified").Offline("13:30").Send("take", "milk.take", half)
 	qt.Assert(t, qt.DeepEquals(review(w).Reasons, []string{"not_certified", "wrong_bottle"}))
 	qt.Assert(t, qt.DeepEquals([]ident.ID{delivery(w).Courier, review(w).Courier}, []ident.ID{ident.Named("Darma"), ident.Named("Darma")}))
+	w.As("Darma").Refused("alone", "milk.deliver", handed(code(w)), "milk.needs_supervision").
+		As("dispatcher").Send("watch", "milk.supervise", milk.Supervise{Delivery: d1, Supervisor: ident.Named("officer"), How: "phone", Reason: "dekat"})
 	w.At("14:05").As("Darma").Send("deliver", "milk.deliver", handed(code(w))).Balance("Darma", 0).RebuildEquals()
 }
 

@@ -67,6 +67,7 @@ func (b TellSheet) declared() Declare {
 type telling struct {
 	Declaring
 	fit    workforce.Fitness
+	terms  workforce.Terms
 	worker workforce.Worker
 }
 
@@ -82,7 +83,10 @@ func (r Room) loadTelling(q journal.Query) (t telling, err error) {
 	if t.worker, _, err = workforce.Workers.Get(q.Tx, q.Facility, b.Courier); err != nil {
 		return t, err
 	}
-	t.fit, err = workforce.Fit(q, b.Courier, workforce.MilkHandling, b.PickedUpAt)
+	if t.fit, err = workforce.Fit(q, b.Courier, workforce.MilkHandling, b.PickedUpAt); err != nil {
+		return t, err
+	}
+	t.terms, err = workforce.TermsOf(q, b.Courier, workforce.MilkHandling)
 	return t, err
 }
 
@@ -144,7 +148,7 @@ func (t telling) run(b TellSheet, bottles []Bottle, job ident.ID) Run {
 	d := Delivery{ID: b.Delivery, Number: t.Number, Place: t.Place.ID, Mother: t.Mother, Keeper: t.Keeper, Baby: t.Baby, Village: t.Village, State: HandedOver, Job: job,
 		Courier: b.Courier, Bag: b.Bag, Bottles: held, Pickup: start, Finish: finish, Limits: t.limits(), WantAt: b.PickedUpAt, HandedOverAt: b.PickedUpAt,
 		FeeState: "none", PolicyVersion: t.PolicyVersion}
-	return Run{Delivery: d, Enrolment: t.Place, Settings: t.Settings, Fit: t.fit}
+	return Run{Delivery: d, Enrolment: t.Place, Settings: t.Settings, Fit: t.fit, Terms: t.terms}
 }
 
 // doubts are those of the pick-up and of the hand-over, at the hours on the paper.
