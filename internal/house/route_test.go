@@ -177,6 +177,8 @@ var doorways = map[string]string{
 	"GET /t/{token}": "a link", "GET /t/{token}/part": "a link", "GET /t/{token}/live": "a link", "POST /t/{token}/{act}": "a link", "GET /t/{token}/sertifikat/{baby}": "a link",
 	"GET /{slug}/asi/daftar": "anybody", "POST /{slug}/asi/daftar": "anybody", "GET /{slug}/asi/aduan": "anybody", "POST /{slug}/asi/aduan": "anybody",
 	"GET /{slug}/asi/p/{token}": "a receipt", "POST /{slug}/asi/p/{token}/{act}": "a receipt and its code", "GET /{slug}/asi/{$}": "anybody", "/{slug}/asi/": "nothing",
+	"GET /{slug}/pijat": "anybody", "POST /{slug}/pijat": "anybody", "POST /{slug}/pijat/anak": "anybody", "POST /{slug}/pijat/jam": "anybody",
+	"GET /{slug}/pijat/p/{token}": "a receipt", "POST /{slug}/pijat/p/{token}/{act}": "a receipt, and the code for the telephone",
 	"GET /{slug}/kenthongan": "anybody", "POST /{slug}/kenthongan": "anybody",
 	"GET /{slug}/lapor": "anybody", "POST /{slug}/lapor": "anybody", "GET /{slug}/lapor/cari": "anybody", "POST /{slug}/lapor/cari": "number and code",
 	"GET /{slug}/lapor/p/{token}": "a receipt", "GET /{slug}/lapor/p/{token}/bagian": "a receipt", "POST /{slug}/lapor/p/{token}/{act}": "a receipt",
