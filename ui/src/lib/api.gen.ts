@@ -10317,6 +10317,7 @@ export interface components {
             booking: string;
             cadre: string;
             children: components["schemas"]["massage.Child"][];
+            consent?: string;
             parent: components["schemas"]["massage.Parent"];
             place: components["schemas"]["dispatch.Place"];
             village: string;
