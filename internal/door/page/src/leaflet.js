@@ -69,10 +69,23 @@
       );
   }
 
-  const signal = () => {
-    show("offline", !navigator.onLine);
-    if (!navigator.onLine) show("kept", false);
+  /** @param {boolean} without */
+  const heard = (without) => {
+    show("offline", without);
+    if (without) show("kept", false);
     else tell();
+  };
+  /** A phone that thinks it is online may have no signal all the same: one small question tells. */
+  const signal = () => {
+    if (!navigator.onLine) return heard(true);
+    fetch("/b/keep.js", {
+      method: "HEAD",
+      cache: "no-store",
+      credentials: "omit",
+    }).then(
+      () => heard(false),
+      () => heard(true),
+    );
   };
   addEventListener("online", signal);
   addEventListener("offline", signal);
