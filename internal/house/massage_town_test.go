@@ -76,6 +76,6 @@ var massagePhrases = map[string]func(w *town, x things) any{
 	},
 	"massage.answer":  func(_ *town, x things) any { return massage.Reply{Booking: x.moving} },
 	"massage.cancel":  func(_ *town, x things) any { return massage.Cancel{Booking: x.visiting, Why: "parent"} },
-	"massage.lapse":   func(_ *town, x things) any { return massage.Lapse{Booking: x.unconfirmed, Generation: 1} },
+	"massage.lapse":   func(_ *town, x things) any { return massage.Lapse{Booking: x.unconfirmed} },
 	"massage.give_up": func(_ *town, x things) any { return massage.GiveUp{Booking: x.moving} },
 }

@@ -121,10 +121,8 @@ func (b *board) readBookings(cadre ident.ID) error {
 		if k.Takes() {
 			b.bookings[k.Cadre] = append(b.bookings[k.Cadre], k)
 		}
-		if k.OfferCadre != "" && (k.OfferCadre != k.Cadre || !k.Takes()) {
+		if k.OfferCadre != "" && (k.OfferCadre != k.Cadre || !k.Takes()) { // else she has it already
 			b.bookings[k.OfferCadre] = append(b.bookings[k.OfferCadre], k)
-		} else if k.OfferCadre != "" {
-			b.bookings[k.Cadre] = append(b.bookings[k.Cadre], Booking{ID: k.ID, Village: k.Village, OfferCadre: k.OfferCadre, Offer: k.Offer})
 		}
 	}
 	return nil
@@ -164,7 +162,7 @@ func (b *board) day(w workforce.Worker, day string, but ident.ID) (slots.Day, er
 		if k.ID == but {
 			continue
 		}
-		if k.Cadre == w.ID && k.Day == day {
+		if k.Takes() && k.Cadre == w.ID && k.Day == day {
 			d.Busy = append(d.Busy, slots.Busy{From: k.From, To: k.To, At: b.points[k.ID], Village: ident.ID(k.Village), Booking: k.ID})
 		}
 		if k.OfferCadre == w.ID && k.Offer.Day == day {

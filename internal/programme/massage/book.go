@@ -197,6 +197,8 @@ func (b booking) refused(s journal.Said[Book]) string {
 		return "registry.unknown_village"
 	case b.family.wrong != "":
 		return b.family.wrong
+	case !b.family.shown:
+		return "registry.unknown_text"
 	case b.door == ByPage && !b.theirs(s):
 		return "massage.nobody_known"
 	case b.door == ByPage && b.parent.ID == "" && body.Parent.Phone == "":
@@ -212,7 +214,7 @@ func (b booking) refused(s journal.Said[Book]) string {
 // refusedIn are the fields that refusals are about, where there is one.
 var refusedIn = map[string]string{
 	"registry.unknown_village": "village", "massage.nobody_known": "parent.person", "massage.no_phone": "parent.phone", "massage.course_too_long": "weeks",
-	"registry.born_in_future": "children.born",
+	"registry.born_in_future": "children.born", "registry.unknown_text": "consent",
 }
 
 // Made is what somebody who booked is told.
@@ -235,7 +237,7 @@ func (b booking) book(s journal.Said[Book]) journal.Answer {
 	if code := b.refused(s); code != "" {
 		return journal.Refuse(code).On(refusedIn[code])
 	}
-	v := b.verdict(s.Body.Answers, max(s.Body.At, s.Now))
+	v := b.verdict(s.Body.Answers, s.Body.At, s.Now)
 	switch v.Result {
 	case screening.Danger, screening.Refer, screening.Stop:
 		return b.refer(s, v)

@@ -105,6 +105,46 @@ func TestAFeverOfANewbornIsHelpAtOnce(t *testing.T) {
 	})
 }
 
+// TestAFeverOfTodayIsJudgedByTodaysAge: a child of 55 days has a fever now; that the visit is
+// asked for in ten days, when it is older than two months, makes it no less of a danger.
+func TestAFeverOfTodayIsJudgedByTodaysAge(t *testing.T) {
+	both(t, func(t *testing.T, k kasaba) {
+		b := k.ask("Sari", "2026-03-12", "09:30")
+		b.Children[0].Born, b.Answers.Fever = "2026-01-06", screening.Yes
+		out := k.outside("ask", "massage.book", id("Sari"), b)
+		var made massage.Made
+		qt.Assert(t, qt.IsNil(json.Unmarshal(out.Result, &made)))
+		qt.Check(t, qt.Equals(made.Colour, "red"))
+	})
+}
+
+// TestAnOfferTakesOneOfTheDaysPlaces: five visits are a full day; one of them with another
+// hour of the same cadre offered is one visit and one offer, each counted once.
+func TestAnOfferTakesOneOfTheDaysPlaces(t *testing.T) {
+	both(t, func(t *testing.T, k kasaba) {
+		k.As("officer")
+		for i, hour := range []string{"08:00", "10:30", "13:00"} {
+			k.Send(hour, "massage.book", k.ask(hour, "2026-03-03", hour))
+			if i == 0 {
+				k.Send("offer", "massage.move", massage.Move{Booking: id(hour), Cadre: id("Teh Lilis"), At: k.on("2026-03-03", "09:15"), Why: massage.Coordinated})
+			}
+		}
+		k.Send("the fifth place", "massage.book", k.ask("fifth", "2026-03-03", "11:45")).
+			Refused("the sixth", "massage.book", k.ask("sixth", "2026-03-03", "14:00"), "massage.day_full")
+	})
+}
+
+// TestOnlyAShownTextIsAgreedTo: a hidden field is anybody's to write, and events keep no words.
+func TestOnlyAShownTextIsAgreedTo(t *testing.T) {
+	k := opened(world.New(t, "", "2026-03-02 07:00"))
+	b := k.ask("Sari", "2026-03-03", "09:30")
+	b.Consent = "0812-3456-7890"
+	qt.Check(t, qt.Equals(k.outside("ask", "massage.book", id("Sari"), b).Code, "registry.unknown_text"))
+	b.Consent = "child_data/1"
+	qt.Check(t, qt.Equals(k.outside("ask again", "massage.book", id("Sari"), b).Code, ""))
+	k.state("Sari", massage.Asked)
+}
+
 // TestAnImmunisationMovesTheFirstDay: nobody is massaged within 72 hours of it.
 func TestAnImmunisationMovesTheFirstDay(t *testing.T) {
 	both(t, func(t *testing.T, k kasaba) {

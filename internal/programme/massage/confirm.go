@@ -30,8 +30,7 @@ type NewCode struct {
 
 // Lapse is the machine's, when the telephone was not confirmed in time: verb massage.lapse.
 type Lapse struct {
-	Booking    ident.ID `json:"booking"`
-	Generation int64    `json:"generation"`
+	Booking ident.ID `json:"booking"`
 }
 
 // Subject is the booking.

@@ -18,6 +18,8 @@ type family struct {
 	kids []registry.Person
 	born []string
 	page ident.ID // the page that the parent has, or none
+	// shown: the text that was agreed to is one of ours.
+	shown bool
 	// wrong is the code of why it cannot be.
 	wrong string
 }
@@ -26,6 +28,9 @@ type family struct {
 // telephone: the page never shows what was found. A child that was told of is the one of the
 // register who has this parent and that birth date.
 func familyOf(q journal.Query, b Book) (f family, err error) {
+	if f.shown, err = isShown(q, b.Consent); err != nil {
+		return f, err
+	}
 	if err = f.readParent(q, b.Parent); err != nil || f.wrong != "" {
 		return f, err
 	}
@@ -44,6 +49,19 @@ func familyOf(q journal.Query, b Book) (f family, err error) {
 		}
 	}
 	return f, nil
+}
+
+// firstText is the version of the text that the program brings along, where none was published.
+const firstText = registry.ChildData + "/1"
+
+// isShown reports whether a version names a text that people are shown. What stands in a form's
+// hidden field is anybody's to write, and an event keeps the version: no other words get there.
+func isShown(q journal.Query, version string) (bool, error) {
+	if version == "" || version == firstText {
+		return true, nil
+	}
+	t, found, err := registry.ConsentTexts.Get(q.Tx, q.Facility, ident.ID(version))
+	return found && t.Purpose == registry.ChildData, err
 }
 
 func (f *family) readParent(q journal.Query, p Parent) (err error) {
@@ -101,7 +119,11 @@ func (f *family) readChild(q journal.Query, c Child) error {
 			}
 		}
 	}
-	if c.Born > q.Now.Day(zoneOrUTC(q)) {
+	zone, err := zoneOf(q)
+	if err != nil {
+		return err
+	}
+	if c.Born > q.Now.Day(zone) {
 		f.wrong = "registry.born_in_future"
 	}
 	f.kids, f.born = append(f.kids, known), append(f.born, c.Born)

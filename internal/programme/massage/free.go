@@ -33,15 +33,14 @@ func notFree(why string) string {
 	return "massage.slot_taken"
 }
 
-// verdict is the strictest of all children: what one may not, the visit may not.
-func (b booking) verdict(a screening.Answers, at instant.Instant) (most screening.Verdict) {
-	for i, born := range b.born {
-		v := screening.At(a, born, at, b.set.Screening, screening.Booking)
-		limits := slices.Compact(slices.Sorted(slices.Values(slices.Concat(most.Limits, v.Limits))))
-		if i == 0 || screening.Stricter(v.Result, most.Result) {
-			most = v
-		}
-		most.Limits = limits
+// verdict is what the answers come to. They are of today: a fever, an illness and a fall are
+// judged by the age that the child has now, whenever the visit is to be; all else by the age
+// at the visit, and whether the rest after an immunisation is over by then.
+func (b booking) verdict(a screening.Answers, at, now instant.Instant) screening.Verdict {
+	today, _ := screening.Strictest(a, b.born, now, b.set.Screening, screening.Booking)
+	if slices.Contains([]string{screening.Danger, screening.Refer, screening.Stop}, today.Result) {
+		return today
 	}
-	return most
+	then, _ := screening.Strictest(a, b.born, max(at, now), b.set.Screening, screening.Booking)
+	return then
 }

@@ -119,7 +119,11 @@ func (r Room) loadMoving(q journal.Query) (m moving, err error) {
 	if cadre == "" {
 		return m, nil
 	}
-	day := at.Day(zoneOrUTC(q))
+	zone, err := zoneOf(q)
+	if err != nil {
+		return m, err
+	}
+	day := at.Day(zone)
 	if m.board, err = readBoard(q, cadre, day, day, r.Bikes); err != nil {
 		return m, err
 	}

@@ -14,10 +14,21 @@ import (
 	"sambang/internal/shared/registry"
 )
 
-// zoneOrUTC is the health centre's zone.
-func zoneOrUTC(q journal.Query) *time.Location {
-	f, _ := registry.FacilityOf(q.Tx, q.Facility)
-	return f.Location()
+// zoneOf is the health centre's zone.
+func zoneOf(q journal.Query) (*time.Location, error) {
+	f, err := registry.FacilityOf(q.Tx, q.Facility)
+	return f.Location(), err
+}
+
+// youngest is the place of the youngest of some children, by their birth dates: where nobody
+// says which of several is in danger, it is the one that danger comes to first.
+func youngest(born []string) (at int) {
+	for i, on := range born {
+		if on > born[at] {
+			at = i
+		}
+	}
+	return at
 }
 
 // Wanted is what free slots are looked for.

@@ -15,10 +15,10 @@ const Referral = "massage_referral"
 // NeedKinds are the kinds of case of this programme.
 func NeedKinds() []need.Kind {
 	return []need.Kind{{Name: Referral, Keeps: "child_seen", Urgency: need.Usual, Owners: []access.Role{access.Midwife, access.Officer},
-		Steps: []need.Todo{todo("family_called", ""), todo("child_seen", access.Midwife)}}}
+		Steps: []need.Todo{step("family_called", ""), step("child_seen", access.Midwife)}}}
 }
 
-func todo(code string, who access.Role) need.Todo {
+func step(code string, who access.Role) need.Todo {
 	return need.Todo{Code: code, Who: who, Authority: "house"}
 }
 
@@ -48,12 +48,7 @@ func (b *booking) readDanger(a screening.Answers) (err error) {
 	if a.Fever != screening.Yes && a.Upset != screening.Yes {
 		return nil
 	}
-	at := 0
-	for i, born := range b.born {
-		if born > b.born[at] {
-			at = i
-		}
-	}
+	at := youngest(b.born)
 	if kid := b.kids[at].ID; kid != "" {
 		b.raising, err = need.ReadRaising(b.q, kid, "")
 		return err

@@ -45,7 +45,7 @@ func (Room) Events() []journal.Event {
 			if e.State != Asked {
 				return nil
 			}
-			return []journal.Then{{Due: e.HoldUntil, Verb: "massage.lapse", Body: Lapse{e.Booking, e.Generation}}}
+			return []journal.Then{{Due: e.HoldUntil, Verb: "massage.lapse", Body: Lapse{e.Booking}}}
 		}),
 		journal.On("massage.confirmed/1", change(func(e ConfirmedEvent) ident.ID { return e.Booking }, confirmed)),
 		journal.On("massage.code_missed/1", change(func(e CodeMissed) ident.ID { return e.Booking }, missed)),

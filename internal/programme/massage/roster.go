@@ -168,8 +168,8 @@ func (r rostering) setHours(s journal.Said[SetHours]) journal.Answer {
 	return journal.Accept(RosterSet{r.ID, week, s.Body.OwnBike})
 }
 
-// Standing is what days off leave to do.
-type Standing struct {
+// LeftBooked is what days off leave to do.
+type LeftBooked struct {
 	// Booked is how many visits stand on those days: each wants another slot.
 	Booked int64 `json:"booked"`
 }
@@ -178,7 +178,7 @@ func (r rostering) setOff(s journal.Said[SetOff]) journal.Answer {
 	if code := r.refused(); code != "" {
 		return journal.Refuse(code).On("cadre")
 	}
-	return journal.Accept(OffSet{r.ID, Off{s.Body.From, s.Body.To, s.Body.Why}}).Giving(Standing{r.booked})
+	return journal.Accept(OffSet{r.ID, Off{s.Body.From, s.Body.To, s.Body.Why}}).Giving(LeftBooked{r.booked})
 }
 
 func (r rostering) dropOff(s journal.Said[DropOff]) journal.Answer {

@@ -97,7 +97,7 @@ func (r Room) loadDoor(q journal.Query) (d door, err error) {
 		return d, err
 	}
 	if len(b.Signs) > 0 || b.Answers.Fever == screening.Yes { // all that can be a danger
-		if d.raising, err = need.ReadRaising(q, d.Children[d.youngest()], ""); err != nil {
+		if d.raising, err = need.ReadRaising(q, d.Children[youngest(d.Born)], ""); err != nil {
 			return d, err
 		}
 	}
@@ -105,17 +105,6 @@ func (r Room) loadDoor(q journal.Query) (d door, err error) {
 		return d, nil
 	}
 	return d, d.readSlot(q, b, r.Bikes)
-}
-
-// youngest is the place of the youngest child: where nobody says which of several is in
-// danger, it is the one that danger comes to first.
-func (v visiting) youngest() (at int) {
-	for i, born := range v.Born {
-		if born > v.Born[at] {
-			at = i
-		}
-	}
-	return at
 }
 
 // anyDanger is the sign of the table that no signature has to bring into force: somebody

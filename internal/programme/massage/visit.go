@@ -86,10 +86,10 @@ func loadStop(q journal.Query) (visiting, error) {
 		return v, err
 	}
 	b, day := q.Body.(Stop), q.Now.Day(v.zone)
-	youngest := v.youngest()
-	v.signs = append(slices.Clone(b.Signs), dangersOf(b.Why, age.Months(v.Born[youngest], day))...)
+	child := youngest(v.Born)
+	v.signs = append(slices.Clone(b.Signs), dangersOf(b.Why, age.Months(v.Born[child], day))...)
 	if len(v.signs) > 0 {
-		v.raising, err = need.ReadRaising(q, v.Children[youngest], "")
+		v.raising, err = need.ReadRaising(q, v.Children[child], "")
 	}
 	return v, err
 }

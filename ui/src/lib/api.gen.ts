@@ -10367,8 +10367,6 @@ export interface components {
         };
         "massage.Lapse": {
             booking: string;
-            /** Format: int64 */
-            generation: number;
         };
         "massage.Move": {
             agreed?: boolean;
