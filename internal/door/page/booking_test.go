@@ -139,6 +139,8 @@ func TestAnIllnessIsTheMidwifesAndADangerIsHelpNow(t *testing.T) {
 	asked := b.do(http.MethodPost, bookAt+"/jam", ill)
 	qt.Check(t, qt.StringContains(asked.body, "bidan akan menghubungi"))
 	qt.Check(t, qt.IsFalse(slotValue.MatchString(asked.body)))
+	qt.Check(t, qt.StringContains(asked.body, "Bidan menghubungi nomor ini"))
+	qt.Check(t, qt.IsFalse(strings.Contains(asked.body, "Kami kirim kode")), qt.Commentf("no code is sent where nothing is booked"))
 	for k, v := range map[string]string{"name": "Ibu Sari", "phone": "0899 1234 5678", "data": "yes", "data_text": "child_data/1"} {
 		ill.Set(k, v)
 	}
