@@ -62,7 +62,7 @@ const (
 func TestTheStaffOfEveryHealthCentreSignsIn(t *testing.T) {
 	t.Parallel()
 	h, to, d, logins := openDemo(t)
-	qt.Assert(t, qt.Equals(len(logins), 24))
+	qt.Assert(t, qt.Equals(len(logins), 30))
 	phones := map[string]bool{}
 	for _, l := range d.Logins {
 		phones[l.Phone] = true
