@@ -287,7 +287,7 @@ func (b booking) accept(s journal.Said[Book], v screening.Verdict) journal.Answe
 // event is the booking as it stands; its slot is the caller's.
 func (b booking) event(s journal.Said[Book], v screening.Verdict) BookedEvent {
 	e := BookedEvent{Booking: s.Body.Booking, Number: b.number, Parent: b.parentID(s), Children: b.childIDs(s), Born: b.born, Village: s.Body.Village, Cadre: s.Body.Cadre,
-		State: Booked, Door: b.door, Limits: orNone(v.Limits), Verdict: v.Result, Policy: b.version}
+		State: Booked, Door: b.door, Limits: orNone(v.Limits), Verdict: v.Result, Rows: v.Rows, Policy: b.version}
 	e.Place, e.Answers = b.sealed(s, s.Body.Booking)
 	return e
 }

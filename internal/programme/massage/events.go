@@ -27,6 +27,7 @@ type BookedEvent struct {
 	Limits     []string        `json:"limits"`
 	Answers    journal.Ref     `json:"answers"`
 	Verdict    string          `json:"verdict"`
+	Rows       []string        `json:"rows,omitempty"`
 	HoldUntil  instant.Instant `json:"hold_until,omitzero"`
 	Generation int64           `json:"generation,omitempty"`
 	Course     ident.ID        `json:"course,omitempty"`
@@ -89,6 +90,9 @@ func applyBooked(tx *store.Tx, m journal.Meta, e BookedEvent) error {
 		Verdict: e.Verdict, HoldUntil: e.HoldUntil, Generation: e.Generation, Course: e.Course, Nth: e.Nth, MadeAt: m.RecordedAt}
 	if e.State == Referred {
 		b.EndedAt = m.RecordedAt
+	}
+	if err := keptAtBooking(tx, m, e); err != nil {
+		return err
 	}
 	return Bookings.Put(tx, b)
 }

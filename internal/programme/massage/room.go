@@ -61,7 +61,7 @@ func (Room) Events() []journal.Event {
 
 // Tables lists what the room owns.
 func (Room) Tables() []store.Def {
-	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition()}
+	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Screenings.Definition(), Weeks.Definition()}
 }
 
 // Follows lists what it answers to: nothing yet.

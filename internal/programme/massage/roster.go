@@ -194,6 +194,9 @@ func applyRoster(tx *store.Tx, m journal.Meta, e RosterSet) error {
 	if err != nil {
 		return err
 	}
+	if err := keptWeek(tx, m, e); err != nil {
+		return err
+	}
 	return Rosters.Put(tx, Roster{m.Facility, e.Cadre, e.Hours, orNone(r.Off), e.OwnBike})
 }
 

@@ -117,6 +117,11 @@ func atDoor[E interface{ booking() ident.ID }](do func(b *Booking, v *Visit, m j
 			v = Visit{Facility: m.Facility, ID: b.ID, Parent: b.Parent, Village: b.Village, Rows: []string{}, Did: []string{}, Taught: []string{}, Signs: []string{}}
 		}
 		do(&b, &v, m, e)
+		if answers, asked := any(e).(ScreenedEvent); asked {
+			if err := keptAtDoor(tx, m, b.Village, answers); err != nil {
+				return err
+			}
+		}
 		if err := Bookings.Put(tx, b); err != nil {
 			return err
 		}
