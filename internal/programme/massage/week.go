@@ -28,6 +28,7 @@ type Rota struct {
 	// which age the cord is asked about.
 	ImmunisedHours int64       `json:"immunised_hours"`
 	CordMonths     int64       `json:"cord_months"`
+	Figures        Figures     `json:"figures"`
 	Cadres         []RotaCadre `json:"cadres"`
 }
 
@@ -64,8 +65,12 @@ func (r Room) RotaOf(q journal.Query, first, last string, villages []string) (ou
 	if err != nil {
 		return out, err
 	}
+	figures, err := figuresOf(q, b.set)
+	if err != nil {
+		return out, err
+	}
 	out = Rota{Today: b.today, LastDay: calendar.Move(b.today, int(b.set.AheadDays)), Earliest: b.set.Earliest, Latest: b.set.Latest, StepMinutes: b.set.StepMinutes,
-		MostADay: b.set.MostADay, MostWeeks: b.set.MostWeeks, HoldMinutes: b.set.HoldMinutes, ImmunisedHours: int64(b.set.Screening.ImmunisedHours), CordMonths: int64(b.set.Screening.CordMonths), Cadres: []RotaCadre{}}
+		MostADay: b.set.MostADay, MostWeeks: b.set.MostWeeks, HoldMinutes: b.set.HoldMinutes, ImmunisedHours: int64(b.set.Screening.ImmunisedHours), CordMonths: int64(b.set.Screening.CordMonths), Figures: figures, Cadres: []RotaCadre{}}
 	for _, w := range b.cadres {
 		if villages != nil && !slices.ContainsFunc(w.Villages, func(v string) bool { return slices.Contains(villages, v) }) {
 			continue

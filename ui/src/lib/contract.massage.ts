@@ -77,8 +77,34 @@ export interface MassageSubstitute {
   to: string;
   ended_at?: Stamp;
 }
+/** What happened at the door and in the house; its id is the booking's. */
+export interface MassageVisit {
+  id: Id;
+  cadre: Id;
+  day?: string;
+  set_out_at?: Stamp;
+  screened_at?: Stamp;
+  /** What the questions at the door came to, and which rows of the table spoke. */
+  verdict?: string;
+  rows?: string[];
+  started_at?: Stamp;
+  ended_at?: Stamp;
+  did?: string[];
+  taught?: string[];
+  /** The parent can do it alone now. */
+  alone?: boolean;
+  note?: string;
+  stop_why?: string;
+  request?: Id;
+  case?: Id;
+  stars?: number;
+  word?: string;
+  rated_by?: string;
+  rated_at?: Stamp;
+}
 export interface MassageRows {
   massage_booking: MassageBooking;
   massage_roster: MassageRoster;
   massage_substitute: MassageSubstitute;
+  massage_visit: MassageVisit;
 }

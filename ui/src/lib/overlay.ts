@@ -8,6 +8,7 @@ import { FINDING_ACTS } from './overlay.finding';
 import { FLEET_ACTS } from './overlay.fleet';
 import { GROUP_ACTS } from './overlay.group';
 import { LEAD_ACTS } from './overlay.lead';
+import { MASSAGE_ACTS } from './overlay.massage';
 import { NEED_ACTS } from './overlay.need';
 import { REGISTER_ACTS } from './overlay.register';
 import { REQUEST_ACTS } from './overlay.request';
@@ -347,6 +348,7 @@ const ACTS: Record<string, Act> = {
   ...FLEET_ACTS,
   ...GROUP_ACTS,
   ...LEAD_ACTS,
+  ...MASSAGE_ACTS,
   ...ALARM_ACTS,
   ...RICE_ACTS,
   ...ROUND_ACTS,

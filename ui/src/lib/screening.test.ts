@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { strictest, USUAL, type Answers, type Figures } from './judge';
+import { strictest, USUAL, type Answers, type Figures } from './screening';
 
 interface Golden {
   set?: Figures;
@@ -11,7 +11,7 @@ interface Golden {
   verdict: { result: string; rows?: string[]; until?: string | null; limits?: string[]; missing?: string[] };
   child: number;
 }
-const FILE = new URL('../../../../internal/calc/screening/testdata/golden.jsonl', import.meta.url);
+const FILE = new URL('../../../internal/calc/screening/testdata/golden.jsonl', import.meta.url);
 
 // The health centre wrote these cases: what it says at the door, the phone says too.
 test('the phone judges every case as the health centre does', () => {

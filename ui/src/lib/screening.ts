@@ -1,6 +1,6 @@
 // Whether a baby may be massaged, from the safety questions: the twin of calc/screening for a phone without signal. Pure;
-// golden.test.ts holds it to Go. The server decides all the same.
-import { monthsOld } from '../../lib/age';
+// screening.test.ts holds it to Go. The server decides all the same.
+import { monthsOld } from './age';
 
 /** Yes, no, or not asked. */
 export type Tri = 'yes' | 'no' | '';
@@ -212,4 +212,11 @@ export function strictest(
 export function questionsAt(born: string[], now: number, set: Figures): Question[] {
   const young = born.some((day) => monthsAt(day, now) < set.cord_months);
   return QUESTIONS.filter((q) => q !== 'cord_on' || young);
+}
+
+/** What becomes of a visit that was `was`: who only waits, for an hour, an answer or a parent, may be asked again. */
+export function stateAfter(v: Verdict, danger: boolean, was: string): string {
+  if (danger || v.result === 'refer' || v.result === 'danger') return 'referred';
+  if (v.result === 'move') return 'to_move';
+  return v.result === 'stop' && v.rows[0] !== 'M15' ? 'stopped' : was;
 }

@@ -1,0 +1,69 @@
+import type { Envelope } from './contract';
+import type { MassageBooking, MassageState, MassageVisit } from './contract.massage';
+import { figuresOf } from './massage-figures';
+import type { Act } from './overlay';
+import { stateAfter, strictest, type Answers } from './screening';
+import type { Tables } from './tables';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** Changes a booking and what happened on its visit; a visit that has no row yet gets one. */
+function change(
+  on: Tables,
+  said: Envelope,
+  to: (was: MassageBooking) => {
+    state: MassageState;
+    booking?: Partial<MassageBooking>;
+    visit: Partial<MassageVisit>;
+  },
+): void {
+  const was = on.get('massage_booking', text(said.body['booking']));
+  if (!was) return;
+  const { state, booking, visit } = to(was);
+  on.put('massage_booking', { ...was, ...booking, state });
+  on.put('massage_visit', {
+    ...(on.get('massage_visit', was.id) ?? { id: was.id, cadre: was.cadre ?? '' }),
+    ...visit,
+  });
+}
+
+/** What the phone makes of the answers stands until the server has heard them. */
+const screened: Act = (on, said, _, at) =>
+  change(on, said, (was) => {
+    const born = (was.children ?? []).map((child) => child.born ?? '');
+    const answers = (said.body['answers'] ?? {}) as Answers;
+    const v = strictest(answers, born, Date.parse(at), figuresOf().screening);
+    const state = stateAfter(v, list(said.body['signs']).length > 0, was.state) as MassageState;
+    return {
+      state,
+      booking: { limits: v.limits as MassageBooking['limits'] & {}, verdict: v.result },
+      visit: { screened_at: at, verdict: v.result, rows: v.rows },
+    };
+  });
+
+export const MASSAGE_ACTS: Record<string, Act> = {
+  'massage.set_out': (on, said, _, at) =>
+    change(on, said, () => ({ state: 'on_way', visit: { set_out_at: at } })),
+  'massage.screen': screened,
+  'massage.start': (on, said, _, at) =>
+    change(on, said, () => ({ state: 'started', visit: { started_at: at } })),
+  'massage.finish': (on, said, _, at) =>
+    change(on, said, () => ({
+      state: 'done',
+      visit: {
+        ended_at: at,
+        did: list(said.body['did']),
+        taught: list(said.body['taught']),
+        alone: said.body['alone'] === true,
+        note: text(said.body['note']),
+      },
+    })),
+  'massage.stop': (on, said, _, at) =>
+    change(on, said, () => ({
+      state: 'stopped',
+      visit: { ended_at: at, stop_why: text(said.body['why']), note: text(said.body['note']) },
+    })),
+  'massage.not_home': (on, said, _, at) =>
+    change(on, said, () => ({ state: 'not_home', visit: { ended_at: at } })),
+};
