@@ -1,17 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MassageBooking } from '../../lib/contract.massage';
-import {
-  blocksOf,
-  blocksOn,
-  clockOf,
-  linesOf,
-  minuteOf,
-  nudge,
-  snap,
-  waitingOf,
-  weekOf,
-  type Room,
-} from './grid';
+import { blocksOf, blocksOn, clockOf, linesOf, minuteOf, nudge, snap, weekOf, type Room } from './grid';
 
 const at = (hour: string) => `2026-03-02T${hour}:00.000Z`;
 const booking = (more: Partial<MassageBooking>): MassageBooking => ({
@@ -88,16 +77,5 @@ describe('the calendar of massages', () => {
     expect(nudge(held, 'ArrowRight', false, week).day).toBe('2026-03-03');
     expect(nudge(held, 'ArrowLeft', false, week).day).toBe('2026-03-02');
     expect(nudge(held, 'ArrowRight', true, week).minute).toBe(570);
-  });
-
-  test('who has no slot stands before who has not answered, and those before who has not confirmed', () => {
-    const all = [
-      booking({ id: 'asked', state: 'asked' }),
-      booking({ id: 'fine' }),
-      booking({ id: 'offered', offer_cadre: 'c2' }),
-      booking({ id: 'late', state: 'to_move', cadre: '', made_at: at('01:00') }),
-      booking({ id: 'first', state: 'to_move', cadre: '' }),
-    ];
-    expect(waitingOf(all).map((w) => w.booking.id)).toEqual(['first', 'late', 'offered', 'asked']);
   });
 });

@@ -109,26 +109,3 @@ export function nudge(held: Lifted, key: string, shift: boolean, room: Room): Li
   const at = Math.max(0, room.days.indexOf(held.day)) + sideways;
   return { ...held, day: room.days[Math.min(room.days.length - 1, Math.max(0, at))]! };
 }
-
-/** Who waits for something from the desk, what is due first standing first. */
-export type Waiting = 'to_move' | 'offered' | 'asked';
-export function waitingOf(bookings: MassageBooking[]): { booking: MassageBooking; what: Waiting }[] {
-  const what = (b: MassageBooking): Waiting | null =>
-    b.state === 'to_move' && !b.offer_cadre
-      ? 'to_move'
-      : b.offer_cadre
-        ? 'offered'
-        : b.state === 'asked'
-          ? 'asked'
-          : null;
-  const ORDER: Waiting[] = ['to_move', 'offered', 'asked'];
-  return bookings
-    .flatMap((booking) => {
-      const one = what(booking);
-      return one ? [{ booking, what: one }] : [];
-    })
-    .sort(
-      (a, b) =>
-        ORDER.indexOf(a.what) - ORDER.indexOf(b.what) || (a.booking.made_at < b.booking.made_at ? -1 : 1),
-    );
-}
