@@ -263,9 +263,9 @@ func (b booking) book(s journal.Said[Book]) journal.Answer {
 
 func (b booking) accept(s journal.Said[Book], v screening.Verdict) journal.Answer {
 	body := s.Body
-	events := b.register(s)
-	first := b.event(s, v)
-	if b.door == ByPage {
+	children, events := b.register(s, false)
+	first := b.event(s, v, children)
+	if b.unproven(s) {
 		first.State, first.HoldUntil, first.Generation = Asked, s.Now.Add(minutes(b.set.ConfirmMinutes)), 1
 	}
 	for i, w := range b.weeks {
@@ -276,7 +276,7 @@ func (b booking) accept(s journal.Said[Book], v screening.Verdict) journal.Answe
 		}
 		if i > 0 {
 			e.Booking = s.NewID(40 + i)
-			e.Place, e.Answers = b.sealed(s, e.Booking)
+			e.Place, e.Answers, e.Family = b.sealed(s, e.Booking, len(children) == 0)
 		}
 		events = append(events, e)
 	}
@@ -285,14 +285,18 @@ func (b booking) accept(s journal.Said[Book], v screening.Verdict) journal.Answe
 }
 
 // event is the booking as it stands; its slot is the caller's.
-func (b booking) event(s journal.Said[Book], v screening.Verdict) BookedEvent {
-	e := BookedEvent{Booking: s.Body.Booking, Number: b.number, Parent: b.parentID(s), Children: b.childIDs(s), Born: b.born, Village: s.Body.Village, Cadre: s.Body.Cadre,
+func (b booking) event(s journal.Said[Book], v screening.Verdict, children []ident.ID) BookedEvent {
+	e := BookedEvent{Booking: s.Body.Booking, Number: b.number, Parent: b.parentID(s), Children: children, Born: b.born, Village: s.Body.Village, Cadre: s.Body.Cadre,
 		State: Booked, Door: b.door, Limits: orNone(v.Limits), Verdict: v.Result, Rows: v.Rows, Policy: b.version}
-	e.Place, e.Answers = b.sealed(s, s.Body.Booking)
+	e.Place, e.Answers, e.Family = b.sealed(s, s.Body.Booking, len(children) == 0)
 	return e
 }
 
-// sealed is where the home is and what was answered, of one booking.
-func (b booking) sealed(s journal.Said[Book], id ident.ID) (place, answers journal.Ref) {
-	return s.Seal(sealedPlace, id, 1, s.Body.Place), s.Seal(sealedAnswers, id, 1, s.Body.Answers)
+// sealed is where the home is and what was answered, of one booking; and who was typed, where
+// they are not written down.
+func (b booking) sealed(s journal.Said[Book], id ident.ID, typed bool) (place, answers, family journal.Ref) {
+	if typed {
+		family = s.Seal(sealedAsking, id, 1, asking{s.Body.Parent, s.Body.Children, s.Body.Consent, b.parent.ID == ""})
+	}
+	return s.Seal(sealedPlace, id, 1, s.Body.Place), s.Seal(sealedAnswers, id, 1, s.Body.Answers), family
 }

@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/keys"
+	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/messaging"
 )
 
@@ -82,6 +83,13 @@ type held struct {
 	set  Settings
 	code string
 	desk bool
+	// told is what was typed of a family that is not written down yet, who are those of them
+	// whom the register knows, and where they live.
+	told  asking
+	who   family
+	place dispatch.Place
+	// course are the other visits of it that wait for the same code.
+	course []Booking
 }
 
 func load(q journal.Query) (h held, err error) {
@@ -93,8 +101,49 @@ func load(q journal.Query) (h held, err error) {
 		return h, fault.Absent()
 	}
 	h.code, h.desk = Code(q.Keys, q.Facility, h.ID, h.Generation), doorOf(q.By) != ByPage
-	h.set, _, err = Policy.Get(q)
+	if h.set, _, err = Policy.Get(q); err != nil {
+		return h, err
+	}
+	return h, h.readAsking(q)
+}
+
+// loadConfirming reads the rest of a course too: one code is for all of it.
+func loadConfirming(q journal.Query) (h held, err error) {
+	if h, err = load(q); err != nil || h.Course == "" || h.State != Asked {
+		return h, err
+	}
+	h.course, err = Bookings.Where(q.Tx, "facility_id = $1 AND course = $2 AND id <> $3 AND state = $4 ORDER BY nth", q.Facility, h.Course, h.ID, Asked)
 	return h, err
+}
+
+// confirmed is what a booking becomes by the code: its people are written down, and the whole
+// course is theirs.
+func (h held) confirmed(s journal.Said[Confirm]) journal.Answer {
+	if h.who.wrong != "" {
+		return journal.Refuse(h.who.wrong)
+	}
+	events := append(joined(s, h), ConfirmedEvent{h.ID})
+	for _, other := range h.course {
+		if !other.Family.IsZero() {
+			events = append(events, held{Booking: other}.writtenDown(h.childIDs(s))...)
+		}
+		events = append(events, ConfirmedEvent{other.ID})
+	}
+	return journal.Accept(append(events, h.say(s.NewID(0), "massage_booked"))...)
+}
+
+// childIDs are the children as they stand in the register once the code is told.
+func (h held) childIDs(s journal.Said[Confirm]) (ids []ident.ID) {
+	if h.Family.IsZero() {
+		return h.Children
+	}
+	for i, k := range h.who.kids {
+		if k.ID == "" {
+			k.ID = s.NewID(10 + i)
+		}
+		ids = append(ids, k.ID)
+	}
+	return ids
 }
 
 func (h held) confirm(s journal.Said[Confirm]) journal.Answer {
@@ -106,13 +155,13 @@ func (h held) confirm(s journal.Said[Confirm]) journal.Answer {
 	case h.State != Asked:
 		return journal.Refuse("massage.over_already")
 	case h.desk && s.Body.Code == "":
-		return journal.Accept(ConfirmedEvent{h.ID}, h.say(s.NewID(0), "massage_booked"))
+		return h.confirmed(s)
 	case h.Misses >= mostMisses:
 		return journal.Refuse("massage.code_locked").On("code")
 	case subtle.ConstantTimeCompare([]byte(s.Body.Code), []byte(h.code)) != 1:
 		return journal.Refuse("massage.wrong_code").On("code").With(CodeMissed{h.ID})
 	}
-	return journal.Accept(ConfirmedEvent{h.ID}, h.say(s.NewID(0), "massage_booked"))
+	return h.confirmed(s)
 }
 
 // newCode sends another one. The slot is held from the first asking on, never longer for it.
@@ -142,5 +191,13 @@ func (h held) lapse(s journal.Said[Lapse]) journal.Answer {
 	if h.State != Asked || s.Now.Before(h.HoldUntil) {
 		return journal.Accept()
 	}
-	return journal.Accept(EndedEvent{h.ID, Lapsed, "unconfirmed"})
+	return journal.Accept(h.ended(Lapsed, "unconfirmed")...)
+}
+
+// ended is the end of a booking; what was typed for it is dropped.
+func (h held) ended(state, why string) (events []any) {
+	if !h.Family.IsZero() {
+		events = append(events, h.dropped())
+	}
+	return append(events, EndedEvent{h.ID, state, why})
 }

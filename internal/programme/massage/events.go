@@ -33,6 +33,10 @@ type BookedEvent struct {
 	Course     ident.ID        `json:"course,omitempty"`
 	Nth        int64           `json:"nth"`
 	Policy     int64           `json:"policy"`
+	// Family is sealed: who was typed, until the telephone is confirmed.
+	Family journal.Ref `json:"family,omitzero"`
+	Wish   Wish        `json:"wish,omitzero"`
+	Fee    int64       `json:"fee,omitempty"`
 }
 
 // ConfirmedEvent is the event of a telephone that is the parent's.
@@ -87,7 +91,8 @@ type EndedEvent struct {
 func applyBooked(tx *store.Tx, m journal.Meta, e BookedEvent) error {
 	b := Booking{Facility: m.Facility, ID: e.Booking, Number: e.Number, Parent: e.Parent, Children: e.Children, Born: e.Born, Village: e.Village, Place: e.Place,
 		Cadre: e.Cadre, Former: []ident.ID{}, Day: e.Day, From: e.From, To: e.To, State: e.State, Door: e.Door, Limits: orNone(e.Limits), Answers: e.Answers,
-		Verdict: e.Verdict, HoldUntil: e.HoldUntil, Generation: e.Generation, Course: e.Course, Nth: e.Nth, MadeAt: m.RecordedAt}
+		Verdict: e.Verdict, HoldUntil: e.HoldUntil, Generation: e.Generation, Course: e.Course, Nth: e.Nth, MadeAt: m.RecordedAt,
+		Family: e.Family, Wish: e.Wish, Fee: e.Fee}
 	if e.State == Referred {
 		b.EndedAt = m.RecordedAt
 	}
@@ -153,7 +158,7 @@ func offerEnded(b *Booking, _ journal.Meta, e OfferEndedEvent) {
 }
 
 func ended(b *Booking, m journal.Meta, e EndedEvent) {
-	b.State, b.Why, b.EndedAt, b.HoldUntil = e.State, e.Why, m.RecordedAt, 0
+	b.State, b.Why, b.EndedAt, b.HoldUntil, b.Family = e.State, e.Why, m.RecordedAt, 0, journal.Ref{}
 	b.goesTo(b.Cadre)
 	b.OfferCadre, b.Offer = "", Offer{}
 }

@@ -151,52 +151,28 @@ func (b booking) parentID(s journal.Said[Book]) ident.ID {
 	return s.NewID(0)
 }
 
-func (b booking) childIDs(s journal.Said[Book]) (ids []ident.ID) {
-	for i, k := range b.kids {
-		if k.ID == "" {
-			k.ID = s.NewID(10 + i)
-		}
-		ids = append(ids, k.ID)
-	}
-	return ids
-}
-
 // register enters parent and children whom the register does not know. Who asks on the page
-// says nothing of what is known already: a record that is there stays as it is.
-func (b booking) register(s journal.Said[Book]) (events []any) {
-	body, parent := s.Body, b.parentID(s)
+// says nothing of what is known already: a record that is there stays as it is. While nobody
+// has shown that the telephone is theirs, only a parent is written down whom nobody knows, so
+// that the code has somebody to go to; a child that a midwife has to see is, but joins no home.
+func (b booking) register(s journal.Said[Book], refers bool) (children []ident.ID, events []any) {
+	body, unproven := s.Body, b.unproven(s)
 	if b.parent.ID == "" {
-		events = append(events, registry.Register(s, parent, registry.Other, body.Village, "", false,
-			registry.Detail{Name: body.Parent.Name, Phone: body.Parent.Phone, Address: body.Place.Label, Home: body.Place.Point()}))
+		d := homeOf(registry.Detail{Name: body.Parent.Name, Phone: body.Parent.Phone}, body.Place, unproven && !refers)
+		events = append(events, registry.Register(s, b.parentID(s), registry.Other, body.Village, "", false, d))
 	}
-	for i, id := range b.childIDs(s) {
-		if b.kids[i].ID != "" {
-			continue
-		}
-		c := body.Children[i]
-		p := registry.Register(s, id, registry.Baby, body.Village, c.Born, false, registry.Detail{Name: c.Name})
-		p.Sex, p.Guardian = c.Sex, parent
-		if hers := b.parent; hers.Household != "" {
-			p.Household, p.Relation, p.Posyandu, p.Group = hers.Household, registry.Child, hers.Posyandu, hers.Group
-		}
-		events = append(events, p)
+	if unproven && !refers {
+		return []ident.ID{}, events
 	}
-	return append(events, b.agreed(s)...)
-}
-
-// agreed keeps the parent's yes to what is kept of the children, in the words that were shown.
-func (b booking) agreed(s journal.Said[Book]) (events []any) {
-	if s.Body.Consent == "" {
-		return nil
+	parent, how := b.parent, "spoken"
+	if parent.ID = b.parentID(s); unproven {
+		parent.Household = ""
 	}
-	how := "spoken"
 	if b.door == ByPage {
 		how = "page"
 	}
-	for _, id := range b.childIDs(s) {
-		events = append(events, registry.ConsentRecorded{Person: id, Purpose: registry.ChildData, TextVersion: s.Body.Consent, Given: true, How: how, ByWhom: "guardian", Guardian: b.parentID(s)})
-	}
-	return events
+	children, fresh := entered(s, b.family, parent, body.Children, body.Village)
+	return children, append(append(events, fresh...), agreedTo(body.Consent, how, children, parent.ID)...)
 }
 
 // tell gives the family its page, where it has none, and the words that bring it there: from

@@ -90,7 +90,7 @@ type moving struct {
 	*board
 	to    string // why the slot is not free; empty: it is
 	end   instant.Instant
-	later []ident.ID // the visits of its course that come after it
+	later []Booking // the visits of its course that come after it
 }
 
 // Audiences are those of the booking.
@@ -111,7 +111,7 @@ func (r Room) loadMoving(q journal.Query) (m moving, err error) {
 		rest, err := Bookings.Where(q.Tx, "facility_id = $1 AND course = $2 AND nth > $3 ORDER BY nth", q.Facility, m.Course, m.Nth)
 		for _, k := range rest {
 			if k.Ahead() {
-				m.later = append(m.later, k.ID)
+				m.later = append(m.later, k)
 			}
 		}
 		return m, err
@@ -188,9 +188,9 @@ func (m moving) cancel(s journal.Said[Cancel]) journal.Answer {
 	if !m.Ahead() && m.State != OnWay {
 		return journal.Refuse("massage.over_already")
 	}
-	answer := journal.Accept(EndedEvent{m.ID, Cancelled, s.Body.Why})
-	for _, id := range m.later {
-		answer = answer.With(EndedEvent{id, Cancelled, s.Body.Why})
+	answer := journal.Accept(m.ended(Cancelled, s.Body.Why)...)
+	for _, later := range m.later {
+		answer = answer.With(held{Booking: later}.ended(Cancelled, s.Body.Why)...)
 	}
 	if ownWord(s.By) {
 		return answer

@@ -25,8 +25,8 @@ func step(code string, who access.Role) need.Todo {
 // refer makes a booking that is none: the family keeps its number, a midwife has a case, and
 // a danger sign is answered by what to do at once.
 func (b booking) refer(s journal.Said[Book], v screening.Verdict) journal.Answer {
-	events := b.register(s)
-	e := b.event(s, v)
+	children, events := b.register(s, true)
+	e := b.event(s, v, children)
 	e.State, e.Cadre, e.Limits, e.Nth = Referred, "", []string{}, 1
 	made := Made{Booking: e.Booking, Number: e.Number, State: Referred, Verdict: v}
 	events = append(events, e)

@@ -23,7 +23,7 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("massage.stand_in", 1, loadStanding, standing.begin, access.Create("massage_roster")),
 		journal.Request("massage.end_stand_in", 1, loadStanding, standing.end, access.Create("massage_roster")),
 		journal.Request("massage.book", 1, r.loadBooking, booking.book, access.Create("massage")),
-		journal.Request("massage.confirm", 1, load, held.confirm, access.Create("massage")),
+		journal.Request("massage.confirm", 1, loadConfirming, held.confirm, access.Create("massage")),
 		journal.Request("massage.new_code", 1, load, held.newCode, access.Create("massage")),
 		journal.Request("massage.move", 1, r.loadMoving, moving.move, update),
 		journal.Request("massage.answer", 1, r.loadMoving, moving.answer, update),
@@ -48,6 +48,7 @@ func (Room) Events() []journal.Event {
 			return []journal.Then{{Due: e.HoldUntil, Verb: "massage.lapse", Body: Lapse{e.Booking}}}
 		}),
 		journal.On("massage.confirmed/1", change(func(e ConfirmedEvent) ident.ID { return e.Booking }, confirmed)),
+		journal.On("massage.written/1", change(func(e WrittenEvent) ident.ID { return e.Booking }, wroteDown)),
 		journal.On("massage.code_missed/1", change(func(e CodeMissed) ident.ID { return e.Booking }, missed)),
 		journal.On("massage.code_renewed/1", change(func(e CodeRenewed) ident.ID { return e.Booking }, renewed)),
 		journal.Later(journal.On("massage.offered/1", change(func(e OfferedEvent) ident.ID { return e.Booking }, offered)), func(_ journal.Meta, e OfferedEvent) []journal.Then {

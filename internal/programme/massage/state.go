@@ -90,6 +90,12 @@ type Booking struct {
 	EndedAt    instant.Instant `db:"ended_at"`
 	// Why it ended: parent, ill, weather, breakdown, desk, unconfirmed ...
 	Why string `db:"why"`
+	// Family is sealed: who was typed on the page, until the telephone is confirmed (asking).
+	Family journal.Ref `db:"family,json"`
+	// Wish is what a family waits for; empty: it does not wait.
+	Wish Wish `db:"wish,json"`
+	// Fee is what the visit costs the family, in rupiah; 0: nothing.
+	Fee int64 `db:"fee"`
 }
 
 // Offer is another slot, and until when it is kept.

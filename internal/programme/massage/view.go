@@ -100,6 +100,15 @@ func ViewOf(q journal.Query, b Booking) (v View, err error) {
 		}
 		v.Children = append(v.Children, ChildView{ID: id, Name: d.Name, Born: b.Born[i], Sex: p.Sex})
 	}
+	if !b.Family.IsZero() { // not in the register before the code is told
+		var told asking
+		if _, err = q.Open(b.Family, &told); err != nil {
+			return v, err
+		}
+		for _, c := range told.Children {
+			v.Children = append(v.Children, ChildView{Name: c.Name, Born: c.Born, Sex: c.Sex})
+		}
+	}
 	if _, err = q.Open(b.Place, &v.Place); err != nil {
 		return v, err
 	}
