@@ -28,6 +28,7 @@ import (
 	"sambang/internal/core/store/sqlite"
 	"sambang/internal/door/api"
 	"sambang/internal/door/phone"
+	"sambang/internal/programme/massage/motorbike"
 	"sambang/internal/shared/plan"
 	"sambang/internal/shared/registry"
 	"sambang/internal/shared/tracking"
@@ -154,6 +155,7 @@ func (h *House) open(ctx context.Context) (err error) {
 	h.Errands.Workers[api.ImportErrand] = h.imports.Carry
 	h.Errands.Workers[registry.LetterErrand] = post{h}.carry
 	h.Errands.Workers[travel.NightErrand] = study{h}.carry
+	h.Errands.Workers[motorbike.NightErrand] = ridden{h}.carry
 	if h.Ways, err = h.openWays(); err != nil {
 		return err
 	}

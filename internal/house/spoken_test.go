@@ -474,6 +474,11 @@ var spoken = map[string]func(w *town, x things) any{
 	"lead.correct": leadPhrases["lead.correct"],
 	"lead.erase":   leadPhrases["lead.erase"],
 
+	"motorbike.correct_trip": motorbikePhrases["motorbike.correct_trip"],
+	"motorbike.track":        motorbikePhrases["motorbike.track"],
+	"motorbike.end_partner":  motorbikePhrases["motorbike.end_partner"],
+	"motorbike.restore":      motorbikePhrases["motorbike.restore"],
+
 	"massage.set_hours":     massagePhrases["massage.set_hours"],
 	"massage.set_off":       massagePhrases["massage.set_off"],
 	"massage.drop_off":      massagePhrases["massage.drop_off"],

@@ -67,4 +67,5 @@ machine     guest_clock  Up
 machine     member_problem Up
 machine     lead_clock  Up
 machine     massage_clock Up
+machine     motorbike_clock Up
 `

@@ -12,7 +12,10 @@
 //   - one that is still out after its last day is promised to nobody until it is back;
 //   - one whose service is due, by its day or by its kilometres, is lent only by somebody
 //     who says so: the loan keeps that it was known;
-//   - kilometres only grow.
+//   - kilometres are what the odometer said last and the trips since then: what is read wins
+//     over the sum, and never goes back;
+//   - a day of a rider has one trip from the positions of the telephone, and none where
+//     nothing was received: nothing is invented.
 //
 // No name and no number plate is in an event: they are sealed.
 package motorbike

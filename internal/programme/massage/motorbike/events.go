@@ -52,6 +52,8 @@ type GivenBack struct {
 	Loan      ident.ID `json:"loan"`
 	Motorbike ident.ID `json:"motorbike"`
 	On        string   `json:"on"`
+	// Odometer is what it said, in kilometres; 0: nobody read it.
+	Odometer int64 `json:"odometer,omitempty"`
 }
 
 // Serviced is the event of a service.
@@ -70,14 +72,17 @@ type Ridden struct {
 	On        string   `json:"on"`
 	Km        int64    `json:"km"`
 	Source    string   `json:"source"`
+	Loan      ident.ID `json:"loan,omitempty"`
+	// Read: the odometer was read after that trip, and has it already.
+	Read bool `json:"read,omitempty"`
 }
 
 func applyPartner(tx *store.Tx, m journal.Meta, e PartnerSet) error {
-	return Partners.Put(tx, Partner{m.Facility, e.Partner, e.Name, e.Kind, e.Roles})
+	return Partners.Put(tx, Partner{Facility: m.Facility, ID: e.Partner, Name: e.Name, Kind: e.Kind, Roles: e.Roles})
 }
 
 func applyAdded(tx *store.Tx, m journal.Meta, e Added) error {
-	return Motorbikes.Put(tx, Motorbike{Facility: m.Facility, ID: e.Motorbike, Lender: e.Lender, Name: e.Name, Km: e.Km, ServiceOn: e.ServiceOn, ServiceKm: e.ServiceKm, Holders: []ident.ID{}, State: Active})
+	return Motorbikes.Put(tx, Motorbike{Facility: m.Facility, ID: e.Motorbike, Lender: e.Lender, Name: e.Name, Km: e.Km, ReadKm: e.Km, ServiceOn: e.ServiceOn, ServiceKm: e.ServiceKm, Holders: []ident.ID{}, State: Active})
 }
 
 // change puts a motorbike as an event leaves it.
@@ -114,9 +119,14 @@ func applyGivenBack(tx *store.Tx, m journal.Meta, e GivenBack) error {
 	if err != nil || !found {
 		return err
 	}
-	l.BackOn = e.On
+	l.BackOn, l.Odometer = e.On, e.Odometer
 	if err := Loans.Put(tx, l); err != nil {
 		return err
+	}
+	if e.Odometer > 0 {
+		if err := change(tx, m, e.Motorbike, func(b *Motorbike) { b.Km, b.ReadKm, b.ReadOn = e.Odometer, e.Odometer, e.On }); err != nil {
+			return err
+		}
 	}
 	return hold(tx, m, e.Motorbike)
 }
@@ -131,8 +141,11 @@ func hold(tx *store.Tx, m journal.Meta, id ident.ID) error {
 }
 
 func applyRidden(tx *store.Tx, m journal.Meta, e Ridden) error {
-	if err := Trips.Put(tx, Trip{m.Facility, e.Trip, e.Motorbike, e.Worker, e.On, e.Km, e.Source}); err != nil {
+	if err := Trips.Put(tx, Trip{Facility: m.Facility, ID: e.Trip, Motorbike: e.Motorbike, Worker: e.Worker, On: e.On, Km: e.Km, Source: e.Source, Loan: e.Loan}); err != nil {
 		return err
+	}
+	if e.Read {
+		return nil
 	}
 	return change(tx, m, e.Motorbike, func(b *Motorbike) { b.Km += e.Km })
 }

@@ -27,6 +27,9 @@ type GiveBack struct {
 	Motorbike ident.ID `json:"motorbike"`
 	// Loan is the one; empty: the one that began first.
 	Loan ident.ID `json:"loan,omitempty"`
+	// Odometer is what it says, in kilometres; 0: nobody read it. What is read wins over all
+	// trips before it.
+	Odometer int64 `json:"odometer,omitempty"`
 }
 
 // Subject is the motorbike.
@@ -47,6 +50,14 @@ func (b Lend) Check() *fault.Error {
 		return fault.BadField("body.bad_date", "from")
 	case !calendar.IsDay(b.To) || b.To < b.From || b.To >= calendar.Move(b.From, mostDays):
 		return fault.BadField("body.bad_date", "to")
+	}
+	return nil
+}
+
+// Check wants kilometres that could be on an odometer.
+func (b GiveBack) Check() *fault.Error {
+	if b.Odometer < 0 || b.Odometer > mostKm {
+		return fault.BadField("motorbike.bad_km", "odometer")
 	}
 	return nil
 }
@@ -126,5 +137,8 @@ func (l lending) giveBack(s journal.Said[GiveBack]) journal.Answer {
 	if i < 0 {
 		return journal.Refuse("motorbike.not_out")
 	}
-	return journal.Accept(GivenBack{l.open[i].ID, l.ID, l.today})
+	if km := s.Body.Odometer; km > 0 && (l.open[i].From > l.today || km < l.ReadKm) {
+		return journal.Refuse("motorbike.odometer_back").On("odometer")
+	}
+	return journal.Accept(GivenBack{l.open[i].ID, l.ID, l.today, s.Body.Odometer})
 }

@@ -27,7 +27,8 @@ func (d Day) Of(worker ident.ID) bool {
 	return slices.ContainsFunc(d.Had, func(h Had) bool { return h.Worker == worker })
 }
 
-// OnDay reads a civil day, in three statements however many motorbikes there are.
+// OnDay reads a civil day, of the past too, in three statements however many motorbikes there
+// are.
 func OnDay(q journal.Query, day string) (Day, error) {
 	f, err := registry.FacilityOf(q.Tx, q.Facility)
 	if err != nil {
@@ -37,7 +38,7 @@ func OnDay(q journal.Query, day string) (Day, error) {
 	if err != nil {
 		return Day{}, err
 	}
-	open, err := Loans.Where(q.Tx, "facility_id = $1 AND back_on = '' AND from_on <= $2 ORDER BY from_on, id", q.Facility, day)
+	open, err := Loans.Where(q.Tx, "facility_id = $1 AND from_on <= $2 AND (back_on = '' OR back_on > $2) ORDER BY from_on, id", q.Facility, day)
 	return on(day, q.Now.Day(f.Location()), bikes, open), err
 }
 
@@ -45,7 +46,7 @@ func OnDay(q journal.Query, day string) (Day, error) {
 func on(day, today string, bikes []Motorbike, open []Loan) (d Day) {
 	for _, l := range inOrder(slices.Clone(open)) {
 		out := slices.ContainsFunc(d.Had, func(h Had) bool { return h.Motorbike == l.Motorbike || h.Worker == l.Worker })
-		if l.takes(day, day, today) && !out {
+		if (l.takes(day, day, today) || l.BackOn > day) && !out { // it came back after that day
 			d.Had = append(d.Had, Had{l.Motorbike, l.Worker, l.To < day && l.To < today})
 		}
 	}

@@ -162,7 +162,7 @@ func loadListing(q journal.Query) (l listing, err error) {
 		if err != nil {
 			return l, err
 		}
-		l.lends = slices.Contains(p.Roles, Lender)
+		l.lends = p.EndedOn == "" && slices.Contains(p.Roles, Lender)
 	}
 	l.open, err = Loans.Where(q.Tx, "facility_id = $1 AND motorbike = $2 AND back_on = '' ORDER BY from_on, id", q.Facility, q.Subject)
 	return l, err

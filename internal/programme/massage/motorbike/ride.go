@@ -63,7 +63,8 @@ func (b TellTrip) Check() *fault.Error {
 type riding struct {
 	Motorbike
 	today string
-	rider ident.ID // who had it on the trip's day
+	loan  Loan   // who had it on the trip's day; empty: nobody
+	trips []Trip // of the motorbike on that day
 }
 
 func loadRiding(q journal.Query) (r riding, err error) {
@@ -85,10 +86,14 @@ func loadRiding(q journal.Query) (r riding, err error) {
 	}
 	all, err := Loans.Where(q.Tx, "facility_id = $1 AND motorbike = $2 AND from_on <= $3 AND (back_on = '' OR back_on >= $3) ORDER BY from_on, id", q.Facility, r.ID, b.On)
 	for _, l := range all {
-		if r.rider == "" && (l.BackOn != "" || l.takes(b.On, b.On, r.today)) {
-			r.rider = l.Worker
+		if r.loan.ID == "" && (l.BackOn != "" || l.takes(b.On, b.On, r.today)) {
+			r.loan = l
 		}
 	}
+	if err != nil {
+		return r, err
+	}
+	r.trips, err = tripsOf(q, r.ID, b.On)
 	return r, err
 }
 
@@ -109,8 +114,10 @@ func (r riding) trip(s journal.Said[TellTrip]) journal.Answer {
 	switch {
 	case s.Body.On > r.today:
 		return journal.Refuse("motorbike.not_yet").On("on")
-	case r.rider == "":
+	case r.loan.ID == "":
 		return journal.Refuse("motorbike.nobody_had_it").On("on")
+	case slices.ContainsFunc(r.trips, func(t Trip) bool { return t.Source == Tracking && t.Worker == r.loan.Worker }):
+		return journal.Refuse("motorbike.tracked_already").On("on")
 	}
-	return journal.Accept(Ridden{s.NewID(0), r.ID, r.rider, s.Body.On, s.Body.Km, s.Body.Source})
+	return journal.Accept(r.ridden(s.NewID(0), r.loan, s.Body.On, s.Body.Km, s.Body.Source))
 }

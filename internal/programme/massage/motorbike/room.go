@@ -21,6 +21,10 @@ func (Room) Verbs() []journal.Verb {
 		journal.Request("motorbike.give_back", 1, loadLending, lending.giveBack, update),
 		journal.Request("motorbike.service", 1, loadRiding, riding.service, update),
 		journal.Request("motorbike.trip", 1, loadRiding, riding.trip, update),
+		journal.Request("motorbike.correct_trip", 1, loadTracing, tracing.correct, update),
+		journal.Request("motorbike.track", 1, loadTracing, tracing.track, access.Update("motorbike_clock")),
+		journal.Request("motorbike.end_partner", 1, loadParting, parting.end, update),
+		journal.Request("motorbike.restore", 1, loadListing, listing.restore, update),
 	}
 }
 
@@ -35,6 +39,13 @@ func (Room) Events() []journal.Event {
 		journal.On("motorbike.given_back/1", applyGivenBack),
 		journal.On("motorbike.serviced/1", applyServiced),
 		journal.On("motorbike.ridden/1", applyRidden),
+		journal.On("motorbike.trip_corrected/1", applyTripCorrected),
+		journal.On("motorbike.partner_ended/1", applyPartnerEnded),
+		journal.On("motorbike.restored/1", applyRestored),
+		journal.Later(journal.On("motorbike.day_ended/1", func(*store.Tx, journal.Meta, DayEnded) error { return nil }),
+			func(m journal.Meta, e DayEnded) []journal.Then {
+				return []journal.Then{{Due: m.RecordedAt, Errand: NightErrand, Body: Night(e)}}
+			}),
 	}
 }
 
@@ -43,5 +54,5 @@ func (Room) Tables() []store.Def {
 	return []store.Def{Partners.Definition(), Motorbikes.Definition(), Loans.Definition(), Trips.Definition()}
 }
 
-// Follows lists what it answers to: nothing.
-func (Room) Follows() []journal.Follow { return nil }
+// Follows looks at the positions of a day when it is over.
+func (Room) Follows() []journal.Follow { return []journal.Follow{journal.When(dayEnded)} }

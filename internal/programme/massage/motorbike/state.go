@@ -40,6 +40,8 @@ type Partner struct {
 	Name     journal.Ref `db:"name,json"` // sealed
 	Kind     string      `db:"kind"`      // of PartnerKinds
 	Roles    []string    `db:"roles,json"`
+	// EndedOn is the civil day since which it is no partner; empty: it is one.
+	EndedOn string `db:"ended_on"`
 }
 
 // Audiences are the desk.
@@ -52,7 +54,11 @@ type Motorbike struct {
 	// Lender is the partner whose it is; empty: the health centre's own.
 	Lender ident.ID    `db:"lender"`
 	Name   journal.Ref `db:"name,json"` // sealed: what it is called, with its plate
-	Km     int64       `db:"km"`
+	// Km is what the odometer should say: ReadKm, what it said last (when it came, or on the
+	// civil day ReadOn when it was given back), and the trips since then.
+	Km     int64  `db:"km"`
+	ReadKm int64  `db:"read_km"`
+	ReadOn string `db:"read_on"`
 	// ServicedOn is the civil day of the last service; the next is due on ServiceOn (a civil
 	// day) or at ServiceKm, whichever comes first; empty or 0: not by that.
 	ServicedOn string `db:"serviced_on"`
@@ -90,6 +96,8 @@ type Loan struct {
 	BackOn string `db:"back_on"`
 	// Overdue: its service was due when it was lent, and who lent it said so.
 	Overdue bool `db:"overdue"`
+	// Odometer is what it said when it was given back, in kilometres; 0: nobody read it.
+	Odometer int64 `db:"odometer"`
 }
 
 // Audiences are the desk and who has it.
@@ -121,6 +129,9 @@ type Trip struct {
 	On        string   `db:"on_day"`
 	Km        int64    `db:"km"`
 	Source    string   `db:"source"` // of Sources
+	Loan      ident.ID `db:"loan"`
+	// CorrectedOn is the civil day on which somebody put Km right; empty: nobody did.
+	CorrectedOn string `db:"corrected_on"`
 }
 
 // Audiences are the desk and who rode.

@@ -12,6 +12,8 @@ type PartnerView struct {
 	Name  string   `json:"name"`
 	Kind  string   `json:"kind"`
 	Roles []string `json:"roles"`
+	// EndedOn is the civil day since which it is no partner.
+	EndedOn string `json:"ended_on,omitempty"`
 }
 
 // View is a motorbike as the desk and its holder see it.
@@ -26,6 +28,9 @@ type View struct {
 	Holders    []ident.ID `json:"holders"`
 	State      string     `json:"state"`
 	Why        string     `json:"why,omitempty"`
+	// ReadKm is what the odometer said last, ReadOn when; empty: when it came.
+	ReadKm int64  `json:"read_km"`
+	ReadOn string `json:"read_on,omitempty"`
 }
 
 // LoanView is a loan as the desk and its holder see it.
@@ -38,6 +43,8 @@ type LoanView struct {
 	To         string   `json:"to"`
 	BackOn     string   `json:"back_on,omitempty"`
 	Overdue    bool     `json:"overdue,omitempty"`
+	// Odometer is what it said when it was given back; 0: nobody read it.
+	Odometer int64 `json:"odometer,omitempty"`
 }
 
 // TripView is a trip as the desk and its rider see it.
@@ -48,6 +55,8 @@ type TripView struct {
 	On        string   `json:"on"`
 	Km        int64    `json:"km"`
 	Source    string   `json:"source"`
+	// CorrectedOn is the civil day on which somebody put the kilometres right.
+	CorrectedOn string `json:"corrected_on,omitempty"`
 }
 
 // Shows are the views of the synced tables.
@@ -60,7 +69,7 @@ func showPartner(q journal.Query, id ident.ID) (any, bool, error) {
 	if err != nil || !found {
 		return nil, found, err
 	}
-	v := PartnerView{ID: p.ID, Kind: p.Kind, Roles: p.Roles}
+	v := PartnerView{ID: p.ID, Kind: p.Kind, Roles: p.Roles, EndedOn: p.EndedOn}
 	_, err = q.Open(p.Name, &v.Name)
 	return v, true, err
 }
@@ -70,7 +79,7 @@ func show(q journal.Query, id ident.ID) (any, bool, error) {
 	if err != nil || !found {
 		return nil, found, err
 	}
-	v := View{b.ID, b.Lender, "", b.Km, b.ServicedOn, b.ServiceOn, b.ServiceKm, b.Holders, b.State, b.Why}
+	v := View{b.ID, b.Lender, "", b.Km, b.ServicedOn, b.ServiceOn, b.ServiceKm, b.Holders, b.State, b.Why, b.ReadKm, b.ReadOn}
 	_, err = q.Open(b.Name, &v.Name)
 	return v, true, err
 }
@@ -81,7 +90,7 @@ func showLoan(q journal.Query, id ident.ID) (any, bool, error) {
 		return nil, found, err
 	}
 	name, err := workforce.Name(q, l.Worker)
-	return LoanView{l.ID, l.Motorbike, l.Worker, name, l.From, l.To, l.BackOn, l.Overdue}, true, err
+	return LoanView{l.ID, l.Motorbike, l.Worker, name, l.From, l.To, l.BackOn, l.Overdue, l.Odometer}, true, err
 }
 
 func showTrip(q journal.Query, id ident.ID) (any, bool, error) {
@@ -89,5 +98,5 @@ func showTrip(q journal.Query, id ident.ID) (any, bool, error) {
 	if err != nil || !found {
 		return nil, found, err
 	}
-	return TripView{t.ID, t.Motorbike, t.Worker, t.On, t.Km, t.Source}, true, nil
+	return TripView{t.ID, t.Motorbike, t.Worker, t.On, t.Km, t.Source, t.CorrectedOn}, true, nil
 }
