@@ -10,6 +10,10 @@
 // not only neighbours: so it makes no difference in what order visits were asked for, and a
 // visit that is cancelled never lets two others come too near.
 //
+// Her breaks are kept: each lies between two visits, begins within its hours, and what is left
+// between the two is still enough for the way, which may be cut in two (a mosque or a stall lies
+// on it). Before the first visit and after the last there is always room.
+//
 // The way is what 80 of 100 trips keep (dayplan.Leg.Slow). A shortest time between two visits
 // is the caller's: the Legs that are passed carry it already. At one and the same known place
 // there is no way: two children of one home are two visits one after another.

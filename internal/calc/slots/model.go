@@ -3,6 +3,7 @@ package slots
 import (
 	"time"
 
+	"sambang/internal/calc/dayplan"
 	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -46,6 +47,9 @@ type Day struct {
 	Villages []ident.ID
 	// Certified says that her certificate is valid on that day.
 	Certified bool
+	// Pauses are the breaks that she keeps that day (meal, prayer), in the order in which she
+	// takes them.
+	Pauses []dayplan.Pause
 }
 
 // Ask is what a family asks for.
@@ -83,5 +87,6 @@ const (
 	Full        = "full"        // she has as many visits as she may have
 	Booked      = "booked"      // another visit is at that time
 	Travel      = "travel"      // no time for the way from or to another visit, or there is no way
-	Bike        = "bike"        // as Travel on foot, but by motorcycle it would fit, and none is spare
+	Pause       = "pause"       // she could not keep a break between her visits
+	Bike        = "bike"        // as Travel or Pause on foot, but by motorcycle it would fit, and none is spare
 )

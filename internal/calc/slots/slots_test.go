@@ -177,3 +177,16 @@ func TestOfOneHourWhoHasTheLeastWayComesFirst(t *testing.T) {
 	qt.Check(t, qt.Equals(free[0].Extra, 0), qt.Commentf("it lies on her way down"))
 	qt.Check(t, qt.Equals(free[1].Extra, 5*time.Minute)) // two kilometres up and two down
 }
+
+// She eats between half past ten and eleven: of two visits that leave her no half hour beside
+// the way, the second is not free, and one that leaves it is.
+func TestABreakIsKeptBetweenTwoVisits(t *testing.T) {
+	d := morning()
+	d.Busy = []slots.Busy{visit(9.5, 10.25, 1)}
+	d.Pauses = []dayplan.Pause{{Word: "meal", Earliest: at(10.25), Latest: at(11), Length: 30 * time.Minute}}
+	_, why := slots.Fits(d, home(3), at(10.5), road{})
+	qt.Check(t, qt.Equals(why, slots.Pause))
+	_, why = slots.Fits(d, home(3), at(11), road{})
+	qt.Check(t, qt.Equals(why, ""))
+	qt.Check(t, qt.DeepEquals(begins(slots.Free([]slots.Day{d}, home(3), road{})), []float64{8, 8.5, 11}))
+}

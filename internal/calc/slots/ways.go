@@ -103,7 +103,7 @@ func (w *ways) leg(from, to dayplan.Spot) way {
 	return way{max(l.Slow, 0), l.Way}
 }
 
-// why says what stands against a visit that begins at from: Booked before Travel.
+// why says what stands against a visit that begins at from: Booked before Travel before Pause.
 func (w *ways) why(from instant.Instant) string {
 	to, why := from.Add(w.ask.Length), ""
 	if !w.start.is || from.Before(w.open.Add(w.start.takes)) {
@@ -116,6 +116,9 @@ func (w *ways) why(from instant.Instant) string {
 		case !w.apart(from, to, i):
 			why = Travel
 		}
+	}
+	if why == "" && !w.rests(from, to) {
+		return Pause
 	}
 	return why
 }
