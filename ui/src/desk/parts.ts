@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
-import type { Role } from '../lib/contract';
+import type { Id, Role } from '../lib/contract';
 import type { IconName } from '../lib/icons';
+import type { Tables } from '../lib/tables';
 import Register from '../register/Register.svelte';
 import Tasks from '../register/Tasks.svelte';
 import Approvals from './Approvals.svelte';
@@ -23,6 +24,8 @@ export interface Part {
   /** What is fetched with the desk; a page that few open has `load` and is fetched when it is opened. */
   view?: Component;
   load?: () => Promise<{ default: Component }>;
+  /** A page that is only for some of a role: whoever has something of it on this phone. */
+  mine?: (rows: Tables, worker: Id) => boolean;
 }
 
 const DESK: Role[] = ['head', 'officer', 'dispatcher', 'midwife', 'admin'];
@@ -32,6 +35,16 @@ const FIELD: Role[] = ['officer', 'dispatcher', 'midwife', 'cadre'];
 /** The menu is what a person's roles open; the server decides every right again. */
 export const PARTS: Part[] = [
   { page: 'queue', group: 'today', icon: 'list', view: Queue, roles: DESK },
+  {
+    page: 'visits',
+    group: 'today',
+    icon: 'baby',
+    roles: ['midwife', 'cadre'],
+    load: () => import('../field/massage/Visits.svelte'),
+    mine: (rows, worker) =>
+      !!rows.get('massage_roster', worker) ||
+      rows.where('massage_booking', (b) => b.cadre === worker).length > 0,
+  },
   { page: 'tasks', group: 'today', icon: 'work', view: Tasks, roles: KEEPERS },
   {
     page: 'day',
@@ -319,6 +332,7 @@ export const PARTS: Part[] = [
 /** On a narrow screen the first four of somebody's parts stand at the thumb, the rest behind one button. */
 export const THUMB = [
   'queue',
+  'visits',
   'village',
   'register',
   'tasks',
