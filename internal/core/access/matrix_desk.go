@@ -70,6 +70,7 @@ head        lead         Rp
 head        massage      Rp
 head        massage_roster Rp
 head        massage_visit Rp
+head        massage_statistics Rp
 head        motorbike    Rp
 head        campaign     Rp Ap Xp
 head        campaign_contact Rp
@@ -142,6 +143,7 @@ officer     lead         Cp Rp Up
 officer     massage      Cp Rp Up
 officer     massage_roster Cp Rp Up
 officer     massage_visit Rp
+officer     massage_statistics Rp
 officer     massage_rating Cp
 officer     motorbike    Cp Rp Up
 officer     help         Rp
@@ -189,6 +191,7 @@ dispatcher  alarm_desk   Up
 dispatcher  massage      Cp Rp Up
 dispatcher  massage_roster Cp Rp Up
 dispatcher  massage_visit Rp
+dispatcher  massage_statistics Rp
 dispatcher  massage_rating Cp
 dispatcher  motorbike    Cp Rp Up
 dispatcher  weather      Rp Up

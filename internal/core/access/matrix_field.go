@@ -46,6 +46,7 @@ midwife     massage      Cv Rv Uv Ro Uo
 midwife     massage_roster Ro Uo
 midwife     massage_visit Ro Uo
 midwife     massage_rating Co
+midwife     massage_statistics Rv
 midwife     motorbike    Ro
 midwife     help         Rv Av
 midwife     own_story    Cv

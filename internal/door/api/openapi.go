@@ -57,6 +57,7 @@ func (a *API) Document() *huma.OpenAPI {
 	b.coveragePages()
 	b.reachPages()
 	b.massagePages()
+	b.massageFigurePages()
 	b.eppgbmPages()
 	b.triagePages()
 	b.complaintPages()

@@ -27,6 +27,8 @@ func notFree(why string) string {
 		return "massage.day_full"
 	case slots.Travel:
 		return "massage.no_way_there"
+	case slots.Pause:
+		return "massage.no_break_left"
 	case slots.Bike:
 		return "massage.no_motorbike"
 	}
