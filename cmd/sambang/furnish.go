@@ -16,6 +16,7 @@ import (
 	"sambang/internal/sim/call"
 	"sambang/internal/sim/census"
 	"sambang/internal/sim/day"
+	"sambang/internal/sim/kasaba"
 	"sambang/internal/sim/mothers"
 	"sambang/internal/sim/sellers"
 )
@@ -117,6 +118,11 @@ func (c *config) write(ctx context.Context, data string, weeks int, making *visi
 			Missed: func(err error) { hc.Log.Info("demo: the groups went on without it", "error", err) }}, clock, mothers.Days); err != nil {
 			return nil, err
 		}
+		making.Turn("Puskesmas Coblong")
+		if err := kasaba.Seed(ctx, kasaba.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands,
+			Missed: func(err error) { hc.Log.Info("demo: the massages went on without it", "error", err) }}, clock, kasaba.Days); err != nil {
+			return nil, err
+		}
 	}
 	fresh := !c.called(ctx, h)
 	var campaign []func(time.Time) error
@@ -134,7 +140,7 @@ func (c *config) write(ctx context.Context, data string, weeks int, making *visi
 	if fresh {
 		clock.Put(clock.Now().Add(-remembersCalls * 24 * time.Hour)) // the others began when their first call came in
 	}
-	making.Turn("Puskesmas Sempu, Puskesmas Coblong")
+	making.Turn("Puskesmas Sempu")
 	to := census.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock}
 	more, err := census.Found(ctx, to)
 	if err == nil && weeks > 0 { // who is visited at home was in the register before the first visit

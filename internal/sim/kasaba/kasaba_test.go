@@ -1,0 +1,125 @@
+package kasaba_test
+
+import (
+	"io"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/go-quicktest/qt"
+
+	"sambang/internal/core/instant"
+	"sambang/internal/core/store"
+	"sambang/internal/core/store/storetest"
+	"sambang/internal/house"
+	"sambang/internal/sim/day"
+	"sambang/internal/sim/kasaba"
+)
+
+// stopped is a clock that stands still at the moment at which the demo first starts, once the
+// past is written.
+type stopped struct {
+	*day.Clock
+	today instant.Instant
+}
+
+func (s stopped) Put(at instant.Instant) {
+	if at.IsZero() {
+		at = s.today
+	}
+	s.Clock.Put(at)
+}
+
+// opened is a house with nobody in it, at an hour of Coblong.
+func opened(t *testing.T, database, hour string) (*house.House, kasaba.House, stopped) {
+	t.Helper()
+	at, err := instant.Parse(hour + "+07:00")
+	qt.Assert(t, qt.IsNil(err))
+	clock := stopped{&day.Clock{}, at}
+	clock.Put(0)
+	h, err := house.Open(t.Context(), house.Config{Data: storetest.Data(t), Database: database, Clock: clock,
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: "http://127.0.0.1"})
+	qt.Assert(t, qt.IsNil(err))
+	t.Cleanup(h.Close)
+	return h, kasaba.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands, Missed: func(err error) { t.Errorf("%v", err) }}, clock
+}
+
+func count(t *testing.T, h *house.House, what string) (n int64) {
+	t.Helper()
+	qt.Assert(t, qt.IsNil(h.DB.Read(t.Context(), func(tx *store.Tx) error {
+		_, err := tx.One("SELECT count(*) FROM "+what, store.Args(kasaba.Facility()), &n)
+		return err
+	})))
+	return n
+}
+
+// A month is lived through once, nothing that anybody says there is refused, and the pages of
+// the desk have something to show.
+func TestAMonthIsLivedThroughOnce(t *testing.T) {
+	h, in, clock := opened(t, "", "2026-11-24T10:40:00")
+	qt.Assert(t, qt.IsNil(kasaba.Seed(t.Context(), in, clock, kasaba.Days)))
+	for what, least := range map[string]int64{
+		"massage_booking WHERE facility_id = $1 AND state = 'done'":                        200,
+		"massage_booking WHERE facility_id = $1 AND state = 'booked'":                      150,
+		"massage_booking WHERE facility_id = $1 AND state = 'cancelled'":                   10,
+		"massage_booking WHERE facility_id = $1 AND state = 'not_home'":                    5,
+		"massage_booking WHERE facility_id = $1 AND state = 'referred' AND door = 'page'":  2,
+		"massage_booking WHERE facility_id = $1 AND state = 'referred' AND cadre <> ''":    3,
+		"massage_booking WHERE facility_id = $1 AND state = 'stopped'":                     1,
+		"massage_booking WHERE facility_id = $1 AND course <> '' AND nth = 4":              20,
+		"massage_visit WHERE facility_id = $1 AND alone":                                   60,
+		"massage_visit WHERE facility_id = $1 AND stars > 0":                               100,
+		"massage_visit WHERE facility_id = $1 AND talk <> ''":                              1,
+		"massage_visit WHERE facility_id = $1 AND stand <> ''":                             1,
+		"massage_visit WHERE facility_id = $1 AND rows_said LIKE '%M03%'":                  3,
+		"massage_substitute WHERE facility_id = $1":                                        1,
+		"massage_motorbike WHERE facility_id = $1":                                         5,
+		"massage_trip WHERE facility_id = $1":                                              50,
+		"need_case WHERE facility_id = $1 AND kind = 'massage_referral' AND closed_at > 0": 2,
+	} {
+		n := count(t, h, what)
+		qt.Check(t, qt.IsTrue(n >= least), qt.Commentf("%d of %s", n, what))
+	}
+	before := count(t, h, "command WHERE facility_id = $1")
+	qt.Assert(t, qt.IsNil(kasaba.Seed(t.Context(), in, clock, kasaba.Days)))
+	qt.Check(t, qt.Equals(count(t, h, "command WHERE facility_id = $1"), before))
+	_, err := h.Journal.Verify(t.Context(), storetest.SQLite(t))
+	qt.Assert(t, qt.IsNil(err))
+}
+
+// Whatever the hour and the weekday at which the demo is first started, nothing is refused, no
+// visit hangs half done, and the next six working days are full.
+func TestTheDaysAheadAreFullAtAnyHour(t *testing.T) {
+	for name, hour := range map[string]string{"a night before a Monday": "2026-11-23T00:10:00", "a Monday morning": "2026-11-23T11:20:00", "a Saturday evening": "2026-11-28T21:00:00", "a Sunday": "2026-11-29T09:00:00"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h, in, clock := opened(t, "", hour)
+			qt.Assert(t, qt.IsNil(kasaba.Seed(t.Context(), in, clock, 3)))
+			full(t, h, clock.today)
+		})
+	}
+}
+
+func TestTheDaysAheadAreFullOnTheOtherDatabase(t *testing.T) {
+	h, in, clock := opened(t, storetest.Postgres(t), "2026-11-24T13:00:00")
+	qt.Assert(t, qt.IsNil(kasaba.Seed(t.Context(), in, clock, 3)))
+	full(t, h, clock.today)
+	_, err := h.Journal.Verify(t.Context(), storetest.SQLite(t))
+	qt.Assert(t, qt.IsNil(err))
+}
+
+func full(t *testing.T, h *house.House, now instant.Instant) {
+	t.Helper()
+	qt.Check(t, qt.Equals(count(t, h, "massage_booking WHERE facility_id = $1 AND state IN ('on_way', 'started')"), 0))
+	zone := time.FixedZone("WIB", 7*3600)
+	day := now.In(zone)
+	for n := 0; n < 6; {
+		day = day.AddDate(0, 0, 1)
+		if day.Weekday() == time.Sunday || day.Weekday() == time.Saturday {
+			continue
+		}
+		n++
+		visits := count(t, h, "massage_booking WHERE facility_id = $1 AND state = 'booked' AND day = '"+day.Format(time.DateOnly)+"'")
+		qt.Check(t, qt.IsTrue(visits >= 22), qt.Commentf("%d on %s", visits, day.Format(time.DateOnly)))
+	}
+}
