@@ -37,7 +37,7 @@ const (
 // messages is the room of messages with what other rooms give to its words.
 func (h *House) messages() messaging.Room {
 	return messaging.Room{Address: h.linkAddress, WorkerName: workforce.Name,
-		Terms: map[string]func(journal.Query, string) (string, error){"_lesson": training.WhereOf, "_booking": massage.CodeOf}}
+		Terms: map[string]func(journal.Query, string) (string, error){"_lesson": training.WhereOf, "_booking": massage.CodeOf, "_trouble": massage.TroubleWord}}
 }
 
 // Verbs lists nothing.

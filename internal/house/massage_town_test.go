@@ -1,7 +1,10 @@
 package house_test
 
 import (
+	"encoding/json"
 	"time"
+
+	"github.com/go-quicktest/qt"
 
 	"sambang/internal/calc/screening"
 	"sambang/internal/core/access"
@@ -13,12 +16,12 @@ import (
 
 // massaged are the visits of a place of the town: a cadre who gives massages, one visit that is
 // booked, one whose telephone is not confirmed, one with another slot offered, and a substitute.
-type massaged struct{ masseuse, visiting, unconfirmed, moving, standIn ident.ID }
+type massaged struct{ masseuse, visiting, unconfirmed, moving, standIn, disruption ident.ID }
 
 // massage makes them.
 func (w *town) massage(x things) (m massaged) {
 	w.t.Helper()
-	m = massaged{w.fresh(), w.fresh(), w.fresh(), w.fresh(), w.fresh()}
+	m = massaged{masseuse: w.fresh(), visiting: w.fresh(), unconfirmed: w.fresh(), moving: w.fresh(), standIn: w.fresh()}
 	w.machine(x.centre, "workforce.add_worker", workforce.AddWorker{Worker: m.masseuse, Name: "Lilis", Kinds: []string{"cadre"}, Villages: []string{x.village}})
 	w.machine(x.centre, "workforce.certify", workforce.Certify{Worker: m.masseuse, Course: workforce.BabyMassage, Number: "PB 1", ValidFrom: "2026-01-01", ValidTo: "2026-12-31"})
 	x.massaged = m
@@ -28,6 +31,9 @@ func (w *town) massage(x things) (m massaged) {
 	w.must(officer, "massage.book", x.visit(m.moving, 2))
 	w.must(officer, "massage.move", massage.Move{Booking: m.moving, Cadre: m.masseuse, At: visitAt(3), Why: massage.Coordinated})
 	w.must(officer, "massage.stand_in", x.substitute(m.standIn))
+	var told massage.Disrupted
+	qt.Assert(w.t, qt.IsNil(json.Unmarshal(w.must(officer, "massage.disrupt", x.rain(20)).Result, &told)))
+	m.disruption = told.Disruption
 	mother := access.Actor{Facility: x.centre.id, ID: ident.Named("page of " + string(x.mother)), Person: x.mother, Subject: m.unconfirmed, Roles: []access.Role{access.Mother}, Keys: []string{"o:" + string(x.mother)}, Door: "page"}
 	w.must(mother, "massage.book", x.visit(m.unconfirmed, 4))
 	return m
@@ -57,6 +63,11 @@ func (x things) substitute(id ident.ID) massage.StandIn {
 	return massage.StandIn{Substitute: id, Cadre: x.masseuse, Village: x.centre.villages[0], From: "2026-03-10", To: "2026-03-12"}
 }
 
+// rain keeps the cadre from coming on a whole day without visits.
+func (x things) rain(days int) massage.Disrupt {
+	return massage.Disrupt{Cadre: x.masseuse, Day: visitAt(days).Time().Format("2006-01-02"), Why: massage.Rain}
+}
+
 // massagePhrases are bodies for the verbs of massages.
 var massagePhrases = map[string]func(w *town, x things) any{
 	"massage.set_hours": func(_ *town, x things) any { return x.week() },
@@ -77,5 +88,9 @@ var massagePhrases = map[string]func(w *town, x things) any{
 	"massage.answer":  func(_ *town, x things) any { return massage.Reply{Booking: x.moving} },
 	"massage.cancel":  func(_ *town, x things) any { return massage.Cancel{Booking: x.visiting, Why: "parent"} },
 	"massage.lapse":   func(_ *town, x things) any { return massage.Lapse{Booking: x.unconfirmed} },
+	"massage.disrupt": func(_ *town, x things) any { return x.rain(21) },
+	"massage.undisrupt": func(_ *town, x things) any {
+		return massage.Undisrupt{Disruption: x.disruption}
+	},
 	"massage.give_up": func(_ *town, x things) any { return massage.GiveUp{Booking: x.moving} },
 }

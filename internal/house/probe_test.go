@@ -89,6 +89,7 @@ var placeless = map[string]string{
 	"massage.set_hours":       "an unknown worker is refused by name",
 	"massage.set_off":         "an unknown worker is refused by name",
 	"massage.drop_off":        "an unknown worker is refused by name",
+	"massage.disrupt":         "an unknown worker is refused by name",
 	"motorbike.set_partner":   "the partner is new",
 	"motorbike.add":           "the motorbike is new",
 }
@@ -201,6 +202,10 @@ var (
 		"massage.set_off cadre":        "the worker of these objects is somebody else",
 		"massage.drop_off midwife":     "the worker of these objects is somebody else",
 		"massage.drop_off cadre":       "the worker of these objects is somebody else",
+		"massage.disrupt midwife":      "the worker of these objects is somebody else",
+		"massage.disrupt cadre":        "the worker of these objects is somebody else",
+		"massage.undisrupt midwife":    "the worker of these objects is somebody else",
+		"massage.undisrupt cadre":      "the worker of these objects is somebody else",
 		"massage.set_out midwife":      "the visits of these objects are somebody else's",
 		"massage.set_out cadre":        "the visits of these objects are somebody else's",
 		"massage.screen midwife":       "the visits of these objects are somebody else's",

@@ -492,6 +492,8 @@ var spoken = map[string]func(w *town, x things) any{
 	"massage.cancel":        massagePhrases["massage.cancel"],
 	"massage.lapse":         massagePhrases["massage.lapse"],
 	"massage.give_up":       massagePhrases["massage.give_up"],
+	"massage.disrupt":       massagePhrases["massage.disrupt"],
+	"massage.undisrupt":     massagePhrases["massage.undisrupt"],
 	"motorbike.set_partner": motorbikePhrases["motorbike.set_partner"],
 	"motorbike.add":         motorbikePhrases["motorbike.add"],
 	"motorbike.edit":        motorbikePhrases["motorbike.edit"],

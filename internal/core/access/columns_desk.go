@@ -65,6 +65,7 @@ head        f group_meeting  id group village on from topics state why came fami
 head        f massage_booking id number village cadre cadre_name day from to state door verdict course nth offer offer_cadre offer_name made_at ended_at why
 head        f massage_roster *
 head        f massage_substitute *
+head        f massage_disruption *
 head        f massage_visit id cadre day set_out_at screened_at verdict started_at ended_at did taught alone stop_why
 head        f massage_partner *
 head        f massage_motorbike *
@@ -147,6 +148,7 @@ officer     f campaign_lead  *
 officer     f massage_booking *
 officer     f massage_roster *
 officer     f massage_substitute *
+officer     f massage_disruption *
 officer     f massage_visit  *
 officer     f massage_partner *
 officer     f massage_motorbike *
@@ -218,6 +220,7 @@ dispatcher  f alarm_code     *
 dispatcher  f massage_booking *
 dispatcher  f massage_roster *
 dispatcher  f massage_substitute *
+dispatcher  f massage_disruption *
 dispatcher  f massage_visit  *
 dispatcher  f massage_partner *
 dispatcher  f massage_motorbike *

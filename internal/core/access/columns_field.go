@@ -49,6 +49,7 @@ midwife     v massage_booking *
 midwife     w massage_booking *
 midwife     w massage_roster *
 midwife     w massage_substitute *
+midwife     w massage_disruption *
 midwife     w massage_visit  *
 midwife     w massage_motorbike *
 midwife     w massage_loan *
@@ -111,6 +112,7 @@ cadre       v massage_booking *
 cadre       w massage_booking *
 cadre       w massage_roster *
 cadre       w massage_substitute *
+cadre       w massage_disruption *
 cadre       w massage_visit  *
 cadre       w massage_motorbike *
 cadre       w massage_loan *

@@ -34,6 +34,10 @@ type board struct {
 	papers   map[ident.ID][]workforce.Certificate
 	stands   map[ident.ID][]Substitute
 	holidays []string
+	// troubles keep cadres from coming on these days, or from riding.
+	troubles []Disruption
+	// notice is how soon a visit begins at the earliest: the policy's, for who books.
+	notice time.Duration
 	// bookings are those that take a slot, or are offered one, by cadre.
 	bookings map[ident.ID][]Booking
 	points   map[ident.ID]geo.Point // of homes, by booking
@@ -56,7 +60,10 @@ func readBoard(q journal.Query, cadre ident.ID, first, last string, bikes Bikes)
 	if b.facility, err = registry.FacilityOf(q.Tx, q.Facility); err != nil {
 		return b, err
 	}
-	b.today = q.Now.Day(b.facility.Location())
+	b.today, b.notice = q.Now.Day(b.facility.Location()), minutes(b.set.NoticeMinutes)
+	if b.troubles, err = Disruptions.Where(q.Tx, "facility_id = $1 AND ended_at = 0 AND day >= $2 AND day <= $3 ORDER BY id", q.Facility, first, last); err != nil {
+		return b, err
+	}
 	for _, read := range []func(ident.ID) error{b.readCadres, b.readBookings} {
 		if err = read(cadre); err != nil {
 			return b, err
@@ -118,14 +125,19 @@ func (b *board) readBookings(cadre ident.ID) error {
 			return err
 		}
 		b.points[k.ID] = place.Point()
-		if k.Takes() {
-			b.bookings[k.Cadre] = append(b.bookings[k.Cadre], k)
-		}
-		if k.OfferCadre != "" && (k.OfferCadre != k.Cadre || !k.Takes()) { // else she has it already
-			b.bookings[k.OfferCadre] = append(b.bookings[k.OfferCadre], k)
-		}
+		b.has(k)
 	}
 	return nil
+}
+
+// has notes a booking at whoever has it, and at whoever it is offered.
+func (b *board) has(k Booking) {
+	if k.Takes() {
+		b.bookings[k.Cadre] = append(b.bookings[k.Cadre], k)
+	}
+	if k.OfferCadre != "" && (k.OfferCadre != k.Cadre || !k.Takes()) { // else she has it already
+		b.bookings[k.OfferCadre] = append(b.bookings[k.OfferCadre], k)
+	}
 }
 
 func (b *board) at(day, hour string) instant.Instant {
@@ -147,9 +159,9 @@ func (b *board) day(w workforce.Worker, day string, but ident.ID) (slots.Day, er
 			d.Villages = append(d.Villages, ident.ID(s.Village))
 		}
 	}
-	if r.OwnBike {
+	if walks := b.walks(w.ID, day); r.OwnBike && !walks {
 		d.Profile = slots.Motorcycle
-	} else if b.bikes != nil {
+	} else if b.bikes != nil && !walks {
 		g, err := b.garage(day)
 		if err != nil {
 			return d, err
@@ -203,7 +215,7 @@ func (b *board) spans(r Roster, day string) (out []slots.Span) {
 			out = append(out, slots.Span{From: from, To: to})
 		}
 	}
-	return out
+	return b.undisturbed(r.ID, day, out)
 }
 
 // ways are a day's legs, never shorter than the policy says.
@@ -240,7 +252,7 @@ type wish struct {
 }
 
 func (b *board) ask(w wish, day string) slots.Ask {
-	return slots.Ask{At: w.at, Village: w.village, Length: b.set.length(w.born, day), From: b.q.Now.Add(minutes(b.set.NoticeMinutes)), Step: minutes(b.set.StepMinutes), Not: w.not}
+	return slots.Ask{At: w.at, Village: w.village, Length: b.set.length(w.born, day), From: b.q.Now.Add(b.notice), Step: minutes(b.set.StepMinutes), Not: w.not}
 }
 
 // free are the slots of a day, of all cadres that were read or of one.
@@ -273,7 +285,7 @@ func (b *board) fits(cadre ident.ID, from instant.Instant, w wish) (slots.Slot, 
 	switch {
 	case day > calendar.Move(b.today, int(b.set.AheadDays)):
 		return slots.Slot{}, "too_far", nil
-	case from.Before(b.q.Now.Add(minutes(b.set.NoticeMinutes))):
+	case from.Before(b.q.Now.Add(b.notice)):
 		return slots.Slot{}, "too_soon", nil
 	}
 	d, err := b.day(b.cadres[at], day, w.but)

@@ -141,7 +141,7 @@ func (b *Booking) goesTo(cadres ...ident.ID) {
 
 func moved(b *Booking, _ journal.Meta, e MovedEvent) {
 	b.goesTo(e.Cadre)
-	b.Cadre, b.Day, b.From, b.To, b.OfferCadre, b.Offer = e.Cadre, e.Day, e.From, e.To, "", Offer{}
+	b.Cadre, b.Day, b.From, b.To, b.OfferCadre, b.Offer, b.LateAt = e.Cadre, e.Day, e.From, e.To, "", Offer{}, 0
 	if b.State == ToMove {
 		b.State = Booked
 	}

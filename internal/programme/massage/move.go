@@ -127,6 +127,9 @@ func (r Room) loadMoving(q journal.Query) (m moving, err error) {
 	if m.board, err = readBoard(q, cadre, day, day, r.Bikes); err != nil {
 		return m, err
 	}
+	if _, answers := q.Body.(Reply); answers || !ownWord(q.By) {
+		m.notice = 0 // what was offered was offered, and staff know how soon they can come
+	}
 	var place dispatch.Place
 	if _, err = q.Open(m.Place, &place); err != nil {
 		return m, err
@@ -165,8 +168,10 @@ func (m moving) answer(s journal.Said[Reply]) journal.Answer {
 	switch {
 	case m.OfferCadre == "":
 		return journal.Refuse("massage.no_offer")
+	case !m.Ahead():
+		return journal.Refuse("massage.over_already")
 	case !s.Body.Yes:
-		return journal.Accept(OfferEndedEvent{Booking: m.ID, Why: "no"})
+		return journal.Accept(m.offerEnds("no"))
 	case m.to != "":
 		return journal.Refuse(notFree(m.to))
 	}
@@ -175,13 +180,23 @@ func (m moving) answer(s journal.Said[Reply]) journal.Answer {
 	return journal.Accept(MovedEvent{m.ID, m.OfferCadre, m.Offer.Day, m.Offer.From, m.Offer.To, m.Offer.Why}, to.say(s.NewID(0), "massage_moved"))
 }
 
-// giveUp ends an offer that nobody answered. A baby that was just immunised may not be
-// massaged in its old slot either: that one is given up too, and the desk has the booking.
+// giveUp ends an offer that nobody answered.
 func (h held) giveUp(s journal.Said[GiveUp]) journal.Answer {
 	if h.OfferCadre == "" || h.Offer.Until != s.Body.Until || s.Now.Before(h.Offer.Until) {
 		return journal.Accept()
 	}
-	return journal.Accept(OfferEndedEvent{Booking: h.ID, GiveUp: h.Offer.Why == Immunised, Why: "unanswered"})
+	return journal.Accept(h.offerEnds("unanswered"))
+}
+
+// offerEnds is the end of an offer that brought no yes. Where nobody comes to the old slot
+// either, because of rain, or because the baby was just immunised, it is given up too, and the
+// desk has the booking; who has not even confirmed the telephone asks anew.
+func (h held) offerEnds(why string) any {
+	gone := h.Ahead() && (h.Offer.GiveUp || h.Offer.Why == Immunised && why != "no")
+	if gone && h.State == Asked {
+		return EndedEvent{h.ID, Lapsed, why}
+	}
+	return OfferEndedEvent{Booking: h.ID, GiveUp: gone, Why: why}
 }
 
 func (m moving) cancel(s journal.Said[Cancel]) journal.Answer {

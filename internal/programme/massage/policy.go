@@ -31,6 +31,11 @@ type Settings struct {
 	// HoldMinutes how long for an offer that is not answered: 120 each, the programme's.
 	ConfirmMinutes int64 `json:"confirm_minutes"`
 	HoldMinutes    int64 `json:"hold_minutes"`
+	// LateMinutes is how long after its hour a visit is late whose cadre has not set out: 20.
+	// AnswerMinutes is what a family has at least to answer an offer of the machine's: 15.
+	// Both our own proposals.
+	LateMinutes   int64 `json:"late_minutes"`
+	AnswerMinutes int64 `json:"answer_minutes"`
 	// MostWeeks is the longest course of weekly visits: 8.
 	MostWeeks int64 `json:"most_weeks"`
 	// MostOpen is how many bookings a family may have ahead of it: 8.
@@ -41,7 +46,7 @@ type Settings struct {
 
 // Policy is the section of the facility's policy that this room reads.
 var Policy = policy.Define("massage", Settings{TravelMinutes: 30, StepMinutes: 30, Earliest: "08:00", Latest: "16:00",
-	MostADay: 5, AheadDays: 35, NoticeMinutes: 120, ConfirmMinutes: 120, HoldMinutes: 120, MostWeeks: 8, MostOpen: 8, Screening: screening.Defaults()})
+	MostADay: 5, AheadDays: 35, NoticeMinutes: 120, ConfirmMinutes: 120, HoldMinutes: 120, LateMinutes: 20, AnswerMinutes: 15, MostWeeks: 8, MostOpen: 8, Screening: screening.Defaults()})
 
 // Check wants visits that fit a day, and holds that end.
 func (s Settings) Check() *fault.Error {
@@ -53,6 +58,7 @@ func (s Settings) Check() *fault.Error {
 		{"travel_minutes", s.TravelMinutes, 0, 120},
 		{"step_minutes", s.StepMinutes, 5, 120}, {"most_a_day", s.MostADay, 1, 12}, {"ahead_days", s.AheadDays, 1, 92},
 		{"notice_minutes", s.NoticeMinutes, 0, 7 * 1440}, {"confirm_minutes", s.ConfirmMinutes, 5, 1440}, {"hold_minutes", s.HoldMinutes, 5, 1440},
+		{"late_minutes", s.LateMinutes, 5, 240}, {"answer_minutes", s.AnswerMinutes, 5, 120},
 		{"most_weeks", s.MostWeeks, 1, 26}, {"most_open", s.MostOpen, 1, 60},
 	} {
 		if x.n < x.from || x.n > x.to {

@@ -30,6 +30,8 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("massage.cancel", 1, r.loadMoving, moving.cancel, update),
 		journal.Request("massage.lapse", 1, load, held.lapse, clock),
 		journal.Request("massage.give_up", 1, load, held.giveUp, clock),
+		journal.Request("massage.disrupt", 1, r.loadDisrupting, disrupting.disrupt, roster),
+		journal.Request("massage.undisrupt", 1, r.loadRestoring, restoring.undisrupt, roster),
 	}, r.visitVerbs()...)
 }
 
@@ -57,12 +59,17 @@ func (Room) Events() []journal.Event {
 		journal.On("massage.moved/1", change(func(e MovedEvent) ident.ID { return e.Booking }, moved)),
 		journal.On("massage.offer_ended/1", change(func(e OfferEndedEvent) ident.ID { return e.Booking }, offerEnded)),
 		journal.On("massage.ended/1", change(func(e EndedEvent) ident.ID { return e.Booking }, ended)),
+		journal.On("massage.disrupted/1", applyDisrupted),
+		journal.On("massage.undisrupted/1", applyUndisrupted),
+		journal.On("massage.unplaced/1", change(func(e UnplacedEvent) ident.ID { return e.Booking }, unplaced)),
+		journal.On("massage.put_back/1", change(func(e PutBackEvent) ident.ID { return e.Booking }, putBack)),
+		journal.On("massage.turned_back/1", change(func(e TurnedBackEvent) ident.ID { return e.Booking }, turnedBack)),
 	}, visitEvents()...)
 }
 
 // Tables lists what the room owns.
 func (Room) Tables() []store.Def {
-	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Screenings.Definition(), Weeks.Definition()}
+	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Disruptions.Definition(), Screenings.Definition(), Weeks.Definition()}
 }
 
 // Follows lists what it answers to: nothing yet.

@@ -88,6 +88,8 @@ type Booking struct {
 	OfferCadre ident.ID        `db:"offer_cadre"`
 	MadeAt     instant.Instant `db:"made_at"`
 	EndedAt    instant.Instant `db:"ended_at"`
+	// LateAt is since when the desk knows that the cadre has not set out for it in time.
+	LateAt instant.Instant `db:"late_at"`
 	// Why it ended: parent, ill, weather, breakdown, desk, unconfirmed ...
 	Why string `db:"why"`
 	// Family is sealed: who was typed on the page, until the telephone is confirmed (asking).
@@ -105,6 +107,8 @@ type Offer struct {
 	Day   string          `json:"day,omitempty"`
 	Until instant.Instant `json:"until,omitzero"`
 	Why   string          `json:"why,omitempty"`
+	// GiveUp: the old slot is given up when the family says no or nothing, for nobody comes.
+	GiveUp bool `json:"give_up,omitempty"`
 }
 
 // Audiences are the desk, the village, the cadre, and the family by its page.

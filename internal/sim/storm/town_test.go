@@ -179,6 +179,7 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"help_sentence":         func() ([]seen, error) { return seenOf(tx, w.facility, experience.Sentences) },
 		"massage_booking":       func() ([]seen, error) { return seenOf(tx, w.facility, massage.Bookings) },
 		"massage_roster":        func() ([]seen, error) { return seenOf(tx, w.facility, massage.Rosters) },
+		"massage_disruption":    func() ([]seen, error) { return seenOf(tx, w.facility, massage.Disruptions) },
 		"massage_substitute":    func() ([]seen, error) { return seenOf(tx, w.facility, massage.Substitutes) },
 		"massage_partner":       func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Partners) },
 		"massage_motorbike":     func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Motorbikes) },
