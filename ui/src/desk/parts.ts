@@ -110,6 +110,13 @@ export const PARTS: Part[] = [
     load: () => import('./massage/Massage.svelte'),
   },
   {
+    page: 'motorbikes',
+    group: 'care',
+    icon: 'motor',
+    roles: ['head', 'officer', 'dispatcher'],
+    load: () => import('./motorbike/Motorbikes.svelte'),
+  },
+  {
     page: 'supportgroup',
     group: 'care',
     icon: 'people',

@@ -3181,6 +3181,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/motorbike.correct_trip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.correct_trip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/motorbike.edit": {
         parameters: {
             query?: never;
@@ -3191,6 +3207,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["motorbike.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/motorbike.end_partner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.end_partner"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3223,6 +3255,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["motorbike.lend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/motorbike.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3271,6 +3319,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["motorbike.set_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/motorbike.track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.track"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10781,14 +10845,25 @@ export interface components {
             service_km?: number;
             service_on?: string;
         };
+        "motorbike.CorrectTrip": {
+            /** Format: int64 */
+            km: number;
+            motorbike: string;
+            trip: string;
+        };
         "motorbike.Edit": {
             lender?: string;
             motorbike: string;
             name: string;
         };
+        "motorbike.EndPartner": {
+            partner: string;
+        };
         "motorbike.GiveBack": {
             loan?: string;
             motorbike: string;
+            /** Format: int64 */
+            odometer?: number;
         };
         "motorbike.Lend": {
             from: string;
@@ -10796,6 +10871,9 @@ export interface components {
             overdue?: boolean;
             to: string;
             worker: string;
+        };
+        "motorbike.Restore": {
+            motorbike: string;
         };
         "motorbike.Retire": {
             motorbike: string;
@@ -10820,6 +10898,13 @@ export interface components {
             motorbike: string;
             on: string;
             source: string;
+        };
+        "motorbike.Track": {
+            /** Format: int64 */
+            metres: number;
+            motorbike: string;
+            on: string;
+            worker: string;
         };
         "need.AddEvidence": {
             call_sign?: string;
@@ -21894,6 +21979,52 @@ export interface operations {
             };
         };
     };
+    "motorbike.correct_trip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.CorrectTrip"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.correct_trip";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "motorbike.edit": {
         parameters: {
             query?: never;
@@ -21916,6 +22047,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "motorbike.edit";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.end_partner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.EndPartner"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.end_partner";
                 };
             };
         };
@@ -22008,6 +22185,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "motorbike.lend";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.Restore"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.restore";
                 };
             };
         };
@@ -22146,6 +22369,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "motorbike.set_partner";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.Track"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.track";
                 };
             };
         };

@@ -11,6 +11,7 @@ import type { RiceRows } from './contract.rice';
 import type { GroupRows } from './contract.group';
 import type { LeadRows } from './contract.lead';
 import type { MassageRows } from './contract.massage';
+import type { MotorbikeRows } from './contract.motorbike';
 import type { PlanRows } from './contract.plan';
 import type { RoundRows } from './contract.rounds';
 import type { TrainingRows } from './contract.training';
@@ -679,6 +680,7 @@ export interface Rows
     GroupRows,
     LeadRows,
     MassageRows,
+    MotorbikeRows,
     CareRows,
     FindingRows,
     GraduationRows,
