@@ -48,6 +48,7 @@ func (a *API) massageRoutes() []Route {
 	return []Route{
 		{"GET /api/v1/massage/slots", "session", a.massageSlots},
 		{"GET /api/v1/massage/rota", "session", a.massageRota},
+		{"GET /api/v1/massage/places", "session", a.massagePlaces},
 	}
 }
 
@@ -64,6 +65,7 @@ func (b builder) massagePages() {
 	rota.Parameters = span
 	b.doc.Paths["/api/v1/massage/slots"] = &huma.PathItem{Get: free}
 	b.doc.Paths["/api/v1/massage/rota"] = &huma.PathItem{Get: rota}
+	b.describeMassagePlaces(span)
 }
 
 // massageReader finds who asks and which villages they book for; nil: all of them.

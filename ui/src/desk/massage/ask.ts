@@ -5,6 +5,7 @@ import type { Id, Stamp } from '../../lib/contract';
 import type { MassageOfferWhy, MassageOffWhy } from '../../lib/contract.massage';
 import { tell, type Told } from '../../register/tell';
 import type { BodyOf } from '../../lib/verbs';
+import type { Fits } from './grid';
 
 export type Rota = components['schemas']['massage.Rota'];
 export type Slot = components['schemas']['api.MassageSlot'];
@@ -30,6 +31,9 @@ export async function slotsOf(sought: Sought): Promise<Slot[]> {
     if (value) q.set(key, String(value));
   return (await json<{ slots: Slot[] }>('GET', 'massage/slots?' + q.toString())).slots;
 }
+
+export const placesOf = (booking: Id, from: string, to: string): Promise<Fits> =>
+  json<Fits>('GET', `massage/places?booking=${booking}&from=${from}&to=${to}`);
 
 /** The verbs of a booking. */
 export const sayBook = (body: BodyOf<'massage.book'>): Promise<Told> =>

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { MassageBooking } from '../../lib/contract.massage';
-import { blocksOf, blocksOn, clockOf, linesOf, minuteOf, nudge, snap, weekOf, type Room } from './grid';
+import {
+  whyAt,
+  openOn,
+  blocksOf,
+  blocksOn,
+  clockOf,
+  linesOf,
+  minuteOf,
+  nudge,
+  snap,
+  weekOf,
+  type Room,
+} from './grid';
 
 const at = (hour: string) => `2026-03-02T${hour}:00.000Z`;
 const booking = (more: Partial<MassageBooking>): MassageBooking => ({
@@ -77,5 +89,22 @@ describe('the calendar of massages', () => {
     expect(nudge(held, 'ArrowRight', false, week).day).toBe('2026-03-03');
     expect(nudge(held, 'ArrowLeft', false, week).day).toBe('2026-03-02');
     expect(nudge(held, 'ArrowRight', true, week).minute).toBe(570);
+  });
+
+  test('says before it is put down whether a visit could begin there', () => {
+    const fits = {
+      earliest: '08:00',
+      step_minutes: 30,
+      days: [{ cadre: 'c1', day: '2026-03-02', whys: ['', '', 'massage.slot_taken', ''] }],
+    };
+    expect(whyAt(fits, 'c1', '2026-03-02', 480)).toBe('');
+    expect(whyAt(fits, 'c1', '2026-03-02', 540)).toBe('massage.slot_taken');
+    expect(whyAt(fits, 'c1', '2026-03-02', 500)).toBeUndefined();
+    expect(whyAt(fits, 'c2', '2026-03-02', 480)).toBeUndefined();
+    expect(whyAt(null, 'c1', '2026-03-02', 480)).toBeUndefined();
+    expect(openOn(fits, 'c1', '2026-03-02')).toEqual([
+      { from: 480, to: 540 },
+      { from: 570, to: 600 },
+    ]);
   });
 });

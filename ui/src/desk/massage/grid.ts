@@ -109,3 +109,29 @@ export function nudge(held: Lifted, key: string, shift: boolean, room: Room): Li
   const at = Math.max(0, room.days.indexOf(held.day)) + sideways;
   return { ...held, day: room.days[Math.min(room.days.length - 1, Math.max(0, at))]! };
 }
+
+/** Where a booking could go, as the server says it: a code for each beginning, empty where it could. */
+export interface Fits {
+  earliest: string;
+  step_minutes: number;
+  days: { cadre: Id; day: string; whys: string[] }[];
+}
+/** Why a visit cannot begin there: a code; empty: it can; undefined: nobody knows (yet). */
+export function whyAt(fits: Fits | null, cadre: Id, day: string, minute: number): string | undefined {
+  if (!fits) return undefined;
+  const on = fits.days.find((one) => one.cadre === cadre && one.day === day);
+  return on?.whys[(minute - minuteOf(fits.earliest)) / fits.step_minutes];
+}
+/** The stretches of a day in which a visit could begin, in minutes of the day. */
+export function openOn(fits: Fits | null, cadre: Id, day: string): { from: number; to: number }[] {
+  const on = fits?.days.find((one) => one.cadre === cadre && one.day === day);
+  const out: { from: number; to: number }[] = [];
+  for (const [i, why] of (on?.whys ?? []).entries()) {
+    const from = minuteOf(fits!.earliest) + i * fits!.step_minutes;
+    const before = out.at(-1);
+    if (why) continue;
+    if (before && before.to === from) before.to = from + fits!.step_minutes;
+    else out.push({ from, to: from + fits!.step_minutes });
+  }
+  return out;
+}

@@ -22,6 +22,8 @@ export class Mover {
     private under: (x: number, y: number, held: Drag) => Pick<Lifted, 'row' | 'day' | 'minute'> | null,
     private room: () => Room,
     private put: (held: Lifted) => void,
+    /** Somebody holds this visit now: where it could go may be asked. */
+    private lift: (booking: string) => void = () => undefined,
   ) {}
 
   /** Where it would go now. */
@@ -34,7 +36,7 @@ export class Mover {
   }
 
   down(event: PointerEvent, held: Lifted): void {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || event.pointerType === 'touch') return; // a finger scrolls; it moves by the form
     this.begun = held;
     this.drag = { ...held, x: event.clientX, y: event.clientY, dx: 0, dy: 0, on: false };
   }
@@ -43,6 +45,7 @@ export class Mover {
     if (!drag) return;
     const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
     if (!drag.on && Math.hypot(dx, dy) < SLACK) return;
+    if (!drag.on) this.lift(drag.booking);
     const next = { ...drag, dx, dy, on: true };
     this.drag = { ...next, ...this.under(event.clientX, event.clientY, next) };
   }
@@ -67,6 +70,7 @@ export class Mover {
     if (event.key === ' ' && may) {
       this.begun = held;
       this.lifted = lifted ? null : held;
+      if (!lifted) this.lift(held.booking);
     } else if (lifted && event.key.startsWith('Arrow'))
       this.lifted = nudge(lifted, event.key, event.shiftKey, this.room());
     else if (lifted && event.key === 'Enter') {

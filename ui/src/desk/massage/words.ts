@@ -45,3 +45,9 @@ export const markOf = (block: Block): string =>
         ? t('massage.mark_moving')
         : ''
       : stateOf(block.booking);
+
+/** What is said of a place while a visit is held over it: that it fits, or why not; nothing while nobody knows. */
+export const fitWords = (code: string | undefined): string =>
+  code === undefined
+    ? ''
+    : ' ' + t(code === '' ? 'massage.fit' : 'massage.fit_' + code.replace('massage.', ''));
