@@ -33,6 +33,7 @@ import * as guestLink from './walks/guest-link.mjs';
 import * as help from './walks/help.mjs';
 import * as leaflet from './walks/leaflet.mjs';
 import * as seller from './walks/seller.mjs';
+import * as massageCadre from './walks/massage-cadre.mjs';
 import * as massageDesk from './walks/massage-desk.mjs';
 import * as member from './walks/member.mjs';
 import * as lead from './walks/lead.mjs';
@@ -91,6 +92,7 @@ const PARTS = [
   { ...groupField },
   { ...help },
   { ...massageDesk },
+  { ...massageCadre },
   { ...member },
   { ...lead },
   { ...campaign },

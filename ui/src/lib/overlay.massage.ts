@@ -8,6 +8,9 @@ import type { Tables } from './tables';
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
+/** When it was by the server's clock: a phone's own may be a day off, and an hour of the door counts. */
+const byServer = (at: string, skew = 0): string => new Date(Date.parse(at) + skew).toISOString();
+
 /** Changes a booking and what happened on its visit; a visit that has no row yet gets one. */
 function change(
   on: Tables,
@@ -29,8 +32,9 @@ function change(
 }
 
 /** What the phone makes of the answers stands until the server has heard them. */
-const screened: Act = (on, said, _, at) =>
+const screened: Act = (on, said, self, phoneAt) =>
   change(on, said, (was) => {
+    const at = byServer(phoneAt, self.skew);
     const born = (was.children ?? []).map((child) => child.born ?? '');
     const answers = (said.body['answers'] ?? {}) as Answers;
     const v = strictest(answers, born, Date.parse(at), figuresOf().screening);
@@ -43,27 +47,31 @@ const screened: Act = (on, said, _, at) =>
   });
 
 export const MASSAGE_ACTS: Record<string, Act> = {
-  'massage.set_out': (on, said, _, at) =>
-    change(on, said, () => ({ state: 'on_way', visit: { set_out_at: at } })),
+  'massage.set_out': (on, said, self, at) =>
+    change(on, said, () => ({ state: 'on_way', visit: { set_out_at: byServer(at, self.skew) } })),
   'massage.screen': screened,
-  'massage.start': (on, said, _, at) =>
-    change(on, said, () => ({ state: 'started', visit: { started_at: at } })),
-  'massage.finish': (on, said, _, at) =>
+  'massage.start': (on, said, self, at) =>
+    change(on, said, () => ({ state: 'started', visit: { started_at: byServer(at, self.skew) } })),
+  'massage.finish': (on, said, self, at) =>
     change(on, said, () => ({
       state: 'done',
       visit: {
-        ended_at: at,
+        ended_at: byServer(at, self.skew),
         did: list(said.body['did']),
         taught: list(said.body['taught']),
         alone: said.body['alone'] === true,
         note: text(said.body['note']),
       },
     })),
-  'massage.stop': (on, said, _, at) =>
+  'massage.stop': (on, said, self, at) =>
     change(on, said, () => ({
       state: 'stopped',
-      visit: { ended_at: at, stop_why: text(said.body['why']), note: text(said.body['note']) },
+      visit: {
+        ended_at: byServer(at, self.skew),
+        stop_why: text(said.body['why']),
+        note: text(said.body['note']),
+      },
     })),
-  'massage.not_home': (on, said, _, at) =>
-    change(on, said, () => ({ state: 'not_home', visit: { ended_at: at } })),
+  'massage.not_home': (on, said, self, at) =>
+    change(on, said, () => ({ state: 'not_home', visit: { ended_at: byServer(at, self.skew) } })),
 };

@@ -26,6 +26,8 @@ import type { Tables } from './tables';
 export interface Self {
   name: string;
   worker?: string;
+  /** How far the server's clock is ahead of this phone's, in milliseconds. */
+  skew?: number;
 }
 export type Act = (on: Tables, said: Envelope, self: Self, at: string) => void;
 

@@ -54,7 +54,7 @@ class World {
   language = $state<Language>(remembered<Language>('sambang.language') ?? 'id');
   night = $state<'auto' | 'on' | 'off'>(remembered<'auto'>('sambang.night') ?? 'auto');
 
-  self = $derived({ name: this.me?.name ?? '', worker: this.me?.worker ?? '' });
+  self = $derived({ name: this.me?.name ?? '', worker: this.me?.worker ?? '', skew: this.meta.skew });
   rows = $derived(overlay(this.base, this.outbox, this.self));
   waiting = $derived(this.outbox.filter((item) => item.state === 'waiting'));
   refused = $derived(this.outbox.filter((item) => item.state === 'refused'));
