@@ -79,7 +79,7 @@ func (h *House) newRooms() []journal.Room {
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, teams.Room{}, newRice(), h.newPlan(), graduation.Room{}, experience.Room{}, campaign.Room{}, wanting{}, massages(), motorbike.Room{})
+	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, teams.Room{}, newRice(), h.newPlan(), graduation.Room{}, experience.Room{}, campaign.Room{}, wanting{}, massages(), h.cadres(), motorbike.Room{})
 }
 
 // programmes lists those of the house. Each answers to what life does to people:
