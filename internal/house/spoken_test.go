@@ -494,6 +494,7 @@ var spoken = map[string]func(w *town, x things) any{
 	"massage.give_up":       massagePhrases["massage.give_up"],
 	"massage.disrupt":       massagePhrases["massage.disrupt"],
 	"massage.undisrupt":     massagePhrases["massage.undisrupt"],
+	"massage.remind":        massagePhrases["massage.remind"],
 	"motorbike.set_partner": motorbikePhrases["motorbike.set_partner"],
 	"motorbike.add":         motorbikePhrases["motorbike.add"],
 	"motorbike.edit":        motorbikePhrases["motorbike.edit"],

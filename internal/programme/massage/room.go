@@ -1,6 +1,8 @@
 package massage
 
 import (
+	"slices"
+
 	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
@@ -32,6 +34,7 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("massage.give_up", 1, load, held.giveUp, clock),
 		journal.Request("massage.disrupt", 1, r.loadDisrupting, disrupting.disrupt, roster),
 		journal.Request("massage.undisrupt", 1, r.loadRestoring, restoring.undisrupt, roster),
+		journal.Request("massage.remind", 1, loadReminding, reminding.remind, clock),
 	}, r.visitVerbs()...)
 }
 
@@ -64,7 +67,7 @@ func (Room) Events() []journal.Event {
 		journal.On("massage.unplaced/1", change(func(e UnplacedEvent) ident.ID { return e.Booking }, unplaced)),
 		journal.On("massage.put_back/1", change(func(e PutBackEvent) ident.ID { return e.Booking }, putBack)),
 		journal.On("massage.turned_back/1", change(func(e TurnedBackEvent) ident.ID { return e.Booking }, turnedBack)),
-	}, visitEvents()...)
+	}, slices.Concat(visitEvents(), remindEvents())...)
 }
 
 // Tables lists what the room owns.
@@ -72,5 +75,5 @@ func (Room) Tables() []store.Def {
 	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Disruptions.Definition(), Screenings.Definition(), Weeks.Definition()}
 }
 
-// Follows lists what it answers to: nothing yet.
-func (Room) Follows() []journal.Follow { return nil }
+// Follows lists what it answers to: its own slots, with reminders.
+func (Room) Follows() []journal.Follow { return remindFollows() }
