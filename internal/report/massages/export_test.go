@@ -3,6 +3,7 @@ package massages
 import (
 	"sambang/internal/calc/screening"
 	"sambang/internal/core/ident"
+	"sambang/internal/shared/registry"
 )
 
 // Reckoned counts lines with the program's own bands; what is known of families is what the
@@ -27,4 +28,13 @@ func pastOf(lines []Line) func(string) map[ident.ID]past {
 		}
 		return out
 	}
+}
+
+// Page is what an outsider is shown of lines in these villages.
+func Page(lines []Line, villages ...string) Outside {
+	var in []registry.Village
+	for _, v := range villages {
+		in = append(in, registry.Village{ID: ident.ID(v), Name: v})
+	}
+	return outsideFrom(lines, pastOf(lines)("2026-12"), in, "2026-01", "2026-12")
 }

@@ -117,6 +117,13 @@ export const PARTS: Part[] = [
     load: () => import('./motorbike/Motorbikes.svelte'),
   },
   {
+    page: 'massage_statistics',
+    group: 'care',
+    icon: 'chart',
+    roles: ['head', 'officer', 'dispatcher', 'midwife'],
+    load: () => import('./massage-statistics/Statistics.svelte'),
+  },
+  {
     page: 'supportgroup',
     group: 'care',
     icon: 'people',
