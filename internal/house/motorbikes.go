@@ -17,5 +17,19 @@ func sharedBikes(q journal.Query, day string) (lent []ident.ID, spare bool, err 
 	return lent, len(d.Spare) > 0, err
 }
 
+// yards tells them the same of many days at once.
+func yards(q journal.Query, first, last string) (map[string]massage.Yard, error) {
+	days, err := motorbike.Between(q, first, last)
+	out := map[string]massage.Yard{}
+	for day, d := range days {
+		y := massage.Yard{Spare: len(d.Spare)}
+		for _, h := range d.Had {
+			y.Lent = append(y.Lent, h.Worker)
+		}
+		out[day] = y
+	}
+	return out, err
+}
+
 // massages is the room of baby massages, which reads the shared motorbikes.
-func massages() massage.Room { return massage.Room{Bikes: sharedBikes} }
+func massages() massage.Room { return massage.Room{Bikes: sharedBikes, Yards: yards} }

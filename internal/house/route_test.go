@@ -74,6 +74,7 @@ var routes = map[string]string{
 	"GET /api/v1/reach/figures.xlsx":              "head officer midwife cadre",
 	"GET /api/v1/reach/figures.csv":               "head officer midwife cadre",
 	"GET /api/v1/massage/places":                  "head officer dispatcher midwife cadre",
+	"GET /api/v1/massage/motorbikes":              "head officer dispatcher",
 	"GET /api/v1/massage/rota":                    "head officer dispatcher midwife cadre",
 	"GET /api/v1/massage/statistics":              "head officer dispatcher midwife",
 	"GET /api/v1/massage/statistics/list":         "head officer dispatcher midwife",

@@ -48,6 +48,7 @@ func (a *API) massageRoutes() []Route {
 	return []Route{
 		{"GET /api/v1/massage/slots", "session", a.massageSlots},
 		{"GET /api/v1/massage/rota", "session", a.massageRota},
+		{"GET /api/v1/massage/motorbikes", "session", a.massageMotorbikes},
 		{"GET /api/v1/massage/places", "session", a.massagePlaces},
 	}
 }
@@ -63,6 +64,7 @@ func (b builder) massagePages() {
 		in("lat", huma.TypeNumber), in("lon", huma.TypeNumber))
 	rota := b.operation("massage.rota", "When the cadres can come from one day to another (the next week unless said), and the rules that a booking is held to", nil, b.of(massage.Rota{}))
 	rota.Parameters = span
+	b.describeMotorbikes()
 	b.doc.Paths["/api/v1/massage/slots"] = &huma.PathItem{Get: free}
 	b.doc.Paths["/api/v1/massage/rota"] = &huma.PathItem{Get: rota}
 	b.describeMassagePlaces(span)

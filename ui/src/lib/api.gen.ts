@@ -6220,6 +6220,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/massage/motorbikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one, two and three motorbikes more would have made possible in the last four weeks: who waited more than seven days is put in again, other visits stay; with what it was reckoned from */
+        get: operations["massage.motorbikes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/massage/rota": {
         parameters: {
             query?: never;
@@ -10431,6 +10448,26 @@ export interface components {
         };
         "massage.Lapse": {
             booking: string;
+        };
+        "massage.More": {
+            /** Format: int64 */
+            asked: number;
+            from: string;
+            rows: components["schemas"]["massage.MoreRow"][];
+            /** Format: int64 */
+            served: number;
+            to: string;
+            /** Format: int64 */
+            waited: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        "massage.MoreRow": {
+            /** Format: int64 */
+            freed: number;
+            /** Format: int64 */
+            motorbikes: number;
+            weeks: number[];
         };
         "massage.Move": {
             agreed?: boolean;
@@ -30436,6 +30473,35 @@ export interface operations {
                 };
                 content: {
                     "application/geo+json": Record<string, never>;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "massage.motorbikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["massage.More"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */

@@ -3,6 +3,7 @@ package motorbike
 import (
 	"slices"
 
+	"sambang/internal/calc/calendar"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/registry"
@@ -40,6 +41,33 @@ func OnDay(q journal.Query, day string) (Day, error) {
 	}
 	open, err := Loans.Where(q.Tx, "facility_id = $1 AND from_on <= $2 AND (back_on = '' OR back_on > $2) ORDER BY from_on, id", q.Facility, day)
 	return on(day, q.Now.Day(f.Location()), bikes, open), err
+}
+
+// Between reads the civil days from first to last, both included, in three statements.
+func Between(q journal.Query, first, last string) (map[string]Day, error) {
+	f, err := registry.FacilityOf(q.Tx, q.Facility)
+	if err != nil {
+		return nil, err
+	}
+	bikes, err := Motorbikes.Where(q.Tx, "facility_id = $1 AND state = $2 ORDER BY id", q.Facility, Active)
+	if err != nil {
+		return nil, err
+	}
+	loans, err := Loans.Where(q.Tx, "facility_id = $1 AND from_on <= $2 AND (back_on = '' OR back_on > $3) ORDER BY from_on, id", q.Facility, last, first)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]Day{}
+	for day := first; day <= last; day = calendar.Move(day, 1) {
+		var that []Loan
+		for _, l := range loans {
+			if l.From <= day {
+				that = append(that, l)
+			}
+		}
+		out[day] = on(day, q.Now.Day(f.Location()), bikes, that)
+	}
+	return out, nil
 }
 
 // on says the same of rows. Who had it first has it: a promise waits for what is still out.
