@@ -7,7 +7,10 @@ import type { Said } from './questions';
 export interface Child {
   name: string;
   born: string;
+  /** female or male; empty: not asked. */
+  sex: string;
 }
+export const newChild = (): Child => ({ name: '', born: '', sex: '' });
 export interface Parent {
   /** Her record in the register; none: she is told of by name. */
   person: string;
@@ -20,6 +23,8 @@ export interface Draft {
   village: string;
   address: string;
   note: string;
+  /** Where the home is, where somebody showed it. */
+  point: { lat: number; lon: number } | null;
   reason: string;
   said: Said;
   immunised: string;
@@ -31,6 +36,7 @@ export interface Draft {
 }
 
 /** An immunisation of which the hour is not known counts as given at the end of that day: the strict side. */
+const WEEK_MS = 7 * 86_400_000;
 const LATEST = '23:59';
 
 /** The command. */
@@ -41,9 +47,19 @@ export function bodyOf(d: Draft, cadre: string, at: string): BodyOf<'massage.boo
   return {
     booking: newId(),
     parent,
-    children: d.children.map((child) => ({ name: child.name.trim(), born: child.born })),
+    children: d.children.map((child) => ({
+      name: child.name.trim(),
+      born: child.born,
+      ...(child.sex ? { sex: child.sex } : {}),
+    })),
     village: d.village,
-    place: { label: d.address.trim(), note: d.note.trim(), lat: 0, lon: 0, village: d.village },
+    place: {
+      label: d.address.trim(),
+      note: d.note.trim(),
+      lat: d.point?.lat ?? 0,
+      lon: d.point?.lon ?? 0,
+      village: d.village,
+    },
     cadre,
     at,
     ...(d.weeks > 1 ? { weeks: d.weeks } : {}),
@@ -66,4 +82,13 @@ export function missing(d: Draft, questions: number): string {
   if (!d.reason) return 'massage.why_reason';
   if (questions > 0) return 'massage.why_questions';
   return d.stays ? '' : 'massage.why_stays';
+}
+
+/** The visits of a course from its first one on, a week apart: each with whether its hour is among the free ones. */
+export function courseOf(first: string, weeks: number, free: string[]): { at: string; free: boolean }[] {
+  const open = new Set(free.map((at) => Date.parse(at)));
+  return Array.from({ length: weeks }, (_, i) => {
+    const at = Date.parse(first) + i * WEEK_MS;
+    return { at: new Date(at).toISOString(), free: open.has(at) };
+  });
 }
