@@ -35,6 +35,7 @@ import * as leaflet from './walks/leaflet.mjs';
 import * as seller from './walks/seller.mjs';
 import * as massageCadre from './walks/massage-cadre.mjs';
 import * as massageDesk from './walks/massage-desk.mjs';
+import * as motorbikes from './walks/motorbikes.mjs';
 import * as member from './walks/member.mjs';
 import * as lead from './walks/lead.mjs';
 import * as links from './walks/links.mjs';
@@ -92,6 +93,7 @@ const PARTS = [
   { ...groupField },
   { ...help },
   { ...massageDesk },
+  { ...motorbikes },
   { ...massageCadre },
   { ...member },
   { ...lead },
