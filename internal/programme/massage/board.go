@@ -34,6 +34,8 @@ type board struct {
 	papers   map[ident.ID][]workforce.Certificate
 	stands   map[ident.ID][]Substitute
 	holidays []string
+	// kept are the breaks and the hours of the fasting month.
+	kept travel.Kept
 	// troubles keep cadres from coming on these days, or from riding.
 	troubles []Disruption
 	// notice is how soon a visit begins at the earliest: the policy's, for who books.
@@ -43,6 +45,7 @@ type board struct {
 	points   map[ident.ID]geo.Point // of homes, by booking
 	legs     map[string]dayplan.Legs
 	bikes    Bikes
+	refusals []Refusal
 	days     map[string]garaged
 }
 
@@ -64,10 +67,13 @@ func readBoard(q journal.Query, cadre ident.ID, first, last string, bikes Bikes)
 	if b.troubles, err = Disruptions.Where(q.Tx, "facility_id = $1 AND ended_at = 0 AND day >= $2 AND day <= $3 ORDER BY id", q.Facility, first, last); err != nil {
 		return b, err
 	}
-	for _, read := range []func(ident.ID) error{b.readCadres, b.readBookings} {
+	for _, read := range []func(ident.ID) error{b.readCadres, b.readBookings, b.readRefusals} {
 		if err = read(cadre); err != nil {
 			return b, err
 		}
+	}
+	if b.kept, err = travel.ReadKept(q); err != nil {
+		return b, err
 	}
 	b.holidays, err = holiday.Between(q, first, last)
 	return b, err
@@ -149,7 +155,7 @@ func (b *board) at(day, hour string) instant.Instant {
 // it is the one that moves.
 func (b *board) day(w workforce.Worker, day string, but ident.ID) (slots.Day, error) {
 	r := b.rosters[w.ID]
-	d := slots.Day{Cadre: w.ID, Spans: b.spans(r, day), Profile: slots.Foot, Most: int(b.set.MostADay)}
+	d := slots.Day{Cadre: w.ID, Spans: b.spans(r, day), Profile: slots.Foot, Most: int(b.set.MostADay), Pauses: b.kept.Pauses(w.ID, day)}
 	d.Certified = slices.ContainsFunc(b.papers[w.ID], func(c workforce.Certificate) bool { return c.On(day) })
 	for _, v := range w.Villages {
 		d.Villages = append(d.Villages, ident.ID(v))
@@ -210,7 +216,7 @@ func (b *board) spans(r Roster, day string) (out []slots.Span) {
 		if int(h.Weekday) != calendar.Weekday(day) {
 			continue
 		}
-		from, to := b.at(day, max(h.From, b.set.Earliest)), b.at(day, min(h.To, b.set.Latest))
+		from, to := b.kept.Hours(r.ID, day, b.at(day, max(h.From, b.set.Earliest)), b.at(day, min(h.To, b.set.Latest)))
 		if from < to {
 			out = append(out, slots.Span{From: from, To: to})
 		}
@@ -249,10 +255,13 @@ type wish struct {
 	not     []ident.ID
 	// but is the booking that moves, empty: none.
 	but ident.ID
+	// home is the family's, empty: that of but, or nobody's yet.
+	home ident.ID
 }
 
-func (b *board) ask(w wish, day string) slots.Ask {
-	return slots.Ask{At: w.at, Village: w.village, Length: b.set.length(w.born, day), From: b.q.Now.Add(b.notice), Step: minutes(b.set.StepMinutes), Not: w.not}
+func (b *board) ask(w wish, day string) (slots.Ask, error) {
+	not, err := b.notTo(w)
+	return slots.Ask{At: w.at, Village: w.village, Length: b.set.length(w.born, day), From: b.q.Now.Add(b.notice), Step: minutes(b.set.StepMinutes), Not: not}, err
 }
 
 // free are the slots of a day, of all cadres that were read or of one.
@@ -272,7 +281,11 @@ func (b *board) free(day string, w wish, only ident.ID) ([]slots.Slot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slots.Free(days, b.ask(w, day), legs), nil
+	ask, err := b.ask(w, day)
+	if err != nil {
+		return nil, err
+	}
+	return slots.Free(days, ask, legs), nil
 }
 
 // fits says why a cadre cannot begin at an instant; empty: she can.
@@ -296,6 +309,10 @@ func (b *board) fits(cadre ident.ID, from instant.Instant, w wish) (slots.Slot, 
 	if err != nil {
 		return slots.Slot{}, "", err
 	}
-	slot, why := slots.Fits(d, b.ask(w, day), from, legs)
+	ask, err := b.ask(w, day)
+	if err != nil {
+		return slots.Slot{}, "", err
+	}
+	slot, why := slots.Fits(d, ask, from, legs)
 	return slot, why, nil
 }
