@@ -114,3 +114,21 @@ func (d disrupting) disrupt(s journal.Said[Disrupt]) journal.Answer {
 	out.Offered, out.Unplaced = int64(len(e.Offered)), int64(len(e.Unplaced))
 	return journal.Accept(append([]any{e}, events...)...).Giving(out)
 }
+
+// loadOff reads, where a cadre is ill on days with visits, what becomes of them: what a tap on
+// the day itself does. Leave and the like are known before, and the coordinator talks to each
+// family.
+func (r Room) loadOff(q journal.Query) (x rostering, err error) {
+	b := q.Body.(SetOff)
+	if x, err = loadRostering(q); err != nil || b.Why != Ill || !x.known || !x.active {
+		return x, err
+	}
+	p, err := newPlacing(q, r.Bikes)
+	if err != nil {
+		return x, err
+	}
+	p.off = []Off{{b.From, b.To, b.Why}}
+	p.trouble = Disruption{Cadre: b.Cadre, From: max(dayBegins(b.From, p), q.Now), Until: dayBegins(calendar.Move(b.To, 1), p), Why: Ill}
+	x.shifts, err = p.shifts(q.By.Worker)
+	return x, err
+}

@@ -88,7 +88,7 @@ func (k Booking) tell(id ident.ID, kind, why string, o Offer) []any {
 		return nil
 	}
 	m := messaging.Message{ID: id, To: k.Parent, Kind: kind, Params: map[string]string{"when_at": k.From.String(), "day_on": k.Day, "why_trouble": why}}
-	if kind == "massage_disrupted" {
+	if !o.Until.IsZero() {
 		m.Params["new_at"], m.Params["new_day_on"], m.Params["until_at"] = o.From.String(), o.Day, o.Until.String()
 	}
 	return []any{messaging.Queue(m)}

@@ -1,6 +1,8 @@
 package massage
 
 import (
+	"slices"
+
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/shared/dispatch"
@@ -34,7 +36,7 @@ type shift struct {
 // only when she says so herself.
 func (p *placing) shifts(by ident.ID) (out []shift, err error) {
 	t := p.trouble
-	all, err := Bookings.Where(p.q.Tx, `facility_id = $1 AND (day = $2 OR offer_cadre <> '') AND state IN ('asked', 'booked', 'on_way', 'to_move') ORDER BY starts_at, id`, p.q.Facility, t.Day)
+	all, err := Bookings.Where(p.q.Tx, `facility_id = $1 AND ((starts_at < $2 AND ends_at > $3) OR offer_cadre <> '') AND state IN ('asked', 'booked', 'on_way', 'to_move') ORDER BY starts_at, id`, p.q.Facility, t.Until, t.From)
 	for _, k := range all {
 		if err != nil || len(out) == mostShifts {
 			break
@@ -97,16 +99,19 @@ func (p *placing) shift(k Booking, own, offered bool) (s shift, moves bool, err 
 }
 
 // afoot looks what of a visit a cadre can keep without her motorbike: its slot, and the one
-// that is offered.
+// that is offered. The earlier visit stays; what moves, and what comes later, does not count
+// against it.
 func (p *placing) afoot(k Booking, w wish, own, offered bool) (bool, bool, error) {
 	if own {
 		b, err := p.on(k.Day)
 		if err != nil {
 			return own, offered, err
 		}
+		its := b.bookings[k.Cadre]
+		b.bookings[k.Cadre] = slices.DeleteFunc(slices.Clone(its), func(x Booking) bool { return x.From.After(k.From) || x.Offer.GiveUp })
 		b.notice = 0 // it stands already: nobody has to be asked
 		good, err := p.fits(w, k.Cadre, k.From)
-		b.notice = p.notice
+		b.notice, b.bookings[k.Cadre] = p.notice, its
 		if own = !good; err != nil {
 			return own, offered, err
 		}

@@ -25,7 +25,7 @@ func result[R any](k kasaba) (r R) {
 	return r
 }
 
-func (k kasaba) said(kind string) (n int) {
+func (k kasaba) heard(kind string) (n int) {
 	for _, m := range k.Messages() {
 		if m.Kind == kind {
 			n++
@@ -53,10 +53,10 @@ func TestRainMovesTheRestOfTheDay(t *testing.T) {
 			qt.Check(t, qt.Equals(b.Offer.Why, massage.Weather))
 			qt.Check(t, qt.Equals(b.Offer.Until, k.on("2026-03-02", "12:50")))
 		}
-		qt.Check(t, qt.Equals(k.said("massage_disrupted"), 2))
+		qt.Check(t, qt.Equals(k.heard("massage_disrupted"), 2))
 		k.As("officer").Send("again", "massage.disrupt", massage.Disrupt{Day: "2026-03-02", Why: massage.Rain})
 		qt.Check(t, qt.Equals(result[massage.Disrupted](k), massage.Disrupted{Disruption: told.Disruption}))
-		qt.Check(t, qt.Equals(k.said("massage_disrupted"), 2))
+		qt.Check(t, qt.Equals(k.heard("massage_disrupted"), 2))
 		k.Refused("nobody goes out", "massage.book", k.ask("new", "2026-03-02", "14:00"), "massage.not_in_hours")
 		k.Refused("held for the family", "massage.book", k.ask("new", "2026-03-03", "13:00"), "massage.slot_taken")
 
@@ -85,7 +85,7 @@ func TestAShowerWasOnlyAShower(t *testing.T) {
 		b := k.state("11:30", massage.Booked)
 		qt.Check(t, qt.Equals(b.OfferCadre, ident.ID("")))
 		qt.Check(t, qt.Equals(b.From, k.on("2026-03-02", "11:30")))
-		qt.Check(t, qt.Equals(k.said("massage_stays"), 1))
+		qt.Check(t, qt.Equals(k.heard("massage_stays"), 1))
 		k.Refused("twice", "massage.undisrupt", massage.Undisrupt{Disruption: told.Disruption}, "massage.disruption_over")
 		k.RebuildEquals()
 	})
@@ -111,7 +111,102 @@ func TestASubstituteForAnIllCadre(t *testing.T) {
 		k.state("Sari", massage.ToMove)
 		k.As("officer").Send("well again", "massage.undisrupt", massage.Undisrupt{Disruption: told.Disruption})
 		qt.Check(t, qt.HasLen(k.free("Teh Lilis", "2026-03-02"), 11))
-		k.As("Teh Euis").Refused("not hers", "massage.disrupt", massage.Disrupt{Cadre: id("Teh Lilis"), Day: "2026-03-02", Why: massage.Ill}, "not_found")
+		_, err := k.As("Teh Euis").Try("not hers", "massage.disrupt", massage.Disrupt{Cadre: id("Teh Lilis"), Day: "2026-03-02", Why: massage.Ill})
+		qt.Check(t, qt.IsNotNil(err))
+		k.RebuildEquals()
+	})
+}
+
+// TestALateCadre: nobody has set out twenty minutes after the hour. Euis can come at the next
+// hour; she is offered, and when Lilis sets out after all the offer is gone.
+func TestALateCadre(t *testing.T) {
+	both(t, func(t *testing.T, k kasaba) {
+		k.As("officer").Send("book", "massage.book", k.ask("Sari", "2026-03-02", "10:00"))
+		k.Send("in time", "massage.book", k.ask("Rina", "2026-03-02", "13:00"))
+		k.stood()
+		k.At("10:19")
+		qt.Check(t, qt.Equals(k.booking("Sari").OfferCadre, ident.ID("")))
+		k.At("10:20")
+		b := k.state("Sari", massage.Booked)
+		qt.Check(t, qt.Equals(b.LateAt, k.on("2026-03-02", "10:20")))
+		qt.Check(t, qt.Equals(b.OfferCadre, id("Teh Euis")))
+		qt.Check(t, qt.Equals(b.Offer.From, k.on("2026-03-02", "11:30")))
+		qt.Check(t, qt.Equals(b.Offer.Until, k.on("2026-03-02", "11:00")), qt.Commentf("she has to leave by then"))
+		qt.Check(t, qt.Equals(k.heard("massage_substitute"), 1))
+		k.As("Teh Lilis").Send("after all", "massage.set_out", massage.SetOut{Booking: id("Sari")})
+		b = k.state("Sari", massage.OnWay)
+		qt.Check(t, qt.Equals(b.OfferCadre, ident.ID("")))
+		qt.Check(t, qt.IsTrue(b.LateAt.IsZero()))
+		k.Send("sets out in time", "massage.set_out", massage.SetOut{Booking: id("Rina")})
+		k.At("13:30")
+		qt.Check(t, qt.IsTrue(k.booking("Rina").LateAt.IsZero()))
+		k.RebuildEquals()
+	})
+}
+
+// TestALateCadreWithoutASubstitute: the family hears of it, the desk sees it, the slot stays.
+func TestALateCadreWithoutASubstitute(t *testing.T) {
+	both(t, func(t *testing.T, k kasaba) {
+		k.As("officer").Send("book", "massage.book", k.ask("Sari", "2026-03-02", "10:00"))
+		k.At("10:20")
+		b := k.state("Sari", massage.Booked)
+		qt.Check(t, qt.Equals(b.OfferCadre, ident.ID("")))
+		qt.Check(t, qt.Equals(b.LateAt, k.on("2026-03-02", "10:20")))
+		qt.Check(t, qt.Equals(k.heard("massage_late"), 1))
+		k.RebuildEquals()
+	})
+}
+
+// TestDaysOfIllnessMoveTheirVisits: two days of illness with a visit on each, one of them by
+// the one who stands in, as long as she has the hour.
+func TestDaysOfIllnessMoveTheirVisits(t *testing.T) {
+	both(t, func(t *testing.T, k kasaba) {
+		k.As("officer").Send("book", "massage.book", k.ask("Sari", "2026-03-03", "10:00")).
+			Send("book too", "massage.book", k.ask("Rina", "2026-03-04", "10:00"))
+		k.stood()
+		k.Send("ill", "massage.set_off", massage.SetOff{Cadre: id("Teh Lilis"), From: "2026-03-03", To: "2026-03-04", Why: "ill"})
+		qt.Check(t, qt.Equals(result[massage.LeftBooked](k), massage.LeftBooked{Booked: 2, Offered: 2}))
+		for name, day := range map[string]string{"Sari": "2026-03-03", "Rina": "2026-03-04"} {
+			b := k.booking(name)
+			qt.Check(t, qt.Equals(b.OfferCadre, id("Teh Euis")))
+			qt.Check(t, qt.Equals(b.Offer.From, k.on(day, "10:00")))
+		}
+		k.RebuildEquals()
+	})
+}
+
+// TestABrokenMotorbike: what she can reach on foot stays; what nobody reaches is the desk's,
+// and comes back when the motorbike runs again.
+func TestABrokenMotorbike(t *testing.T) {
+	both(t, func(t *testing.T, k kasaba) {
+		far := k.ask("far", "2026-03-02", "12:00")
+		far.Place.Lat += 0.06
+		k.As("officer").Send("near", "massage.book", k.ask("near", "2026-03-02", "10:00")).Send("far", "massage.book", far)
+		k.As("Teh Lilis").Send("broke", "massage.disrupt", massage.Disrupt{Cadre: id("Teh Lilis"), Day: "2026-03-02", Why: massage.Broke})
+		told := result[massage.Disrupted](k)
+		qt.Check(t, qt.Equals(k.booking("near").OfferCadre, ident.ID("")))
+		b := k.booking("far")
+		qt.Check(t, qt.Equals(told.Offered, 1))
+		qt.Check(t, qt.IsTrue(b.Offer.From.After(b.From)))
+		qt.Check(t, qt.Equals(b.Offer.Why, massage.Breakdown))
+		k.RebuildEquals()
+	})
+}
+
+// TestNothingIsFree: whose slot is gone and who has no other waits at the desk; when the
+// trouble is over the slot is theirs again, if nobody else has it.
+func TestNothingIsFree(t *testing.T) {
+	both(t, func(t *testing.T, k kasaba) {
+		k.As("officer").Send("book", "massage.book", k.ask("Sari", "2026-03-02", "13:00"))
+		k.Send("leave", "massage.set_off", massage.SetOff{Cadre: id("Teh Lilis"), From: "2026-03-03", To: "2026-03-31", Why: "leave"})
+		k.Send("rain", "massage.disrupt", massage.Disrupt{Day: "2026-03-02", Why: massage.Rain})
+		told := result[massage.Disrupted](k)
+		qt.Check(t, qt.Equals(told.Unplaced, 1))
+		k.state("Sari", massage.ToMove)
+		qt.Check(t, qt.Equals(k.heard("massage_unplaced"), 1))
+		k.Send("dry", "massage.undisrupt", massage.Undisrupt{Disruption: told.Disruption})
+		qt.Check(t, qt.Equals(k.state("Sari", massage.Booked).Cadre, id("Teh Lilis")))
+		k.Refused("it is hers", "massage.book", k.ask("Rina", "2026-03-02", "13:00"), "massage.slot_taken")
 		k.RebuildEquals()
 	})
 }

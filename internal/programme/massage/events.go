@@ -125,9 +125,6 @@ func renewed(b *Booking, _ journal.Meta, e CodeRenewed) {
 }
 
 func offered(b *Booking, _ journal.Meta, e OfferedEvent) {
-	if b.State == Waiting {
-		b.Wish.Offers++
-	}
 	b.goesTo(b.Cadre, e.Cadre)
 	b.OfferCadre, b.Offer = e.Cadre, e.Offer
 }
@@ -145,15 +142,12 @@ func (b *Booking) goesTo(cadres ...ident.ID) {
 func moved(b *Booking, _ journal.Meta, e MovedEvent) {
 	b.goesTo(e.Cadre)
 	b.Cadre, b.Day, b.From, b.To, b.OfferCadre, b.Offer, b.LateAt = e.Cadre, e.Day, e.From, e.To, "", Offer{}, 0
-	if b.State == ToMove || b.State == Waiting {
-		b.State, b.Wish = Booked, Wish{}
+	if b.State == ToMove {
+		b.State = Booked
 	}
 }
 
-func offerEnded(b *Booking, m journal.Meta, e OfferEndedEvent) {
-	if b.State == Waiting {
-		b.Wish.passed(*b, m, e.Why)
-	}
+func offerEnded(b *Booking, _ journal.Meta, e OfferEndedEvent) {
 	if e.GiveUp {
 		b.goesTo()
 		b.Cadre, b.State = "", ToMove

@@ -47,7 +47,7 @@ type play struct {
 	*rapid.T
 	run, n, accepted int
 	from             string
-	booked           []ident.ID
+	booked, troubles []ident.ID
 }
 
 func (p *play) cadre() ident.ID {
@@ -73,7 +73,7 @@ func (p *play) step() {
 		return
 	}
 	one := rapid.SampledFrom(p.booked).Draw(p.T, "which")
-	switch rapid.SampledFrom([]string{"offer", "offer", "offer", "move", "answer", "cancel", "hours pass"}).Draw(p.T, "what") {
+	switch rapid.SampledFrom([]string{"offer", "offer", "offer", "move", "answer", "cancel", "hours pass", "trouble", "trouble over"}).Draw(p.T, "what") {
 	case "offer":
 		_, _ = p.Try(name, "massage.move", massage.Move{Booking: one, Cadre: p.cadre(), At: p.at(), Why: massage.Coordinated})
 	case "move":
@@ -82,9 +82,29 @@ func (p *play) step() {
 		_, _ = p.Try(name, "massage.answer", massage.Reply{Booking: one, Yes: rapid.Bool().Draw(p.T, "yes")})
 	case "cancel":
 		_, _ = p.Try(name, "massage.cancel", massage.Cancel{Booking: one, Why: "parent", Rest: true})
+	case "trouble":
+		p.trouble(name)
+	case "trouble over":
+		if len(p.troubles) > 0 {
+			_, _ = p.Try(name, "massage.undisrupt", massage.Undisrupt{Disruption: rapid.SampledFrom(p.troubles).Draw(p.T, "which trouble")})
+		}
 	case "hours pass":
 		p.Clock.Set(p.Clock.Now().Add(130 * time.Minute))
 		p.Settle()
+	}
+}
+
+// trouble keeps one or all of them from coming on a part of a day.
+func (p *play) trouble(name string) {
+	b := massage.Disrupt{Cadre: p.cadre(), Day: calendar.Move(p.from, rapid.IntRange(0, 1).Draw(p.T, "day of it")), Why: rapid.SampledFrom(massage.Troubles).Draw(p.T, "trouble")}
+	if b.Why == massage.Rain && rapid.Bool().Draw(p.T, "all") {
+		b.Cadre = ""
+	}
+	if rapid.Bool().Draw(p.T, "ends") {
+		b.Until = p.at()
+	}
+	if out, err := p.Try(name, "massage.disrupt", b); err == nil && out.Status == journal.Accepted {
+		p.troubles = append(p.troubles, result[massage.Disrupted](p.kasaba).Disruption)
 	}
 }
 

@@ -22,7 +22,7 @@ func (r Room) Verbs() []journal.Verb {
 	update, roster, clock := access.Update("massage"), access.Update("massage_roster"), access.Update("massage_clock")
 	return append([]journal.Verb{
 		journal.Request("massage.set_hours", 1, loadRostering, rostering.setHours, roster),
-		journal.Request("massage.set_off", 1, loadRostering, rostering.setOff, roster),
+		journal.Request("massage.set_off", 1, r.loadOff, rostering.setOff, roster),
 		journal.Request("massage.drop_off", 1, loadRostering, rostering.dropOff, roster),
 		journal.Request("massage.stand_in", 1, loadStanding, standing.begin, access.Create("massage_roster")),
 		journal.Request("massage.end_stand_in", 1, loadStanding, standing.end, access.Create("massage_roster")),
@@ -33,9 +33,9 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("massage.answer", 1, r.loadMoving, moving.answer, update),
 		journal.Request("massage.cancel", 1, r.loadMoving, moving.cancel, update),
 		journal.Request("massage.lapse", 1, load, held.lapse, clock),
-		journal.Request("massage.look", 1, r.loadLooking, looking.look, clock),
 		journal.Request("massage.give_up", 1, load, held.giveUp, clock),
 		journal.Request("massage.disrupt", 1, r.loadDisrupting, disrupting.disrupt, roster),
+		journal.Request("massage.overdue", 1, r.loadOverdue, overdue.look, clock),
 		journal.Request("massage.undisrupt", 1, r.loadRestoring, restoring.undisrupt, roster),
 		journal.Request("massage.remind", 1, loadReminding, reminding.remind, clock),
 	}, r.visitVerbs()...)
@@ -49,26 +49,17 @@ func (Room) Events() []journal.Event {
 		journal.On("massage.off_dropped/1", applyOffDropped),
 		journal.On("massage.stood_in/1", applyStoodIn),
 		journal.On("massage.stand_in_ended/1", applyStandInEnded),
-		journal.Later(journal.On("massage.booked/1", applyBooked), func(_ journal.Meta, e BookedEvent) []journal.Then {
-			if e.State == Waiting {
-				return looks(e)
-			}
-			if e.State != Asked {
-				return nil
-			}
-			return []journal.Then{{Due: e.HoldUntil, Verb: "massage.lapse", Body: Lapse{e.Booking}}}
-		}),
+		journal.Later(journal.On("massage.booked/1", applyBooked), afterBooked),
 		journal.On("massage.confirmed/1", change(func(e ConfirmedEvent) ident.ID { return e.Booking }, confirmed)),
 		journal.On("massage.written/1", change(func(e WrittenEvent) ident.ID { return e.Booking }, wroteDown)),
-		journal.Later(journal.On("massage.freed/1", func(*store.Tx, journal.Meta, FreedEvent) error { return nil }), func(m journal.Meta, e FreedEvent) []journal.Then {
-			return []journal.Then{{Due: m.RecordedAt, Verb: "massage.look", Body: Look{e.Booking}}}
-		}),
 		journal.On("massage.code_missed/1", change(func(e CodeMissed) ident.ID { return e.Booking }, missed)),
 		journal.On("massage.code_renewed/1", change(func(e CodeRenewed) ident.ID { return e.Booking }, renewed)),
 		journal.Later(journal.On("massage.offered/1", change(func(e OfferedEvent) ident.ID { return e.Booking }, offered)), func(_ journal.Meta, e OfferedEvent) []journal.Then {
 			return []journal.Then{{Due: e.Offer.Until, Verb: "massage.give_up", Body: GiveUp{e.Booking, e.Offer.Until}}}
 		}),
-		journal.On("massage.moved/1", change(func(e MovedEvent) ident.ID { return e.Booking }, moved)),
+		journal.Later(journal.On("massage.moved/1", change(func(e MovedEvent) ident.ID { return e.Booking }, moved)), afterMoved),
+		journal.Later(journal.On("massage.awaited/1", func(*store.Tx, journal.Meta, AwaitedEvent) error { return nil }), afterAwaited),
+		journal.On("massage.late/1", change(func(e LateEvent) ident.ID { return e.Booking }, late)),
 		journal.On("massage.offer_ended/1", change(func(e OfferEndedEvent) ident.ID { return e.Booking }, offerEnded)),
 		journal.On("massage.ended/1", change(func(e EndedEvent) ident.ID { return e.Booking }, ended)),
 		journal.On("massage.disrupted/1", applyDisrupted),
@@ -84,5 +75,5 @@ func (Room) Tables() []store.Def {
 	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Disruptions.Definition(), Screenings.Definition(), Weeks.Definition()}
 }
 
-// Follows lists what it answers to: its own slots, with reminders, and for those who wait.
-func (Room) Follows() []journal.Follow { return slices.Concat(remindFollows(), waitFollows()) }
+// Follows lists what it answers to: its own slots, with reminders.
+func (Room) Follows() []journal.Follow { return remindFollows() }

@@ -128,6 +128,8 @@ type rostering struct {
 	active bool
 	// booked is how many visits stand on the days off.
 	booked int64
+	// shifts are what becomes of them where she is ill.
+	shifts []shift
 }
 
 // Audiences are the desk and herself.
@@ -172,13 +174,27 @@ func (r rostering) setHours(s journal.Said[SetHours]) journal.Answer {
 type LeftBooked struct {
 	// Booked is how many visits stand on those days: each wants another slot.
 	Booked int64 `json:"booked"`
+	// Offered is how many of them the machine has offered one, because she is ill; Unplaced
+	// for how many there was none: the desk has them.
+	Offered  int64 `json:"offered"`
+	Unplaced int64 `json:"unplaced"`
 }
 
 func (r rostering) setOff(s journal.Said[SetOff]) journal.Answer {
 	if code := r.refused(); code != "" {
 		return journal.Refuse(code).On("cadre")
 	}
-	return journal.Accept(OffSet{r.ID, Off{s.Body.From, s.Body.To, s.Body.Why}}).Giving(LeftBooked{r.booked})
+	answer, left := journal.Accept(OffSet{r.ID, Off{s.Body.From, s.Body.To, s.Body.Why}}), LeftBooked{Booked: r.booked}
+	for n, one := range r.shifts {
+		answer = answer.With(one.events(s.NewID(n), s.By.Worker, s.At, Ill)...)
+		switch one.fate {
+		case offeredFate:
+			left.Offered++
+		case unplacedFate:
+			left.Unplaced++
+		}
+	}
+	return answer.Giving(left)
 }
 
 func (r rostering) dropOff(s journal.Said[DropOff]) journal.Answer {

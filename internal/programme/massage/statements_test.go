@@ -26,8 +26,12 @@ func TestNoVerbOfBookingAsksMuchOfTheDatabase(t *testing.T) {
 		Send("offer", "massage.move", massage.Move{Booking: id("08:00"), Cadre: id("Teh Lilis"), At: k.on("2026-03-04", "09:00"), Why: massage.Weather}).
 		Send("yes", "massage.answer", massage.Reply{Booking: id("08:00"), Yes: true}).
 		Send("no more", "massage.cancel", massage.Cancel{Booking: id("course"), Why: "parent", Rest: true}).
-		Send("off", "massage.set_off", massage.SetOff{Cadre: id("Teh Lilis"), From: "2026-03-05", To: "2026-03-05", Why: "ill"})
-	bound := map[string]int{"massage.book": 118, "massage.move": 50, "massage.answer": 50, "massage.cancel": 40, "massage.set_off": 14}
+		Send("off", "massage.set_off", massage.SetOff{Cadre: id("Teh Lilis"), From: "2026-03-05", To: "2026-03-05", Why: "ill"}).
+		Send("rain", "massage.disrupt", massage.Disrupt{Day: "2026-03-03", Why: massage.Rain})
+	told := result[massage.Disrupted](k)
+	qt.Check(t, qt.Equals(told.Offered, 3))
+	k.Send("dry", "massage.undisrupt", massage.Undisrupt{Disruption: told.Disruption})
+	bound := map[string]int{"massage.book": 118, "massage.move": 50, "massage.answer": 50, "massage.cancel": 40, "massage.set_off": 20, "massage.disrupt": 120, "massage.undisrupt": 100}
 	for verb, n := range cost {
 		t.Logf("%-20s %d", verb, n)
 		if bound[verb] > 0 {

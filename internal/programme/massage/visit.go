@@ -129,7 +129,11 @@ func (v visiting) setOut(s journal.Said[SetOut]) journal.Answer {
 		return journal.Refuse(code)
 	}
 	end := max(v.To, s.At.Add(v.To.Sub(v.From)+minutes(v.set.TravelMinutes)))
-	return journal.Accept(SetOutEvent{v.ID, s.By.Worker, s.At}, v.out(s.By.Worker, s.At, end))
+	answer := journal.Accept(SetOutEvent{v.ID, s.By.Worker, s.At}, v.out(s.By.Worker, s.At, end))
+	if v.OfferCadre != "" { // she comes after all: nobody else has to
+		answer = answer.With(OfferEndedEvent{Booking: v.ID, Why: "on_way"})
+	}
+	return answer
 }
 
 // start keeps invariant 19: what is begun here is all that can be done. It asks for the day on

@@ -130,7 +130,7 @@ func atDoor[E interface{ booking() ident.ID }](do func(b *Booking, v *Visit, m j
 }
 
 func setOut(b *Booking, v *Visit, _ journal.Meta, e SetOutEvent) {
-	b.State, v.Cadre, v.SetOutAt = OnWay, e.Cadre, e.At
+	b.State, b.LateAt, v.Cadre, v.SetOutAt = OnWay, 0, e.Cadre, e.At
 }
 
 func screened(b *Booking, v *Visit, m journal.Meta, e ScreenedEvent) {
