@@ -19,5 +19,8 @@ var massageVisitPhrases = map[string]func(w *town, x things) any{
 		return massage.Stop{Booking: x.visiting, Why: massage.Limp, Note: "KanariCatatan"}
 	},
 	"massage.not_home": func(_ *town, x things) any { return massage.NobodyHome{Booking: x.visiting} },
-	"massage.rate":     func(_ *town, x things) any { return massage.Rate{Booking: x.visiting, Stars: 2, Word: "KanariCatatan"} },
+	"massage.refuse_house": func(_ *town, x things) any {
+		return massage.RefuseHouse{Booking: x.visiting, Want: massage.WithCompany, Note: "KanariCatatan"}
+	},
+	"massage.rate": func(_ *town, x things) any { return massage.Rate{Booking: x.visiting, Stars: 2, Word: "KanariCatatan"} },
 }

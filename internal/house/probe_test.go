@@ -218,6 +218,8 @@ var (
 		"massage.stop cadre":           "the visits of these objects are somebody else's",
 		"massage.not_home midwife":     "the visits of these objects are somebody else's",
 		"massage.not_home cadre":       "the visits of these objects are somebody else's",
+		"massage.refuse_house midwife": "the visits of these objects are somebody else's",
+		"massage.refuse_house cadre":   "the visits of these objects are somebody else's",
 		"massage.rate midwife":         "the visits of these objects are somebody else's",
 		"massage.rate cadre":           "the visits of these objects are somebody else's",
 		"workforce.end_glass admin":    "the glass of these objects is a doctor's, not the administrator's own",

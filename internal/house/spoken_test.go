@@ -476,6 +476,8 @@ var spoken = map[string]func(w *town, x things) any{
 
 	"motorbike.correct_trip": motorbikePhrases["motorbike.correct_trip"],
 	"motorbike.track":        motorbikePhrases["motorbike.track"],
+	"motorbike.open_page":    motorbikePhrases["motorbike.open_page"],
+	"motorbike.close_page":   motorbikePhrases["motorbike.close_page"],
 	"motorbike.end_partner":  motorbikePhrases["motorbike.end_partner"],
 	"motorbike.restore":      motorbikePhrases["motorbike.restore"],
 
@@ -493,9 +495,9 @@ var spoken = map[string]func(w *town, x things) any{
 	"massage.lapse":         massagePhrases["massage.lapse"],
 	"massage.give_up":       massagePhrases["massage.give_up"],
 	"massage.disrupt":       massagePhrases["massage.disrupt"],
+	"massage.overdue":       massagePhrases["massage.overdue"],
 	"massage.undisrupt":     massagePhrases["massage.undisrupt"],
 	"massage.remind":        massagePhrases["massage.remind"],
-	"massage.overdue":       massagePhrases["massage.overdue"],
 	"motorbike.set_partner": motorbikePhrases["motorbike.set_partner"],
 	"motorbike.add":         motorbikePhrases["motorbike.add"],
 	"motorbike.edit":        motorbikePhrases["motorbike.edit"],
@@ -510,6 +512,7 @@ var spoken = map[string]func(w *town, x things) any{
 	"massage.finish":        massageVisitPhrases["massage.finish"],
 	"massage.stop":          massageVisitPhrases["massage.stop"],
 	"massage.not_home":      massageVisitPhrases["massage.not_home"],
+	"massage.refuse_house":  massageVisitPhrases["massage.refuse_house"],
 	"massage.rate":          massageVisitPhrases["massage.rate"],
 
 	"travel.set_weather": travelPhrases["travel.set_weather"],

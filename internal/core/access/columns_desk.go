@@ -149,6 +149,7 @@ officer     f massage_booking *
 officer     f massage_roster *
 officer     f massage_substitute *
 officer     f massage_disruption *
+officer     f massage_refusal *
 officer     f massage_visit  *
 officer     f massage_partner *
 officer     f massage_motorbike *
@@ -221,6 +222,7 @@ dispatcher  f massage_booking *
 dispatcher  f massage_roster *
 dispatcher  f massage_substitute *
 dispatcher  f massage_disruption *
+dispatcher  f massage_refusal *
 dispatcher  f massage_visit  *
 dispatcher  f massage_partner *
 dispatcher  f massage_motorbike *

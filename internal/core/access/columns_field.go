@@ -50,6 +50,7 @@ midwife     w massage_booking *
 midwife     w massage_roster *
 midwife     w massage_substitute *
 midwife     w massage_disruption *
+midwife     w massage_refusal *
 midwife     w massage_visit  *
 midwife     w massage_motorbike *
 midwife     w massage_loan *
@@ -113,6 +114,7 @@ cadre       w massage_booking *
 cadre       w massage_roster *
 cadre       w massage_substitute *
 cadre       w massage_disruption *
+cadre       w massage_refusal *
 cadre       w massage_visit  *
 cadre       w massage_motorbike *
 cadre       w massage_loan *

@@ -175,7 +175,7 @@ func (b *booking) readNumbers() error {
 func (b *booking) readWeeks(body Book, n int) error {
 	zone := b.facility.Location()
 	at := body.At.In(zone)
-	w := wish{village: ident.ID(body.Village), at: body.Place.Point(), born: b.born}
+	w := wish{village: ident.ID(body.Village), at: body.Place.Point(), born: b.born, home: b.parent.ID}
 	for i := range n {
 		from := instant.Of(at.AddDate(0, 0, 7*i))
 		slot, why, err := b.fits(body.Cadre, from, w)

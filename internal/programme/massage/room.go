@@ -72,7 +72,7 @@ func (Room) Events() []journal.Event {
 
 // Tables lists what the room owns.
 func (Room) Tables() []store.Def {
-	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Disruptions.Definition(), Screenings.Definition(), Weeks.Definition()}
+	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Disruptions.Definition(), Screenings.Definition(), Weeks.Definition(), Refusals.Definition()}
 }
 
 // Follows lists what it answers to: its own slots, with reminders.

@@ -238,6 +238,7 @@ func (r Room) visitVerbs() []journal.Verb {
 		journal.Report("massage.finish", 1, loadVisiting, visiting.finish, visit),
 		journal.Report("massage.stop", 1, loadStop, visiting.stop, visit, journal.Urgent),
 		journal.Report("massage.not_home", 1, loadVisiting, visiting.nobodyHome, visit),
+		journal.Report("massage.refuse_house", 1, loadRefusing, refusing.refuse, visit),
 		journal.Report("massage.rate", 1, loadRating, rating.rate, access.Create("massage_rating")),
 	}
 }

@@ -99,6 +99,7 @@ func visitEvents() []journal.Event {
 		journal.On("massage.stopped/1", atDoor(stopped)),
 		journal.On("massage.not_home/1", atDoor(notHome)),
 		journal.On("massage.rated/1", applyRated),
+		journal.On("massage.house_refused/1", applyHouseRefused),
 	}
 }
 

@@ -102,9 +102,19 @@ export interface MassageVisit {
   rated_by?: string;
   rated_at?: Stamp;
 }
+/** A home to which a cadre does not go, or not alone: between her and the desk. */
+export interface MassageRefusal {
+  id: Id;
+  cadre: Id;
+  booking: Id;
+  want: 'refuse' | 'company';
+  note?: string;
+  said_at: Stamp;
+}
 export interface MassageRows {
   massage_booking: MassageBooking;
   massage_roster: MassageRoster;
   massage_substitute: MassageSubstitute;
   massage_visit: MassageVisit;
+  massage_refusal: MassageRefusal;
 }

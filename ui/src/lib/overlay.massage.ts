@@ -72,6 +72,15 @@ export const MASSAGE_ACTS: Record<string, Act> = {
         note: text(said.body['note']),
       },
     })),
+  'massage.refuse_house': (on, said, self, at) =>
+    on.put('massage_refusal', {
+      id: said.id,
+      cadre: self.worker ?? '',
+      booking: text(said.body['booking']),
+      want: said.body['want'] === 'company' ? 'company' : 'refuse',
+      note: text(said.body['note']),
+      said_at: byServer(at, self.skew),
+    }),
   'massage.not_home': (on, said, self, at) =>
     change(on, said, () => ({ state: 'not_home', visit: { ended_at: byServer(at, self.skew) } })),
 };

@@ -5,8 +5,8 @@ import type { Tables } from './tables';
 
 export interface PlanJob {
   id: Id;
-  /** milk: bottles of a mother; visit: somebody who asked; round: somebody who did not. */
-  kind: 'milk' | 'visit' | 'round' | 'other';
+  /** milk: bottles of a mother; visit: somebody who asked; round: somebody who did not; massage: a baby. */
+  kind: 'milk' | 'visit' | 'round' | 'massage' | 'other';
   /** Empty where nobody knows yet who it is. */
   name: string;
   /** Where it is fetched from or where somebody is visited, where this person is shown it. */
@@ -38,7 +38,7 @@ function points(pick: Point | undefined, drop: Point | undefined): PlanJob['poin
 
 /** A job by its id; one that this person holds no row of is still a job, without a name. */
 export function jobOf(rows: Tables, id: Id): PlanJob {
-  return milk(rows, id) ?? visit(rows, id) ?? round(rows, id) ?? { ...NOBODY, id };
+  return milk(rows, id) ?? visit(rows, id) ?? round(rows, id) ?? massage(rows, id) ?? { ...NOBODY, id };
 }
 
 const NOBODY: PlanJob = {
@@ -109,6 +109,23 @@ function round(rows: Tables, id: Id): PlanJob | undefined {
     points: points(undefined, line?.home),
     fixed: planned.outcome === 'planned' ? '' : 'begun',
     href: '#/rounds',
+  };
+}
+
+function massage(rows: Tables, id: Id): PlanJob | undefined {
+  const booked = rows.get('massage_booking', id);
+  if (!booked) return undefined;
+  const names = (booked.children ?? []).map((child) => child.name).filter(Boolean);
+  return {
+    id,
+    kind: 'massage',
+    name: names.join(', ') || booked.parent_name || '',
+    from: '',
+    to: booked.place?.label ?? '',
+    village: villageOf(rows, booked.village),
+    points: points(undefined, booked.place),
+    fixed: booked.state === 'booked' ? '' : 'begun',
+    href: '#/massage',
   };
 }
 
