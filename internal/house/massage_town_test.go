@@ -93,6 +93,7 @@ var massagePhrases = map[string]func(w *town, x things) any{
 		return massage.Undisrupt{Disruption: x.disruption}
 	},
 	"massage.overdue": func(_ *town, x things) any { return massage.Overdue{Booking: x.visiting, From: visitAt(1)} },
+	"massage.look":    func(_ *town, x things) any { return massage.Look{Booking: x.unconfirmed} },
 	"massage.give_up": func(_ *town, x things) any { return massage.GiveUp{Booking: x.moving} },
 	"massage.remind": func(_ *town, x things) any {
 		return massage.Remind{Booking: x.visiting, From: visitAt(1), Kind: massage.Evening}

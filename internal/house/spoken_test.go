@@ -493,6 +493,7 @@ var spoken = map[string]func(w *town, x things) any{
 	"massage.answer":        massagePhrases["massage.answer"],
 	"massage.cancel":        massagePhrases["massage.cancel"],
 	"massage.lapse":         massagePhrases["massage.lapse"],
+	"massage.look":          massagePhrases["massage.look"],
 	"massage.give_up":       massagePhrases["massage.give_up"],
 	"massage.disrupt":       massagePhrases["massage.disrupt"],
 	"massage.overdue":       massagePhrases["massage.overdue"],

@@ -125,3 +125,16 @@ func homeOf(d registry.Detail, place dispatch.Place, unproven bool) registry.Det
 	}
 	return d
 }
+
+// moves is a move to which the family said yes: one that waited is written down, and booked.
+func moves[B any](s journal.Said[B], m moving, e MovedEvent) journal.Answer {
+	to := m.held
+	to.Cadre, to.From, to.Day = e.Cadre, e.From, e.Day
+	if m.State != Waiting {
+		return journal.Accept(e, to.say(s.NewID(0), "massage_moved"))
+	}
+	if m.who.wrong != "" {
+		return journal.Refuse(m.who.wrong)
+	}
+	return journal.Accept(append(joined(s, m.held), e, to.say(s.NewID(0), "massage_booked"))...)
+}

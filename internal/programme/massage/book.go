@@ -35,6 +35,8 @@ type Book struct {
 	// Consent names the text that a parent agreed to, of what is kept of the children; empty:
 	// nobody was asked for it now.
 	Consent string `json:"consent,omitempty" max:"30"`
+	// Wish, in place of a slot: nothing that suits is free, and the family waits.
+	Wish Wanting `json:"wish,omitzero"`
 }
 
 // Parent is who asks for it.
@@ -87,7 +89,7 @@ func (b Book) Check() *fault.Error {
 	if _, bad := registry.NormalPhone(b.Parent.Phone); b.Parent.Phone != "" && bad != nil {
 		return fault.BadField(bad.Code, "parent.phone")
 	}
-	return nil
+	return b.Wish.check()
 }
 
 // booking is a visit before it is booked.
@@ -166,7 +168,7 @@ func (b *booking) readNumbers() error {
 	if _, err := b.q.One("SELECT COALESCE(MAX(number), 0) + 1 FROM massage_booking WHERE facility_id = $1", []any{b.q.Facility}, &b.number); err != nil {
 		return err
 	}
-	_, err := b.q.One("SELECT count(*) FROM massage_booking WHERE facility_id = $1 AND parent = $2 AND parent <> '' AND state IN ('asked', 'booked', 'to_move')",
+	_, err := b.q.One("SELECT count(*) FROM massage_booking WHERE facility_id = $1 AND parent = $2 AND parent <> '' AND state IN ('asked', 'booked', 'to_move', 'waiting')",
 		[]any{b.q.Facility, b.parent.ID}, &b.open)
 	return err
 }
@@ -242,13 +244,16 @@ func (b booking) book(s journal.Said[Book]) journal.Answer {
 	case screening.Danger, screening.Refer, screening.Stop:
 		return b.refer(s, v)
 	case screening.Move:
-		if s.Body.At.Before(v.Until) {
+		if s.Body.Wish.IsZero() && s.Body.At.Before(v.Until) {
 			return journal.Refuse("massage.too_soon_after").On("at").Giving(v)
 		}
 	case screening.Wait:
 		if len(v.Missing) > 0 {
 			return journal.Refuse("massage.questions_missing").On("answers").Giving(v)
 		}
+	}
+	if !s.Body.Wish.IsZero() {
+		return b.wait(s, v)
 	}
 	if s.Body.Cadre == "" || s.Body.At.IsZero() {
 		return journal.Refuse("massage.no_slot_chosen").On("slot")

@@ -90,6 +90,7 @@ type held struct {
 	place dispatch.Place
 	// course are the other visits of it that wait for the same code.
 	course []Booking
+	page   ident.ID // the family's own; empty: it has none
 }
 
 func load(q journal.Query) (h held, err error) {
@@ -109,7 +110,10 @@ func load(q journal.Query) (h held, err error) {
 
 // loadConfirming reads the rest of a course too: one code is for all of it.
 func loadConfirming(q journal.Query) (h held, err error) {
-	if h, err = load(q); err != nil || h.Course == "" || h.State != Asked {
+	if h, err = load(q); err != nil {
+		return h, err
+	}
+	if h.page, err = pageOf(q, h.Parent); err != nil || h.Course == "" || h.State != Asked {
 		return h, err
 	}
 	h.course, err = Bookings.Where(q.Tx, "facility_id = $1 AND course = $2 AND id <> $3 AND state = $4 ORDER BY nth", q.Facility, h.Course, h.ID, Asked)
@@ -177,14 +181,19 @@ func (h held) newCode(s journal.Said[NewCode]) journal.Answer {
 
 // say queues words to the parent about a booking.
 func (h held) say(id ident.ID, kind string) messaging.Queued {
+	return messaging.Queue(h.message(id, kind))
+}
+
+// message is what say queues.
+func (h held) message(id ident.ID, kind string) messaging.Message {
 	m := messaging.Message{ID: id, To: h.Parent, Kind: kind, Params: map[string]string{"when_at": h.From.String(), "day_on": h.Day}}
 	switch kind {
 	case "massage_code":
 		m.Params["code_booking"], m.Params["until_at"] = string(h.ID), h.HoldUntil.String()
 	case "massage_booked", "massage_moved":
-		m.Params["cadre_worker"] = string(h.Cadre)
+		m.Link, m.Params["cadre_worker"] = h.page, string(h.Cadre)
 	}
-	return messaging.Queue(m)
+	return m
 }
 
 func (h held) lapse(s journal.Said[Lapse]) journal.Answer {

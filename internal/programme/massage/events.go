@@ -125,6 +125,9 @@ func renewed(b *Booking, _ journal.Meta, e CodeRenewed) {
 }
 
 func offered(b *Booking, _ journal.Meta, e OfferedEvent) {
+	if b.State == Waiting {
+		b.Wish.Offers++
+	}
 	b.goesTo(b.Cadre, e.Cadre)
 	b.OfferCadre, b.Offer = e.Cadre, e.Offer
 }
@@ -142,12 +145,15 @@ func (b *Booking) goesTo(cadres ...ident.ID) {
 func moved(b *Booking, _ journal.Meta, e MovedEvent) {
 	b.goesTo(e.Cadre)
 	b.Cadre, b.Day, b.From, b.To, b.OfferCadre, b.Offer, b.LateAt = e.Cadre, e.Day, e.From, e.To, "", Offer{}, 0
-	if b.State == ToMove {
-		b.State = Booked
+	if b.State == ToMove || b.State == Waiting {
+		b.State, b.Wish = Booked, Wish{}
 	}
 }
 
-func offerEnded(b *Booking, _ journal.Meta, e OfferEndedEvent) {
+func offerEnded(b *Booking, m journal.Meta, e OfferEndedEvent) {
+	if b.State == Waiting {
+		b.Wish.passed(*b, m, e.Why)
+	}
 	if e.GiveUp {
 		b.goesTo()
 		b.Cadre, b.State = "", ToMove

@@ -40,15 +40,9 @@ func familyOf(q journal.Query, b Book) (f family, err error) {
 		}
 	}
 	if f.parent.ID != "" {
-		l, found, err := link.Links.First(q.Tx, "facility_id = $1 AND person = $2 AND purpose = $3 AND state = $4 AND expires_at > $5 ORDER BY id", q.Facility, f.parent.ID, link.Massage, link.Live, q.Now)
-		if err != nil {
-			return f, err
-		}
-		if found {
-			f.page = l.ID
-		}
+		f.page, err = pageOf(q, f.parent.ID)
 	}
-	return f, nil
+	return f, err
 }
 
 // firstText is the version of the text that the program brings along, where none was published.
@@ -183,8 +177,12 @@ func (b booking) tell(s journal.Said[Book], e BookedEvent) (events []any) {
 		page = s.NewID(1)
 		events = append(events, link.Issue(page, link.Massage, e.Parent, e.Parent, s.Now.Add(pageLives)))
 	}
-	m := messaging.Message{ID: s.NewID(2), To: e.Parent, Kind: "massage_booked", Link: page, Worker: s.By.Worker, Params: map[string]string{"when_at": b.weeks[0].at.String(), "cadre_worker": string(e.Cadre)}}
-	m.Params["day_on"] = b.weeks[0].day
+	m := messaging.Message{ID: s.NewID(2), To: e.Parent, Kind: "massage_booked", Link: page, Worker: s.By.Worker, Params: map[string]string{}}
+	if e.State == Waiting {
+		m.Kind, m.Params["day_on"] = "massage_waiting", e.Wish.Until
+		return append(events, messaging.Queue(m))
+	}
+	m.Params["when_at"], m.Params["day_on"], m.Params["cadre_worker"] = b.weeks[0].at.String(), b.weeks[0].day, string(e.Cadre)
 	if e.State == Asked {
 		delete(m.Params, "cadre_worker")
 		m.Kind, m.Params["code_booking"], m.Params["until_at"] = "massage_code", string(e.Booking), e.HoldUntil.String()

@@ -45,6 +45,9 @@ func overdueAt(booking ident.ID, from, due instant.Instant) []journal.Then {
 
 // afterBooked is what the machine does when nobody confirms, and when nobody comes.
 func afterBooked(_ journal.Meta, e BookedEvent) []journal.Then {
+	if e.State == Waiting {
+		return looks(e)
+	}
 	next := overdueAt(e.Booking, e.From, e.From)
 	if e.State == Asked {
 		next = append(next, journal.Then{Due: e.HoldUntil, Verb: "massage.lapse", Body: Lapse{e.Booking}})

@@ -119,6 +119,11 @@ func (r Room) loadMoving(q journal.Query) (m moving, err error) {
 	if cadre == "" {
 		return m, nil
 	}
+	if m.State == Waiting { // it is booked by a yes, and told where its page is
+		if m.page, err = pageOf(q, m.Parent); err != nil {
+			return m, err
+		}
+	}
 	zone, err := zoneOf(q)
 	if err != nil {
 		return m, err
@@ -154,9 +159,7 @@ func (m moving) move(s journal.Said[Move]) journal.Answer {
 	}
 	day := b.At.Day(m.facility.Location())
 	if ownWord(s.By) || b.Agreed {
-		to := m.held
-		to.Cadre, to.From, to.Day = b.Cadre, b.At, day
-		return journal.Accept(MovedEvent{m.ID, b.Cadre, day, b.At, m.end, b.Why}, to.say(s.NewID(0), "massage_moved"))
+		return moves(s, m, MovedEvent{m.ID, b.Cadre, day, b.At, m.end, b.Why})
 	}
 	offer := Offer{From: b.At, To: m.end, Day: day, Until: s.Now.Add(minutes(m.held.set.HoldMinutes)), Why: b.Why}
 	asked := m.held
@@ -171,13 +174,11 @@ func (m moving) answer(s journal.Said[Reply]) journal.Answer {
 	case !m.Ahead():
 		return journal.Refuse("massage.over_already")
 	case !s.Body.Yes:
-		return journal.Accept(m.offerEnds("no"))
+		return journal.Accept(m.offerEnds("no")...)
 	case m.to != "":
 		return journal.Refuse(notFree(m.to))
 	}
-	to := m.held
-	to.Cadre, to.From, to.Day = m.OfferCadre, m.Offer.From, m.Offer.Day
-	return journal.Accept(MovedEvent{m.ID, m.OfferCadre, m.Offer.Day, m.Offer.From, m.Offer.To, m.Offer.Why}, to.say(s.NewID(0), "massage_moved"))
+	return moves(s, m, MovedEvent{m.ID, m.OfferCadre, m.Offer.Day, m.Offer.From, m.Offer.To, m.Offer.Why})
 }
 
 // giveUp ends an offer that nobody answered.
@@ -185,18 +186,21 @@ func (h held) giveUp(s journal.Said[GiveUp]) journal.Answer {
 	if h.OfferCadre == "" || h.Offer.Until != s.Body.Until || s.Now.Before(h.Offer.Until) {
 		return journal.Accept()
 	}
-	return journal.Accept(h.offerEnds("unanswered"))
+	if h.State == Waiting && h.Wish.Missed+1 >= mostMissed {
+		return journal.Accept(append(h.ended(Lapsed, "unanswered"), h.gone(s.NewID(0)))...)
+	}
+	return journal.Accept(h.offerEnds("unanswered")...)
 }
 
 // offerEnds is the end of an offer that brought no yes. Where nobody comes to the old slot
 // either, because of rain, or because the baby was just immunised, it is given up too, and the
 // desk has the booking; who has not even confirmed the telephone asks anew.
-func (h held) offerEnds(why string) any {
+func (h held) offerEnds(why string) []any {
 	gone := h.Ahead() && (h.Offer.GiveUp || h.Offer.Why == Immunised && why != "no")
 	if gone && h.State == Asked {
-		return EndedEvent{h.ID, Lapsed, why}
+		return h.ended(Lapsed, why)
 	}
-	return OfferEndedEvent{Booking: h.ID, GiveUp: gone, Why: why}
+	return []any{OfferEndedEvent{Booking: h.ID, GiveUp: gone, Why: why}}
 }
 
 func (m moving) cancel(s journal.Said[Cancel]) journal.Answer {

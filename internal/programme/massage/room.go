@@ -33,6 +33,7 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("massage.answer", 1, r.loadMoving, moving.answer, update),
 		journal.Request("massage.cancel", 1, r.loadMoving, moving.cancel, update),
 		journal.Request("massage.lapse", 1, load, held.lapse, clock),
+		journal.Request("massage.look", 1, r.loadLooking, looking.look, clock),
 		journal.Request("massage.give_up", 1, load, held.giveUp, clock),
 		journal.Request("massage.disrupt", 1, r.loadDisrupting, disrupting.disrupt, roster),
 		journal.Request("massage.overdue", 1, r.loadOverdue, overdue.look, clock),
@@ -52,6 +53,9 @@ func (Room) Events() []journal.Event {
 		journal.Later(journal.On("massage.booked/1", applyBooked), afterBooked),
 		journal.On("massage.confirmed/1", change(func(e ConfirmedEvent) ident.ID { return e.Booking }, confirmed)),
 		journal.On("massage.written/1", change(func(e WrittenEvent) ident.ID { return e.Booking }, wroteDown)),
+		journal.Later(journal.On("massage.freed/1", func(*store.Tx, journal.Meta, FreedEvent) error { return nil }), func(m journal.Meta, e FreedEvent) []journal.Then {
+			return []journal.Then{{Due: m.RecordedAt, Verb: "massage.look", Body: Look{e.Booking}}}
+		}),
 		journal.On("massage.code_missed/1", change(func(e CodeMissed) ident.ID { return e.Booking }, missed)),
 		journal.On("massage.code_renewed/1", change(func(e CodeRenewed) ident.ID { return e.Booking }, renewed)),
 		journal.Later(journal.On("massage.offered/1", change(func(e OfferedEvent) ident.ID { return e.Booking }, offered)), func(_ journal.Meta, e OfferedEvent) []journal.Then {
@@ -75,5 +79,5 @@ func (Room) Tables() []store.Def {
 	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Disruptions.Definition(), Screenings.Definition(), Weeks.Definition(), Refusals.Definition()}
 }
 
-// Follows lists what it answers to: its own slots, with reminders.
-func (Room) Follows() []journal.Follow { return remindFollows() }
+// Follows lists what it answers to: its own slots, with reminders, and for those who wait.
+func (Room) Follows() []journal.Follow { return slices.Concat(remindFollows(), waitFollows()) }

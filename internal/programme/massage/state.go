@@ -135,7 +135,9 @@ func (b Booking) FormerAudiences() (keys []string) {
 func (b Booking) Takes() bool { return b.Cadre != "" && slices.Contains(taking, b.State) }
 
 // Ahead reports whether the visit is still to come.
-func (b Booking) Ahead() bool { return slices.Contains([]string{Asked, Booked, ToMove}, b.State) }
+func (b Booking) Ahead() bool {
+	return slices.Contains([]string{Asked, Booked, ToMove, Waiting}, b.State)
+}
 
 // Roster is when a cadre can come: her week, and the days on which she cannot.
 type Roster struct {
