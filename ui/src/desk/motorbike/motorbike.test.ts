@@ -76,11 +76,12 @@ describe('the days out', () => {
   };
   it('say what is known and what is not, and nothing of today before it is known', () => {
     const loans = [loan('1', 'red', 'lilis', '2026-03-03', TODAY)];
-    const days = daysOut(loans, [trip], '2026-03-01', TODAY);
+    const days = daysOut(loans, [trip], '2026-03-01', TODAY, () => true);
     expect(days.map((d) => [d.on, d.trip?.km])).toEqual([
       ['2026-03-04', undefined],
       ['2026-03-03', 9],
     ]);
+    expect(daysOut(loans, [trip], '2026-03-01', TODAY, () => false)).toHaveLength(1);
   });
 });
 

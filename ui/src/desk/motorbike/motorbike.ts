@@ -71,12 +71,16 @@ export interface DayOut {
   /** Nothing is known of that day: no trip was told and no position came. */
   trip?: MotorbikeTrip;
 }
-/** The days on which motorbikes were out, the latest first, with what is known of each: today only when it is known. */
+/**
+ * The days on which motorbikes were out, the latest first, with what is known of each. A day of which nothing is known
+ * is one on which its rider had visits (`rode`), and is over.
+ */
 export function daysOut(
   loans: MotorbikeLoan[],
   trips: MotorbikeTrip[],
   first: string,
   today: string,
+  rode: (worker: Id, on: string) => boolean,
 ): DayOut[] {
   const out: DayOut[] = [];
   for (const on of daysFrom(first, 400)) {
@@ -91,7 +95,11 @@ export function daysOut(
     if (on === today) continue;
     for (const loan of inOrder(loans)) {
       const had = loan.from <= on && (loan.back_on ? loan.back_on >= on : takes(loan, on, today));
-      if (had && !mine.some((t) => t.motorbike === loan.motorbike && t.worker === loan.worker))
+      if (
+        had &&
+        rode(loan.worker, on) &&
+        !mine.some((t) => t.motorbike === loan.motorbike && t.worker === loan.worker)
+      )
         out.push({ loan, on });
     }
   }
