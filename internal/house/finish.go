@@ -18,7 +18,7 @@ import (
 // finish adds to an answer the addresses that hold a secret: they are derived for
 // whoever gave the command and stand in no log. A repeat gets the address of now.
 func (h *House) finish(ctx context.Context, facility ident.ID, verb string, out journal.Outcome) (journal.Outcome, error) {
-	if out.Status != journal.Accepted || len(out.Result) == 0 || verb != "link.issue" && verb != "workforce.enrol_phone" {
+	if out.Status != journal.Accepted || len(out.Result) == 0 || verb != "link.issue" && verb != "motorbike.open_page" && verb != "workforce.enrol_phone" {
 		return out, nil
 	}
 	var made struct{ Link, Phone ident.ID }
@@ -27,7 +27,7 @@ func (h *House) finish(ctx context.Context, facility ident.ID, verb string, out 
 	}
 	var result map[string]any
 	err := h.DB.Read(ctx, func(tx *store.Tx) (err error) {
-		if verb == "link.issue" {
+		if verb != "workforce.enrol_phone" {
 			result, err = h.linkResult(tx, facility, made.Link)
 		} else {
 			result, err = h.phoneResult(tx, facility, made.Phone)

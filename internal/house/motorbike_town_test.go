@@ -69,6 +69,8 @@ var motorbikePhrases = map[string]func(w *town, x things) any{
 	"motorbike.track": func(_ *town, x things) any {
 		return motorbike.Track{Motorbike: x.motorcycle, Worker: x.biker, On: "2026-03-02", Metres: 3200}
 	},
+	"motorbike.open_page":   func(_ *town, x things) any { return motorbike.OpenPage{Partner: x.benefactor} },
+	"motorbike.close_page":  func(_ *town, x things) any { return motorbike.ClosePage{Partner: x.benefactor} },
 	"motorbike.end_partner": func(_ *town, x things) any { return motorbike.EndPartner{Partner: x.supporter} },
 	"motorbike.restore":     func(_ *town, x things) any { return motorbike.Restore{Motorbike: x.returned} },
 }

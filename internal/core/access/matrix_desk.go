@@ -71,6 +71,7 @@ head        massage      Rp
 head        massage_roster Rp
 head        massage_visit Rp
 head        massage_statistics Rp
+head        partner_page Cp Up
 head        motorbike    Rp
 head        campaign     Rp Ap Xp
 head        campaign_contact Rp
@@ -144,6 +145,7 @@ officer     massage      Cp Rp Up
 officer     massage_roster Cp Rp Up
 officer     massage_visit Rp
 officer     massage_statistics Rp
+officer     partner_page Cp Up
 officer     massage_rating Cp
 officer     motorbike    Cp Rp Up
 officer     help         Rp

@@ -72,7 +72,7 @@ func (p *Page) act(w http.ResponseWriter, r *http.Request, v *visit) error {
 // order reads a form. Which orders there are depends on the purpose of the link.
 func (p *Page) order(v *visit, what string, id ident.ID, f url.Values) (order, *fault.Error, error) {
 	subject := v.link.Subject
-	if !v.own() {
+	if !v.own() || v.link.Purpose == link.Partner {
 		return order{}, nil, fault.Absent() // who only watches changes nothing
 	}
 	if v.link.Purpose == link.Group && what != "move" {

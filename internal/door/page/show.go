@@ -90,6 +90,9 @@ func (p *Page) sheetOf(ctx context.Context, v *visit) (*sheet, error) {
 			people, err = p.family(tx, v, s)
 			return err
 		}
+		if v.link.Purpose == link.Partner {
+			return p.partner(tx, v, s)
+		}
 		if v.link.Purpose == link.Group {
 			people, err = p.member(tx, v, s)
 			return err

@@ -105,7 +105,7 @@ func (v *visit) actor() access.Actor {
 			Roles: []access.Role{access.Neighbour}, Keys: []string{"j:" + string(v.link.Subject)}, Door: "page"}
 	case v.link.Purpose == link.Seller:
 		role = access.Seller
-	case v.own():
+	case v.own() && v.link.Purpose != link.Partner: // a partner only reads
 		role = access.Mother
 	}
 	return access.Actor{Facility: v.link.Facility, ID: v.link.ID, Person: v.link.Person, Subject: v.link.Subject,

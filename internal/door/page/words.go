@@ -46,6 +46,8 @@ type sheet struct {
 	// Booking is the form for a massage of a baby at home, Booked the visits that were asked for.
 	Booking *bookingView
 	Booked  *bookedView
+	// Partner is the page of a partner of the baby massages.
+	Partner *partnerView
 	// Extra and Also name the styles and scripts that a page has beside those of all pages.
 	Extra, Also string
 	// Style names a style that comes without a script.

@@ -12,7 +12,8 @@ import (
 // The purposes of a link: to watch one delivery, to receive one, to look after
 // one enrolled place, to act as the head while away from the desk, to answer
 // an invitation to a support group and see when it meets, and to tell as a seller of the
-// campaign what was handed out, and to look after the visits booked for a family's babies.
+// campaign what was handed out, to look after the visits booked for a family's babies, and to
+// read as a partner what came of them. A partner's is issued by the partner's own verb alone.
 const (
 	Track   = "track"
 	Receive = "receive"
@@ -21,6 +22,7 @@ const (
 	Group   = "group"
 	Seller  = "seller"
 	Massage = "massage"
+	Partner = "partner"
 )
 
 // lifetimes are how long a link lives when nothing ends it sooner. Our own

@@ -12,7 +12,7 @@ type Room struct{}
 // Verbs lists what can be asked.
 func (Room) Verbs() []journal.Verb {
 	create, update := access.Create("motorbike"), access.Update("motorbike")
-	return []journal.Verb{
+	return append(pageVerbs(), []journal.Verb{
 		journal.Request("motorbike.set_partner", 1, loadNaming, naming.set, create),
 		journal.Request("motorbike.add", 1, loadListing, listing.add, create),
 		journal.Request("motorbike.edit", 1, loadListing, listing.edit, update),
@@ -25,12 +25,12 @@ func (Room) Verbs() []journal.Verb {
 		journal.Request("motorbike.track", 1, loadTracing, tracing.track, access.Update("motorbike_clock")),
 		journal.Request("motorbike.end_partner", 1, loadParting, parting.end, update),
 		journal.Request("motorbike.restore", 1, loadListing, listing.restore, update),
-	}
+	}...)
 }
 
 // Events lists what happens.
 func (Room) Events() []journal.Event {
-	return []journal.Event{
+	return append(pageEvents(), []journal.Event{
 		journal.On("motorbike.partner_set/1", applyPartner),
 		journal.On("motorbike.added/1", applyAdded),
 		journal.On("motorbike.edited/1", applyEdited),
@@ -46,12 +46,12 @@ func (Room) Events() []journal.Event {
 			func(m journal.Meta, e DayEnded) []journal.Then {
 				return []journal.Then{{Due: m.RecordedAt, Errand: NightErrand, Body: Night(e)}}
 			}),
-	}
+	}...)
 }
 
 // Tables lists what this room owns.
 func (Room) Tables() []store.Def {
-	return []store.Def{Partners.Definition(), Motorbikes.Definition(), Loans.Definition(), Trips.Definition()}
+	return []store.Def{Partners.Definition(), Motorbikes.Definition(), Loans.Definition(), Trips.Definition(), Pages.Definition()}
 }
 
 // Follows looks at the positions of a day when it is over.
