@@ -1,6 +1,7 @@
 package house_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/door/api"
 	"sambang/internal/programme/massage"
+	"sambang/internal/programme/massage/motorbike"
 	"sambang/internal/report/massages"
 	"sambang/internal/shared/workforce"
 )
@@ -181,4 +183,52 @@ func (m *massagers) lists(read func(role, query string) (api.MassageStatistics, 
 	file := m.send("GET", "/api/v1/massage/statistics/figures.csv?from=2026-03&to=2026-03", nil)
 	qt.Check(m.t, qt.Equals(file.status, 200))
 	qt.Check(m.t, qt.IsTrue(strings.Contains(file.body, "Demam")), qt.Commentf("%s", file.body))
+}
+
+// A partner's page is opened by head and officer, shows its own motorbikes and nothing of
+// villages with few families, changes nothing, and is gone the moment it is closed.
+func TestAPartnersPageShowsNothingOfAChild(t *testing.T) {
+	inHamlet(t, func(h *hamlet) {
+		m := newMassagers(h.town)
+		m.fortnight()
+		officer, hospital := here.actor("officer"), h.fresh()
+		h.must(officer, "motorbike.set_partner", motorbike.SetPartner{Partner: hospital, Name: "RS Sehat", Kind: "hospital", Roles: []string{motorbike.Lender}})
+		own, other := h.fresh(), h.fresh()
+		h.must(officer, "motorbike.add", motorbike.Add{Motorbike: own, Lender: hospital, Name: "Merah B 1", Km: 120, ServiceKm: 9000})
+		h.must(officer, "motorbike.add", motorbike.Add{Motorbike: other, Name: "Biru B 2", Km: 50, ServiceKm: 9000})
+		h.must(officer, "motorbike.lend", motorbike.Lend{Motorbike: own, Worker: worker(here, "lilis"), From: "2026-03-10", To: "2026-03-12"})
+		h.clock.Set(h.clock.Now().Add(30 * 24 * time.Hour)) // March is over
+		qt.Check(h.t, qt.IsTrue(h.opens("dispatcher", hospital) == ""), qt.Commentf("figures go out by head and officer"))
+		address := h.opens("head", hospital)
+		qt.Assert(h.t, qt.Not(qt.Equals(address, "")))
+		qt.Check(h.t, qt.Equals(h.opens("officer", hospital), address), qt.Commentf("a page that is open stays as it is"))
+		path := address[strings.Index(address, "/t/"):]
+		h.client = h.browser()
+		qt.Check(h.t, qt.IsFalse(strings.Contains(h.send("GET", path, nil).body, "RS Sehat")), qt.Commentf("nobody is named before it is opened"))
+		page := h.send("POST", path+"/open", nil)
+		qt.Assert(h.t, qt.Equals(page.status, 200), qt.Commentf("%s", page.body))
+		for _, word := range []string{"RS Sehat", "Merah B 1", "&lt;5"} {
+			qt.Check(h.t, qt.IsTrue(strings.Contains(page.body, word)), qt.Commentf("%s in %s", word, page.body))
+		}
+		for _, word := range []string{"Biru", "Ibu ", "Anak ", "lilis", "Lilis", "Kanari"} {
+			qt.Check(h.t, qt.IsFalse(strings.Contains(page.body, word)), qt.Commentf("%s", word))
+		}
+		qt.Check(h.t, qt.Equals(h.send("POST", path+"/move", url.Values{"id": {string(h.fresh())}}).status, 404), qt.Commentf("a partner only reads"))
+		h.must(here.actor("head"), "motorbike.close_page", motorbike.ClosePage{Partner: hospital})
+		qt.Check(h.t, qt.Equals(h.send("GET", path, nil).status, 410))
+	})
+}
+
+// opens asks for a partner's page as somebody of the health centre; empty: they may not.
+func (h *hamlet) opens(role string, partner ident.ID) string {
+	h.t.Helper()
+	h.session(here, role)
+	r := h.send("POST", "/api/v1/do/motorbike.open_page", map[string]any{"id": h.fresh(), "verb": "motorbike.open_page", "v": 1, "device": "laptop", "n": 1, "body": motorbike.OpenPage{Partner: partner}})
+	var out struct {
+		Result struct{ URL string } `json:"result"`
+	}
+	if r.status == 200 {
+		r.into(h.t, &out)
+	}
+	return out.Result.URL
 }
