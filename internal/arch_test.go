@@ -79,6 +79,7 @@ var directions = []row{
 	{"calc/dayplan", []string{"calc/routing"}, "a day of people is put into the solver's figures and read back"},
 	{"calc/whatif", []string{"calc/dayplan", "calc/routing"}, "what would be is played with the planner that decides what is"},
 	{"calc/slots", []string{"calc/dayplan"}, "how long a way takes is told by the planner's own figures"},
+	{"calc/bikes", []string{"calc/slots", "calc/dayplan"}, "what would have been free is what calc/slots says, by the same ways"},
 	{"calc/capacity", []string{"calc/dayplan", "calc/routing"}, "whether one more fits is said by the plan that would serve them"},
 	{"calc/...", []string{"core/fault", "core/ident", "core/instant", "core/money", "core/geo"}, "calc is pure: what it imports must not reach a clock, a disk, a database or a language"},
 	{"core/journal/...", append([]string{"core/access", "core/errand", "core/store", "core/keys"}, base...), coreWhy},
