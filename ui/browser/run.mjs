@@ -34,6 +34,7 @@ import * as help from './walks/help.mjs';
 import * as leaflet from './walks/leaflet.mjs';
 import * as seller from './walks/seller.mjs';
 import * as massageCadre from './walks/massage-cadre.mjs';
+import * as massageCoordinator from './walks/massage-coordinator.mjs';
 import * as massageDesk from './walks/massage-desk.mjs';
 import * as motorbikes from './walks/motorbikes.mjs';
 import * as member from './walks/member.mjs';
@@ -93,6 +94,7 @@ const PARTS = [
   { ...groupField },
   { ...help },
   { ...massageDesk },
+  { ...massageCoordinator },
   { ...motorbikes },
   { ...massageCadre },
   { ...member },
