@@ -111,10 +111,25 @@ export interface MassageRefusal {
   note?: string;
   said_at: Stamp;
 }
+/** What keeps one cadre, or all, from coming on a day; offered and unplaced are bookings. */
+export interface MassageDisruption {
+  id: Id;
+  cadre?: Id;
+  cadre_name?: string;
+  day: string;
+  from: Stamp;
+  until: Stamp;
+  why: 'rain' | 'flood' | 'breakdown' | 'ill' | 'late';
+  offered: Id[];
+  unplaced: Id[];
+  said_at: Stamp;
+  ended_at?: Stamp;
+}
 export interface MassageRows {
   massage_booking: MassageBooking;
   massage_roster: MassageRoster;
   massage_substitute: MassageSubstitute;
+  massage_disruption: MassageDisruption;
   massage_visit: MassageVisit;
   massage_refusal: MassageRefusal;
 }

@@ -51,6 +51,11 @@ export const sayConfirm = (booking: Id): Promise<Told> => tell('massage.confirm'
 export const sayCancel = (booking: Id, why: string, rest: boolean): Promise<Told> =>
   tell('massage.cancel', { booking, why, rest }, booking);
 
+export const sayDisrupt = (cadre: Id, day: string, why: string, until: Stamp): Promise<Told> =>
+  tell('massage.disrupt', { ...(cadre && { cadre }), day, why, ...(until && { until }) }, cadre);
+export const sayUndisrupt = (disruption: Id): Promise<Told> =>
+  tell('massage.undisrupt', { disruption }, disruption);
+
 /** The verbs of the cadres' weeks. */
 export const sayHours = (body: BodyOf<'massage.set_hours'>): Promise<Told> =>
   tell('massage.set_hours', body, body.cadre);
