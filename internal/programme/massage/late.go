@@ -43,7 +43,8 @@ func overdueAt(booking ident.ID, from, due instant.Instant) []journal.Then {
 	return []journal.Then{{Due: due, Verb: "massage.overdue", Body: Overdue{booking, from}}}
 }
 
-// afterBooked is what the machine does when nobody confirms, and when nobody comes.
+// afterBooked is what the machine does for who waits, when nobody confirms, and when nobody
+// comes.
 func afterBooked(_ journal.Meta, e BookedEvent) []journal.Then {
 	if e.State == Waiting {
 		return looks(e)
