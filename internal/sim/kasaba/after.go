@@ -6,6 +6,7 @@ import (
 
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/massage"
+	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
 )
 
@@ -77,7 +78,7 @@ func (p *play) toMove(day time.Time) {
 }
 
 // midwives look, on the day after, at the children of whom a family or a cadre told. Those of
-// the last two days wait for whoever tries the demo.
+// today wait for whoever tries the demo.
 func (p *play) midwives(day time.Time) {
 	var open []need.Case
 	before := hour(day, 0)
@@ -85,7 +86,7 @@ func (p *play) midwives(day time.Time) {
 		open, err = need.Cases.Where(q.Tx, "facility_id = $1 AND kind = $2 AND closed_at = 0 AND opened_at < $3 ORDER BY id", q.Facility, massage.Referral, before)
 		return err
 	})
-	if day.Weekday() == time.Sunday || day.After(p.last.AddDate(0, 0, -2)) {
+	if day.Weekday() == time.Sunday {
 		return
 	}
 	for _, c := range open {
@@ -93,6 +94,19 @@ func (p *play) midwives(day time.Time) {
 		p.Say(desk(), "called "+name, "need.step", need.DoStep{Case: c.ID, Step: "family_called"})
 		p.Say(by, "seen "+name, "need.step", need.DoStep{Case: c.ID, Step: "child_seen"})
 		p.Say(by, "close "+name, "need.close", need.Close{Case: c.ID, Outcome: "solved", Reason: p.cast.Seen})
+	}
+}
+
+// told is the desk, which sends what was written to families in the last day, by its own
+// telephone. What was written today waits for whoever tries the demo.
+func (p *play) told(day time.Time) {
+	var all []messaging.Row
+	p.Ask(func(q journal.Query) (err error) {
+		all, err = messaging.Messages.Where(q.Tx, "facility_id = $1 AND state = $2 AND created_at < $3 ORDER BY created_at, id", q.Facility, messaging.Waiting, hour(day, 0))
+		return err
+	})
+	for _, m := range all {
+		p.Say(desk(), "told "+string(m.ID), "messaging.mark", messaging.Mark{Message: m.ID, How: "whatsapp"})
 	}
 }
 

@@ -130,6 +130,7 @@ func (p *play) plan(day time.Time) {
 	for h := 6.25; h < 22; h++ { // the machine does what is due
 		p.later(hour(day, h), func() { p.Until(p.Dial.Now()) })
 	}
+	p.later(hour(day, 5.5), func() { p.told(day) })
 	p.later(hour(day, 6), func() { p.morning(day) })
 	p.later(hour(day, 9.9), func() { p.midwives(day) })
 	p.later(hour(day, 12.2), func() { p.noon(day) })
