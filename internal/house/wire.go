@@ -79,13 +79,13 @@ func (h *House) newRooms() []journal.Room {
 	for _, p := range programmes() {
 		all = append(all, hearing{p})
 	}
-	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, teams.Room{}, newRice(), h.newPlan(), graduation.Room{}, experience.Room{}, campaign.Room{}, wanting{}, massages(), h.cadres(), motorbike.Room{})
+	return append(all, schedule.Room{}, admission.Room{}, alarm.Room{}, rounds.Room{}, teams.Room{}, newRice(), h.newPlan(), graduation.Room{}, experience.Room{}, campaign.Room{}, wanting{}, h.cadres(), motorbike.Room{})
 }
 
 // programmes lists those of the house. Each answers to what life does to people:
 // the type of the list sees to it that none forgets.
 func programmes() []programme {
-	return []programme{milk.Room{Look: schedule.Ahead}, homevisit.Room{}, supporters{}}
+	return []programme{milk.Room{Look: schedule.Ahead}, homevisit.Room{}, supporters{}, massages()}
 }
 
 // programme is one that also answers to consents given and withdrawn, and says whom

@@ -38,6 +38,8 @@ type visit struct {
 	now      instant.Instant
 	// topic is what a mother looks for among the experiences of others.
 	topic string
+	// also are the other records of whoever has a family's page: its visits are those of all.
+	also []ident.ID
 	// browser is the random word of a browser that has opened the link; empty: not yet.
 	browser string
 }
@@ -52,6 +54,9 @@ func (p *Page) visit(r *http.Request) (*visit, error) {
 			return err
 		}
 		if v.facility, err = registry.FacilityOf(tx, v.link.Facility); err != nil {
+			return err
+		}
+		if err = v.readRecords(tx); err != nil {
 			return err
 		}
 		return v.stillNamed(tx)
@@ -69,6 +74,20 @@ func (p *Page) visit(r *http.Request) (*visit, error) {
 	}
 	v.browser = p.opened(r, v.link)
 	return v, nil
+}
+
+// readRecords finds all records of a family, so that its page acts for each of them.
+func (v *visit) readRecords(tx *store.Tx) error {
+	if v.link.Purpose != link.Massage {
+		return nil
+	}
+	p, found, err := registry.Canonical(tx, v.link.Facility, v.link.Person)
+	if err != nil || !found {
+		return err
+	}
+	v.also, err = registry.MergedWith(tx, v.link.Facility, p.ID)
+	v.also = append(v.also, p.ID)
+	return err
 }
 
 // stillNamed shuts out whoever the mother has taken off her list: at once, on
@@ -108,8 +127,14 @@ func (v *visit) actor() access.Actor {
 	case v.own() && v.link.Purpose != link.Partner: // a partner only reads
 		role = access.Mother
 	}
+	keys := []string{"o:" + string(v.link.Person)}
+	for _, id := range v.also {
+		if id != v.link.Person {
+			keys = append(keys, "o:"+string(id))
+		}
+	}
 	return access.Actor{Facility: v.link.Facility, ID: v.link.ID, Person: v.link.Person, Subject: v.link.Subject,
-		Roles: []access.Role{role}, Keys: []string{"o:" + string(v.link.Person)}, Door: "page"}
+		Roles: []access.Role{role}, Keys: keys, Door: "page"}
 }
 
 func (v *visit) query(p *Page, tx *store.Tx) journal.Query {
