@@ -226,6 +226,9 @@ func (p *Page) book(w http.ResponseWriter, r *http.Request, v *visit) error {
 		f.wrong = bad.Field
 		return p.drawHours(w, r, v, http.StatusUnprocessableEntity, f, b, bad.Code)
 	}
+	if f.Typed("wait") == "yes" {
+		b.Cadre, b.At, b.Wish = "", 0, wishOf(f.typed, v.now.Day(v.zone))
+	}
 	out, err := p.tell(r, v, id, b.Booking, "massage.book", b)
 	if err != nil {
 		return err

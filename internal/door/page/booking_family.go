@@ -22,6 +22,8 @@ type bookedView struct {
 	Ahead, Past []bookedItem
 	// New is the form for another visit.
 	New string
+	// Shift is the choice of another hour for one of them; nil: none is being chosen.
+	Shift *shiftView
 	// Emergency is what to dial where help is wanted at once; empty: it is not.
 	Emergency string
 }
@@ -41,6 +43,9 @@ type bookedItem struct {
 	// Offer is another hour that the family is asked about.
 	Offer  string
 	Cancel bool
+	// Shift is where another hour is chosen; Rate, that the visit can be rated.
+	Shift string
+	Rate  bool
 	// Course is its place in a course of several; empty: it is one visit.
 	Course string
 	fresh  func() ident.ID
@@ -131,6 +136,9 @@ func (p *Page) itemOf(v *visit, b massage.Booking) bookedItem {
 	if b.Course != "" {
 		i.Course = strconv.FormatInt(b.Nth, 10)
 	}
+	if b.State == massage.Waiting {
+		i.When = waitingWords(v, b)
+	}
 	return i
 }
 
@@ -188,11 +196,16 @@ func (p *Page) family(tx *store.Tx, v *visit, s *sheet) ([]ident.ID, error) {
 		over := !b.Ahead() && b.State != massage.OnWay && b.State != massage.Started
 		if over {
 			if len(view.Past) < mostPast {
+				if i.Rate, err = ratable(q, b); err != nil {
+					return nil, err
+				}
 				view.Past = append(view.Past, i)
 			}
 			continue
 		}
-		i.Cancel = b.Ahead()
+		if i.Cancel = b.Ahead(); i.Cancel && b.State != massage.Asked {
+			i.Shift = v.shiftPath(b.ID, "")
+		}
 		if b.State == massage.Asked {
 			i.Code, i.Again = s.Act("confirm"), s.Act("renew")
 		}
@@ -241,5 +254,25 @@ func familyOrder(what string, f url.Values) (order, error) {
 	case "cancel":
 		return order{"massage.cancel", massage.Cancel{Booking: about, Why: "parent", Rest: f.Get("rest") == "yes"}, "visit_cancelled"}, nil
 	}
+	if what == "shift" {
+		cadre, at, ok := slotOf(f.Get("slot"))
+		if !ok {
+			return order{}, fault.BadField("massage.no_slot_chosen", "slot")
+		}
+		return order{"massage.move", massage.Move{Booking: about, Cadre: cadre, At: at, Why: massage.Wished}, "visit_moved"}, nil
+	}
+	if what == "rate" {
+		stars, _ := strconv.ParseInt(f.Get("stars"), 10, 64)
+		return order{"massage.rate", massage.Rate{Booking: about, Stars: stars, Word: f.Get("word")}, "visit_rated"}, nil
+	}
 	return order{}, fault.Absent()
+}
+
+// ratable reports whether the parent may still say what the visit was like.
+func ratable(q journal.Query, b massage.Booking) (bool, error) {
+	if b.State != massage.Done && b.State != massage.Stopped {
+		return false, nil
+	}
+	visit, found, err := massage.Visits.Get(q.Tx, q.Facility, b.ID)
+	return found && !visit.StartedAt.IsZero() && visit.RatedBy != massage.FromParent, err
 }

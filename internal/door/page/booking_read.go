@@ -2,13 +2,10 @@ package page
 
 import (
 	"net/url"
-	"strconv"
-	"strings"
 	"time"
 
 	"sambang/internal/calc/screening"
 	"sambang/internal/core/fault"
-	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/programme/massage"
 	"sambang/internal/shared/registry"
@@ -95,9 +92,8 @@ func askedBy(f url.Values, b *massage.Book) *fault.Error {
 	}
 	b.Parent = massage.Parent{Name: f.Get("name"), Phone: f.Get("phone")}
 	b.Consent = f.Get("data_text")
-	cadre, at, chosen := strings.Cut(f.Get("slot"), "-")
-	if n, err := strconv.ParseInt(at, 10, 64); chosen && err == nil && ident.ID(cadre).Valid() {
-		b.Cadre, b.At = ident.ID(cadre), instant.Instant(n)
+	if cadre, at, ok := slotOf(f.Get("slot")); ok {
+		b.Cadre, b.At = cadre, at
 	}
 	return nil
 }

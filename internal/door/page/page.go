@@ -80,6 +80,7 @@ func New(d Deps) http.Handler {
 	}
 	mux.HandleFunc("GET /t/{token}", p.handle(p.show))
 	mux.HandleFunc("GET /t/{token}/part", p.handle(p.part))
+	mux.HandleFunc("GET /t/{token}/jam", p.handle(p.shiftPage))
 	mux.HandleFunc("GET /t/{token}/live", p.handle(p.live))
 	mux.HandleFunc("GET /t/{token}/surat.pdf", p.handle(p.employer))
 	mux.HandleFunc("GET /t/{token}/janji.pdf", p.handle(p.pledge))
@@ -197,7 +198,7 @@ func langOf(r *http.Request) string {
 // Redact gives a path as it may stand in a log: the secret of a link is left out.
 func Redact(path string) string {
 	if Public(path) {
-		for _, of := range []string{"/asi/p/", "/lapor/p/"} {
+		for _, of := range []string{"/asi/p/", "/lapor/p/", "/pijat/p/"} {
 			if at := strings.Index(path, of); at >= 0 {
 				return path[:at] + of + "-"
 			}
