@@ -1,6 +1,8 @@
 package massage
 
 import (
+	"cmp"
+
 	"sambang/internal/calc/screening"
 	"sambang/internal/core/journal"
 )
@@ -11,9 +13,11 @@ type Figures struct {
 	Screening screening.Settings `json:"screening"`
 	// Teaches is the checklist of a visit: words of Steps.
 	Teaches []string `json:"teaches"`
+	// Adult is none, asked or required.
+	Adult string `json:"adult"`
 }
 
 func figuresOf(q journal.Query, set Settings) (Figures, error) {
 	visit, _, err := VisitPolicy.Get(q)
-	return Figures{set.Screening, orNone(visit.Teaches)}, err
+	return Figures{set.Screening, orNone(visit.Teaches), cmp.Or(visit.AdultPresent, AdultNone)}, err
 }

@@ -21,6 +21,8 @@ type Screen struct {
 	Answers screening.Answers `json:"answers"`
 	// Signs are danger signs that were asked for and are there: codes of the table of signs.
 	Signs []string `json:"signs,omitempty"`
+	// Adult says whether another adult is in the house; it is asked where the policy says so.
+	Adult screening.Tri `json:"adult,omitempty"`
 	// Cadre and At are the slot that is offered where a visit has to wait out an immunisation;
 	// none: the coordinator offers one.
 	Cadre ident.ID        `json:"cadre,omitempty"`
@@ -40,6 +42,9 @@ func (b Screen) Check() *fault.Error {
 	}
 	if bad := checkSigns(b.Signs); bad != nil {
 		return bad
+	}
+	if !b.Adult.Valid() {
+		return fault.BadField("body.bad_choice", "adult")
 	}
 	return wanted(b.Booking)
 }
@@ -85,6 +90,8 @@ type AtDoor struct {
 type door struct {
 	visiting
 	verdict screening.Verdict
+	// adult is the policy's word on another adult in the house.
+	adult string
 	// board and slot are read where another slot is named; taken is why it is not free.
 	board *board
 	slot  Offer
@@ -96,6 +103,11 @@ func (r Room) loadDoor(q journal.Query) (d door, err error) {
 	if d.visiting, err = loadVisiting(q); err != nil {
 		return d, err
 	}
+	house, _, err := VisitPolicy.Get(q)
+	if err != nil {
+		return d, err
+	}
+	d.adult = house.AdultPresent
 	if len(b.Signs) > 0 || b.Answers.Fever == screening.Yes { // all that can be a danger
 		if d.raising, err = need.ReadRaising(q, d.Children[youngest(d.Born)], ""); err != nil {
 			return d, err
@@ -135,6 +147,7 @@ func (d door) screen(s journal.Said[Screen]) journal.Answer {
 	}
 	// What holds is the hour at the door, not that at which the phone found a signal.
 	v, _ := screening.Strictest(s.Body.Answers, d.Born, s.At, d.set.Screening, screening.Door)
+	v = withAdult(v, d.adult, s.Body.Adult)
 	if d.verdict, d.signs = v, s.Body.Signs; v.Result == screening.Danger {
 		d.signs = append(slices.Clone(d.signs), feverOfTheYoungest, anyDanger)
 	}
@@ -159,6 +172,22 @@ func (d door) screen(s journal.Said[Screen]) journal.Answer {
 		events = append(events, dispatch.Home(d.watch, s.By.Worker, s.At)...)
 	}
 	return journal.Accept(events...).Giving(out)
+}
+
+// AdultRow is the code of what the policy says of another adult in the house: no row of the
+// table has it.
+const AdultRow = "adult"
+
+// withAdult has a visit wait where another adult has to be there and is not.
+func withAdult(v screening.Verdict, rule string, there screening.Tri) screening.Verdict {
+	if rule != AdultRequired || there == screening.Yes {
+		return v
+	}
+	v.Rows = append(slices.Clone(v.Rows), AdultRow)
+	if screening.Stricter(screening.Wait, v.Result) {
+		v.Result = screening.Wait
+	}
+	return v
 }
 
 // outcome is the state of the booking after the questions. Who only waits, for half an hour,

@@ -1,6 +1,8 @@
 package massage
 
 import (
+	"slices"
+
 	"sambang/internal/core/fault"
 	"sambang/internal/shared/policy"
 )
@@ -15,10 +17,21 @@ type VisitSettings struct {
 	// since the last time, ask the coordinator for a talk with the cadre. 2 and 3.
 	BadStars   int64 `json:"bad_stars"`
 	BadRatings int64 `json:"bad_ratings"`
+	// AdultPresent says whether another adult has to be in the house beside the parent: none
+	// (nobody asks), asked (it is noted), required (nobody begins without). None, as programmes
+	// of this kind leave it to the cadre.
+	AdultPresent string `json:"adult_present,omitempty"`
 }
 
 // VisitPolicy is the section of the facility's policy about visits.
-var VisitPolicy = policy.Define("massage_visit", VisitSettings{Teaches: Steps, BadStars: 2, BadRatings: 3})
+var VisitPolicy = policy.Define("massage_visit", VisitSettings{Teaches: Steps, BadStars: 2, BadRatings: 3, AdultPresent: AdultNone})
+
+// Whether another adult has to be there. Nothing said is none.
+const (
+	AdultNone     = "none"
+	AdultAsked    = "asked"
+	AdultRequired = "required"
+)
 
 // mostBad is the longest that nobody talks: more is as good as never.
 const mostBad = 50
@@ -28,6 +41,8 @@ func (s VisitSettings) Check() *fault.Error {
 	switch {
 	case !distinct(s.Teaches, Steps):
 		return fault.BadField("policy.bad_document", "teaches")
+	case !slices.Contains([]string{"", AdultNone, AdultAsked, AdultRequired}, s.AdultPresent):
+		return fault.BadField("policy.bad_document", "adult_present")
 	case s.BadStars < 1 || s.BadStars > 4:
 		return fault.BadField("policy.bad_document", "bad_stars")
 	case s.BadRatings < 1 || s.BadRatings > mostBad:

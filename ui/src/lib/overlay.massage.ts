@@ -2,7 +2,7 @@ import type { Envelope } from './contract';
 import type { MassageBooking, MassageState, MassageVisit } from './contract.massage';
 import { figuresOf } from './massage-figures';
 import type { Act } from './overlay';
-import { stateAfter, strictest, type Answers } from './screening';
+import { stateAfter, strictest, withAdult, type Answers, type Tri } from './screening';
 import type { Tables } from './tables';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -37,7 +37,9 @@ const screened: Act = (on, said, self, phoneAt) =>
     const at = byServer(phoneAt, self.skew);
     const born = (was.children ?? []).map((child) => child.born ?? '');
     const answers = (said.body['answers'] ?? {}) as Answers;
-    const v = strictest(answers, born, Date.parse(at), figuresOf().screening);
+    const { screening, adult } = figuresOf();
+    const judged = strictest(answers, born, Date.parse(at), screening);
+    const v = withAdult(judged, adult === 'required', text(said.body['adult']) as Tri);
     const state = stateAfter(v, list(said.body['signs']).length > 0, was.state) as MassageState;
     return {
       state,

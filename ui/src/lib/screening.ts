@@ -214,6 +214,13 @@ export function questionsAt(born: string[], now: number, set: Figures): Question
   return QUESTIONS.filter((q) => q !== 'cord_on' || young);
 }
 
+/** Where the health centre wants another adult in the house, a visit waits until one is there. */
+export function withAdult<V extends Verdict>(v: V, required: boolean, there: Tri): V {
+  if (!required || there === 'yes') return v;
+  const result: Result = rank(v.result) < rank('wait') ? 'wait' : v.result;
+  return { ...v, result, rows: [...v.rows, 'adult'] };
+}
+
 /** What becomes of a visit that was `was`: who only waits, for an hour, an answer or a parent, may be asked again. */
 export function stateAfter(v: Verdict, danger: boolean, was: string): string {
   if (danger || v.result === 'refer' || v.result === 'danger') return 'referred';

@@ -19,5 +19,5 @@ export const immunisedAt = (today: string, daysAgo: number): string =>
   instantOf(move(today, -daysAgo), LATEST);
 
 /** How many of the questions have no answer yet: reason and parent are asked like the others. */
-export const openOf = (a: Answers, asked: Question[], stays: string): number =>
-  asked.filter((q) => !a[q]).length + (a.reason ? 0 : 1) + (stays ? 0 : 1);
+export const openOf = (a: Answers, asked: Question[], others: string[]): number =>
+  asked.filter((q) => !a[q]).length + [a.reason, ...others].filter((said) => !said).length;
