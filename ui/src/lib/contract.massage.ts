@@ -12,7 +12,8 @@ export type MassageState =
   | 'cancelled'
   | 'lapsed'
   | 'referred'
-  | 'to_move';
+  | 'to_move'
+  | 'waiting';
 export type MassageOfferWhy = 'immunised' | 'substitute' | 'weather' | 'breakdown' | 'coordinator' | 'wished';
 
 export interface MassageChild {

@@ -5,9 +5,9 @@ import { move } from '../../lib/schedule';
 
 /** States that stand in the calendar, and those whose slot can still be changed. */
 const SHOWN: MassageState[] = ['asked', 'booked', 'on_way', 'started', 'done', 'stopped', 'not_home'];
-const WAITS: MassageState[] = ['asked', 'booked', 'to_move'];
+const WAITS: MassageState[] = ['asked', 'booked', 'to_move', 'waiting'];
 export const shown = (b: MassageBooking): boolean => !!b.cadre && !!b.from && SHOWN.includes(b.state);
-export const movable = (b: MassageBooking): boolean => b.state === 'booked' || b.state === 'to_move';
+export const movable = (b: MassageBooking): boolean => ['booked', 'to_move', 'waiting'].includes(b.state);
 export const ahead = (b: MassageBooking): boolean => WAITS.includes(b.state);
 
 /** Where a visit stands in the calendar: a booking, or the slot that is offered for one. */

@@ -24,7 +24,7 @@ function waits(b: MassageBooking, rosters: MassageRoster[], holidays: string[]):
   const one = (what: What, due = 0, off = '') => ({ booking: b, what, due, off });
   if (b.offer_cadre) return one('offered', ms(b.offer?.until));
   if (b.state === 'to_move') return one('to_move');
-  if ((b.state as string) === 'waiting') return one('waiting');
+  if (b.state === 'waiting') return one('waiting');
   if (b.state === 'asked') return one('asked', ms(b.hold_until));
   const off = hitOf(b, rosters, holidays);
   return off ? one('hit', ms(b.from), off) : null;

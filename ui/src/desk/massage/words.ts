@@ -21,6 +21,7 @@ const ICONS: Partial<Record<MassageBooking['state'], IconName>> = {
   stopped: 'warn',
   not_home: 'home',
   to_move: 'swap',
+  waiting: 'clock',
   referred: 'shield',
 };
 const TONES: Partial<Record<MassageBooking['state'], string>> = {
@@ -31,6 +32,7 @@ const TONES: Partial<Record<MassageBooking['state'], string>> = {
   stopped: 'amber',
   not_home: 'amber',
   to_move: 'amber',
+  waiting: 'amber',
 };
 export const stateOf = (b: MassageBooking): string => t('massage.state_' + b.state);
 export const iconOf = (b: MassageBooking): IconName => ICONS[b.state] ?? 'calendar';
