@@ -68,6 +68,9 @@ func (p *play) step() {
 	if rapid.Bool().Draw(p.T, "a booking") || len(p.booked) == 0 {
 		b := p.ask(name, "2026-03-03", "09:00")
 		b.Cadre, b.At, b.Weeks = p.cadre(), p.at(), int64(rapid.IntRange(1, 2).Draw(p.T, "weeks"))
+		if rapid.IntRange(0, 4).Draw(p.T, "waits") == 0 {
+			b.Cadre, b.At, b.Weeks, b.Wish = "", 0, 0, massage.Wanting{Until: calendar.Move(p.from, 2), Part: rapid.SampledFrom([]string{"", massage.Morning}).Draw(p.T, "part")}
+		}
 		b.Place.Lat += float64(rapid.IntRange(0, 8).Draw(p.T, "north")) / 200
 		p.door(name, b)
 		return
