@@ -74,6 +74,12 @@ func (r *rides) facility(tx *store.Tx, f ident.ID) error {
 			}
 			continue
 		}
+		if c.Table == "massage_booking" {
+			if err := r.massage(q, c.Row); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := r.delivery(q, c.Row, couriers); err != nil {
 			return err
 		}
@@ -88,7 +94,7 @@ func (r *rides) facility(tx *store.Tx, f ident.ID) error {
 
 func (r *rides) changed(tx *store.Tx, f ident.ID) ([]store.Change, error) {
 	var out []store.Change
-	err := tx.Each("SELECT tbl, row_id FROM audience WHERE facility_id = $1 AND audience = 'f' AND seq > $2 AND tbl IN ('milk_delivery', 'phone', 'home_visit') ORDER BY seq",
+	err := tx.Each("SELECT tbl, row_id FROM audience WHERE facility_id = $1 AND audience = 'f' AND seq > $2 AND tbl IN ('milk_delivery', 'phone', 'home_visit', 'massage_booking') ORDER BY seq",
 		store.Args(f, r.seen[f]), func(scan func(...any) error) error {
 			var c store.Change
 			err := scan(&c.Table, &c.Row)

@@ -243,6 +243,8 @@ func cadreOf(q journal.Query, b massage.Booking) (string, error) {
 func familyOrder(what string, f url.Values) (order, error) {
 	about := ident.ID(f.Get("about"))
 	switch what {
+	case "rate":
+		return rateOrder(f), nil
 	case "confirm":
 		return order{"massage.confirm", massage.Confirm{Booking: about, Code: f.Get("code")}, "visit_confirmed"}, nil
 	case "renew":

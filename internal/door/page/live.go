@@ -10,7 +10,6 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/store"
-	"sambang/internal/programme/milk"
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/tracking"
 )
@@ -42,14 +41,14 @@ type liveElsewhere struct {
 	Eta instant.Instant `json:"eta,omitzero"`
 }
 
-// stream is one open live view of one delivery.
+// stream is one open live view of one delivery, or of one cadre on her way.
 type stream struct {
 	p     *Page
 	v     *visit
 	to    outlet
 	r     *http.Request
 	view  *tracking.Viewer
-	last  ident.ID // the delivery's newest step that was told
+	last  ident.ID // the newest step that was told
 	state tracking.State
 	// noted: it is written down that this link is shown where the courier is.
 	noted   bool
@@ -137,37 +136,33 @@ func (st *stream) look() bool {
 		return false
 	}
 	st.v = v
-	var d milk.Delivery
-	var onMap bool
+	var f followed
 	err = st.p.DB.Read(st.r.Context(), func(tx *store.Tx) (err error) {
-		if d, _, err = milk.Deliveries.Get(tx, v.link.Facility, v.link.Subject); err != nil {
-			return err
-		}
-		onMap, err = mapAllowed(v.query(st.p, tx), v, d)
+		f, err = st.p.follows(tx, v)
 		return err
 	})
 	if err != nil {
 		return false
 	}
-	if d.Courier != st.courier {
-		st.courier, st.noted = d.Courier, false
+	if f.worker != st.courier {
+		st.courier, st.noted = f.worker, false
 	}
-	if d.LastStep != st.last {
+	if f.step != st.last && f.step != "" {
 		if st.last != "" && st.event("state", struct{}{}) != nil {
 			return false
 		}
-		st.last = d.LastStep
+		st.last = f.step
 	}
-	if d.Ended() {
+	if f.over {
 		_ = st.event("end", struct{}{})
 		return false
 	}
-	if st.view != nil && !onMap {
+	if st.view != nil && !f.onMap {
 		st.p.Hub.Revoke(v.link.ID) // it is told that there is nothing to see
 	}
-	if st.view == nil && st.p.Hub != nil && onMap {
+	if st.view == nil && st.p.Hub != nil && f.onMap {
 		// A job that nobody has taken yet has no view; the next step may give it one.
-		st.view, _ = st.p.Hub.Watch(d.Job, v.link.ID, v.now)
+		st.view, _ = st.p.Hub.Watch(f.job, v.link.ID, v.now)
 	}
 	return true
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -87,7 +88,9 @@ func (p *Page) sheetOf(ctx context.Context, v *visit) (*sheet, error) {
 			return err
 		}
 		if v.link.Purpose == link.Massage {
-			people, err = p.family(tx, v, s)
+			if people, err = p.family(tx, v, s); err == nil {
+				err = cmp.Or(p.onItsWay(tx, v, s), p.toRate(tx, v, s))
+			}
 			return err
 		}
 		if v.link.Purpose == link.Partner {

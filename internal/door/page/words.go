@@ -48,6 +48,9 @@ type sheet struct {
 	Booked  *bookedView
 	// Partner is the page of a partner of the baby massages.
 	Partner *partnerView
+	// Ride is the cadre on her way to this family, Rate the visit that stars are asked for.
+	Ride *rideView
+	Rate *rateView
 	// Extra and Also name the styles and scripts that a page has beside those of all pages.
 	Extra, Also string
 	// Style names a style that comes without a script.
