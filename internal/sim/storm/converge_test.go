@@ -28,7 +28,9 @@ type day struct {
 	n      int
 	// lessons is how often a courier has looked at the course or not.
 	lessons int
-	saw     map[string]int
+	// rubs and arranged are how often the cadre and the desk have looked at massages or not.
+	rubs, arranged int
+	saw            map[string]int
 }
 
 // TestEveryPhoneEndsWithWhatItsPersonMaySee is invariants 5, 6 and the reading
@@ -41,7 +43,7 @@ func TestEveryPhoneEndsWithWhatItsPersonMaySee(t *testing.T) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { oneDay(t, uint64(seed), saw) })
 	}
 	t.Log(saw)
-	for _, what := range append(slices.Concat(groupSaw, stallSaw), "message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again") {
+	for _, what := range append(slices.Concat(groupSaw, stallSaw, massageSaw), "message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again") {
 		if saw[what] == 0 {
 			t.Errorf("these days never saw: %s", what)
 		}
@@ -55,6 +57,7 @@ func oneDay(t *testing.T, seed uint64, saw map[string]int) {
 	d.facility = found(t, d.h, staff, 4)
 	d.gather(staff[4], cadre()[0])
 	d.market(staff[4])
+	d.bathe(staff[4], cadre()[0])
 	for _, p := range staff {
 		d.phones = append(d.phones, newPhone(t, d.address, p, &road{dice: d.dice, bad: true, seen: saw}))
 	}
@@ -172,12 +175,14 @@ func (d *day) use(p *phone) {
 		d.learn(p)
 		d.carry(p)
 	case access.Dispatcher, access.Officer:
+		d.arrange(p)
 		if p.role == access.Officer && d.dice.IntN(3) > 0 {
 			d.stall(p)
 			break
 		}
 		d.plan(p)
 	case access.Cadre:
+		d.rub(p)
 		d.lead(p)
 	case access.Midwife:
 		d.coach(p)

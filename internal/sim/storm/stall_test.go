@@ -96,6 +96,7 @@ func (d *day) paper(p *phone) {
 		_ = d.h.Tell(d.t.Context(), d.facility, ident.Named(fmt.Sprint("withdraw ", d.n)), "workforce.withdraw_certificate", workforce.WithdrawCertificate{Worker: vendor, Course: course, Reason: "dicabut"})
 	case 1:
 		p.does(d.t, now, "workforce.appeal", workforce.Appeal{Worker: vendor, Course: course, Words: "keliru"})
+		d.saw["appeal"]++
 	case 2:
 		p.does(d.t, now, "workforce.settle_appeal", workforce.SettleAppeal{Worker: vendor, Course: course, Outcome: []string{workforce.Restored, workforce.Upheld}[d.dice.IntN(2)], Words: "benar"})
 		d.saw["appeal"]++
