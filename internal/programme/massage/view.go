@@ -31,12 +31,15 @@ type View struct {
 	HoldUntil   instant.Instant `json:"hold_until,omitzero"`
 	Course      ident.ID        `json:"course,omitempty"`
 	Nth         int64           `json:"nth"`
+	Fee         int64           `json:"fee,omitempty"` // what the visit costs the family, in rupiah; 0: nothing
 	Offer       Offer           `json:"offer,omitzero"`
 	OfferCadre  ident.ID        `json:"offer_cadre,omitempty"`
 	OfferName   string          `json:"offer_name,omitempty"`
 	MadeAt      instant.Instant `json:"made_at"`
 	EndedAt     instant.Instant `json:"ended_at,omitzero"`
 	Why         string          `json:"why,omitempty"`
+	// Wish is what a family that waits wishes for; empty: it does not wait.
+	Wish Wanting `json:"wish,omitzero"`
 }
 
 // ChildView is one of the children.
@@ -86,8 +89,11 @@ func showBooking(q journal.Query, id ident.ID) (any, bool, error) {
 // ViewOf opens a booking.
 func ViewOf(q journal.Query, b Booking) (v View, err error) {
 	v = View{ID: b.ID, Number: b.Number, Parent: b.Parent, Children: []ChildView{}, Village: b.Village, Cadre: b.Cadre, Day: b.Day, From: b.From, To: b.To, State: b.State,
-		Door: b.Door, Limits: orNone(b.Limits), Verdict: b.Verdict, HoldUntil: b.HoldUntil, Course: b.Course, Nth: b.Nth, Offer: b.Offer, OfferCadre: b.OfferCadre,
+		Door: b.Door, Limits: orNone(b.Limits), Verdict: b.Verdict, HoldUntil: b.HoldUntil, Course: b.Course, Nth: b.Nth, Fee: b.Fee, Offer: b.Offer, OfferCadre: b.OfferCadre,
 		MadeAt: b.MadeAt, EndedAt: b.EndedAt, Why: b.Why}
+	if b.State == Waiting {
+		v.Wish = b.Wish.Wanting
+	}
 	_, d, _, err := registry.OpenCanonical(q, b.Parent)
 	if err != nil {
 		return v, err

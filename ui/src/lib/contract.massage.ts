@@ -52,6 +52,8 @@ export interface MassageBooking {
   made_at: Stamp;
   ended_at?: Stamp;
   why?: string;
+  /** What a family that waits wishes for: weekdays (1 Monday to 7), part of the day, one cadre; no day or part: any. */
+  wish?: { days?: number[]; part?: 'morning' | 'afternoon'; cadre?: Id; until: string };
 }
 export interface MassageHours {
   weekday: number;
