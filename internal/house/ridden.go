@@ -22,10 +22,10 @@ import (
 // while a cadre was out with a motorbike that is lent, it proposes how far she went.
 type ridden struct{ h *House }
 
-// outing is a loan on a day, with the visits to whose homes she went.
+// outing is a loan on a day, with the ways to the homes to which she went.
 type outing struct {
 	motorbike.Loan
-	visits []ident.ID
+	rides []ident.ID
 }
 
 // carry does an errand of the kind motorbike.NightErrand.
@@ -43,7 +43,7 @@ func (r ridden) carry(ctx context.Context, e errand.Errand) error {
 		return err
 	}
 	for n, o := range out {
-		metres, err := r.metres(ctx, o.visits)
+		metres, err := r.metres(ctx, o.rides)
 		if err != nil || metres <= 0 {
 			if err != nil {
 				return err
@@ -62,10 +62,10 @@ func (r ridden) carry(ctx context.Context, e errand.Errand) error {
 	return nil
 }
 
-// metres is how far the positions of some visits' ways go, all together.
-func (r ridden) metres(ctx context.Context, visits []ident.ID) (int64, error) {
+// metres is how far the positions of some ways go, all together.
+func (r ridden) metres(ctx context.Context, rides []ident.ID) (int64, error) {
 	sum := 0.0
-	for _, id := range visits {
+	for _, id := range rides {
 		trail, err := r.h.track.Trail(ctx, id)
 		if err != nil {
 			return 0, err
@@ -101,7 +101,7 @@ func outingsOf(q journal.Query, day string) (out []outing, err error) {
 		}
 		o := outing{Loan: l}
 		for _, v := range all {
-			o.visits = append(o.visits, v.ID)
+			o.rides = append(o.rides, massage.RideID(v.ID, v.SetOutAt))
 		}
 		out = append(out, o)
 	}

@@ -22,9 +22,6 @@ func TestThePositionsOfAWayBecomeOneTrip(t *testing.T) {
 		k.As("officer").Send("Sari", "massage.book", k.ask("Sari", "2026-03-02", "10:00"))
 		k.At("09:30").As("Teh Lilis").Send("out", "massage.set_out", massage.SetOut{Booking: id("Sari")})
 		k.House.Windows.Enrol(id("her phone"), id("Teh Lilis"))
-		if _, known := k.House.Windows.Job(id("Sari")); !known {
-			k.House.Windows.SetJob(tracking.Job{ID: id("Sari"), Facility: k.Facility, Worker: id("Teh Lilis"), Family: id("Sari"), From: k.Clock.Now()}, k.Clock.Now())
-		}
 		k.At("09:50")
 		var fixes []tracking.Fix
 		for n := range 6 { // a kilometre every two minutes

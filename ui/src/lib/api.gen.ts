@@ -2173,6 +2173,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/massage.disrupt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["massage.disrupt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/massage.drop_off": {
         parameters: {
             query?: never;
@@ -2253,6 +2269,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/massage.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["massage.look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/massage.move": {
         parameters: {
             query?: never;
@@ -2301,6 +2333,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/massage.overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["massage.overdue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/massage.rate": {
         parameters: {
             query?: never;
@@ -2311,6 +2359,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["massage.rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/massage.refuse_house": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["massage.refuse_house"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/massage.remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["massage.remind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2423,6 +2503,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["massage.stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/massage.undisrupt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["massage.undisrupt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3181,6 +3277,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/motorbike.close_page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.close_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/motorbike.correct_trip": {
         parameters: {
             query?: never;
@@ -3255,6 +3367,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["motorbike.lend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/motorbike.open_page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["motorbike.open_page"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6237,6 +6365,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/massage/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where in the calendar a booking could go: for each cadre and day, from the earliest beginning on, why not; empty: it could */
+        get: operations["massage.places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/massage/rota": {
         parameters: {
             query?: never;
@@ -6263,6 +6408,74 @@ export interface paths {
         };
         /** The slots that could be booked now, the earliest first: for a booking that is to move (booking), or for a village with the children's birth dates (born, with commas between them) and a point, if known. From and to are YYYY-MM-DD, the next two weeks unless said */
         get: operations["massage.slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/massage/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of the baby massages: by month, village, age, reason and (for who sees the whole health centre) cadre; from and to are YYYY-MM, the last 6 months unless said */
+        get: operations["massage.statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/massage/statistics/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures as a table, a line a month, a village, an age, a reason and a cadre */
+        get: operations["massage.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/massage/statistics/figures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures as a table, a line a month, a village, an age, a reason and a cadre */
+        get: operations["massage.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/massage/statistics/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines behind one figure; why, became and village narrow it */
+        get: operations["massage.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8483,6 +8696,29 @@ export interface components {
             attribution: string;
             url: string;
         };
+        "api.MassageLine": {
+            became?: string;
+            booking: string;
+            cadre?: string;
+            cadre_name?: string;
+            day: string;
+            door?: boolean;
+            /** Format: int64 */
+            number: number;
+            parent_name?: string;
+            village: string;
+            /** Format: int64 */
+            waited: number;
+            what: string;
+            why?: string;
+        };
+        "api.MassageList": {
+            lines: components["schemas"]["api.MassageLine"][];
+            today: string;
+            /** Format: int64 */
+            total: number;
+            what: string;
+        };
         "api.MassageSlot": {
             bike?: boolean;
             cadre: string;
@@ -8497,6 +8733,19 @@ export interface components {
         "api.MassageSlots": {
             slots: components["schemas"]["api.MassageSlot"][];
             today: string;
+        };
+        "api.MassageStatistics": {
+            bands: components["schemas"]["massages.Band"][];
+            cadre_names: string[];
+            cadres: components["schemas"]["massages.Cadre"][];
+            from: string;
+            listed: boolean;
+            months: components["schemas"]["massages.Month"][];
+            places: components["schemas"]["massages.Place"][];
+            reasons: components["schemas"]["massages.Reason"][];
+            to: string;
+            today: string;
+            total: components["schemas"]["massages.Figures"];
         };
         "api.Me": {
             account: string;
@@ -10404,6 +10653,7 @@ export interface components {
             village: string;
             /** Format: int64 */
             weeks?: number;
+            wish?: components["schemas"]["massage.Wanting"];
         };
         "massage.Cancel": {
             booking: string;
@@ -10420,6 +10670,15 @@ export interface components {
             booking: string;
             code?: string;
         };
+        "massage.Disrupt": {
+            cadre?: string;
+            day: string;
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            until?: string;
+            why: string;
+        };
         "massage.DropOff": {
             cadre: string;
             from: string;
@@ -10427,6 +10686,11 @@ export interface components {
         };
         "massage.EndStandIn": {
             substitute: string;
+        };
+        "massage.Figures": {
+            adult: string;
+            screening: components["schemas"]["screening.Settings"];
+            teaches: string[];
         };
         "massage.Finish": {
             alone: boolean;
@@ -10447,6 +10711,9 @@ export interface components {
             weekday: number;
         };
         "massage.Lapse": {
+            booking: string;
+        };
+        "massage.Look": {
             booking: string;
         };
         "massage.More": {
@@ -10483,16 +10750,43 @@ export interface components {
         "massage.NobodyHome": {
             booking: string;
         };
+        "massage.Overdue": {
+            booking: string;
+            /** Format: date-time */
+            from: string;
+        };
         "massage.Parent": {
             name?: string;
             person?: string;
             phone?: string;
+        };
+        "massage.PlaceDay": {
+            cadre: string;
+            day: string;
+            whys: string[];
+        };
+        "massage.Places": {
+            days: components["schemas"]["massage.PlaceDay"][];
+            earliest: string;
+            /** Format: int64 */
+            step_minutes: number;
         };
         "massage.Rate": {
             booking: string;
             /** Format: int64 */
             stars: number;
             word?: string;
+        };
+        "massage.RefuseHouse": {
+            booking: string;
+            note?: string;
+            want: string;
+        };
+        "massage.Remind": {
+            booking: string;
+            /** Format: date-time */
+            from: string;
+            kind: string;
         };
         "massage.Reply": {
             booking: string;
@@ -10503,6 +10797,9 @@ export interface components {
             /** Format: int64 */
             cord_months: number;
             earliest: string;
+            /** Format: int64 */
+            fee: number;
+            figures: components["schemas"]["massage.Figures"];
             /** Format: int64 */
             hold_minutes: number;
             /** Format: int64 */
@@ -10539,6 +10836,7 @@ export interface components {
             to: string;
         };
         "massage.Screen": {
+            adult?: string;
             answers: components["schemas"]["screening.Answers"];
             /** Format: date-time */
             at?: string;
@@ -10576,6 +10874,135 @@ export interface components {
             note?: string;
             signs?: string[];
             why: string;
+        };
+        "massage.Undisrupt": {
+            disruption: string;
+        };
+        "massage.Wanting": {
+            cadre?: string;
+            days?: number[];
+            part?: string;
+            until?: string;
+        };
+        "massages.Band": {
+            /** Format: int64 */
+            below: number;
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            massages: number;
+        };
+        "massages.Cadre": {
+            cadre: string;
+            /** Format: int64 */
+            not_home: number;
+            /** Format: int64 */
+            offered: number;
+            rated: components["schemas"]["massages.Rated"];
+            /** Format: int64 */
+            used: number;
+            /** Format: int64 */
+            visits: number;
+        };
+        "massages.Figures": {
+            alone: components["schemas"]["massages.Share"];
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            cancelled: number;
+            courses: components["schemas"]["massages.Share"];
+            delayed: components["schemas"]["massages.Share"];
+            /** Format: int64 */
+            lapsed: number;
+            /** Format: int64 */
+            massages: number;
+            /** Format: int64 */
+            not_home: number;
+            rated: components["schemas"]["massages.Rated"];
+            refused: components["schemas"]["massages.Share"];
+            repeat: components["schemas"]["massages.Share"];
+            /** Format: int64 */
+            stopped: number;
+            /** Format: int64 */
+            visits: number;
+            waited: components["schemas"]["massages.Waited"];
+        };
+        "massages.Month": {
+            alone: components["schemas"]["massages.Share"];
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            cancelled: number;
+            courses: components["schemas"]["massages.Share"];
+            delayed: components["schemas"]["massages.Share"];
+            /** Format: int64 */
+            lapsed: number;
+            /** Format: int64 */
+            massages: number;
+            month: string;
+            /** Format: int64 */
+            not_home: number;
+            rated: components["schemas"]["massages.Rated"];
+            refused: components["schemas"]["massages.Share"];
+            repeat: components["schemas"]["massages.Share"];
+            /** Format: int64 */
+            stopped: number;
+            /** Format: int64 */
+            visits: number;
+            waited: components["schemas"]["massages.Waited"];
+        };
+        "massages.Place": {
+            alone: components["schemas"]["massages.Share"];
+            /** Format: int64 */
+            asked: number;
+            bands: number[];
+            /** Format: int64 */
+            cancelled: number;
+            courses: components["schemas"]["massages.Share"];
+            delayed: components["schemas"]["massages.Share"];
+            /** Format: int64 */
+            lapsed: number;
+            /** Format: int64 */
+            massages: number;
+            /** Format: int64 */
+            not_home: number;
+            rated: components["schemas"]["massages.Rated"];
+            refused: components["schemas"]["massages.Share"];
+            repeat: components["schemas"]["massages.Share"];
+            /** Format: int64 */
+            stopped: number;
+            village: string;
+            /** Format: int64 */
+            visits: number;
+            waited: components["schemas"]["massages.Waited"];
+        };
+        "massages.Rated": {
+            /** Format: int64 */
+            mean: number;
+            /** Format: int64 */
+            of: number;
+        };
+        "massages.Reason": {
+            became?: string;
+            door?: boolean;
+            /** Format: int64 */
+            n: number;
+            what: string;
+            why: string;
+        };
+        "massages.Share": {
+            /** Format: int64 */
+            have: number;
+            /** Format: int64 */
+            of: number;
+        };
+        "massages.Waited": {
+            /** Format: int64 */
+            median: number;
+            /** Format: int64 */
+            of: number;
+            /** Format: int64 */
+            p90: number;
         };
         "messaging.Mark": {
             how: string;
@@ -10882,6 +11309,9 @@ export interface components {
             service_km?: number;
             service_on?: string;
         };
+        "motorbike.ClosePage": {
+            partner: string;
+        };
         "motorbike.CorrectTrip": {
             /** Format: int64 */
             km: number;
@@ -10908,6 +11338,9 @@ export interface components {
             overdue?: boolean;
             to: string;
             worker: string;
+        };
+        "motorbike.OpenPage": {
+            partner: string;
         };
         "motorbike.Restore": {
             motorbike: string;
@@ -12272,6 +12705,33 @@ export interface components {
             stools?: string;
             upset?: string;
             vaccinated?: string;
+        };
+        "screening.Band": {
+            /** Format: int64 */
+            below_months: number;
+            limits?: string[];
+            /** Format: int64 */
+            minutes: number;
+            pressure: string;
+            /** Format: int64 */
+            visit_minutes: number;
+        };
+        "screening.Settings": {
+            bands: components["schemas"]["screening.Band"][];
+            /** Format: int64 */
+            cord_months: number;
+            /** Format: int64 */
+            feed_wait_minutes: number;
+            /** Format: int64 */
+            fever_danger_months: number;
+            /** Format: int64 */
+            immunised_hours: number;
+            source: components["schemas"]["screening.Source"][];
+        };
+        "screening.Source": {
+            authority: string;
+            evidence: string;
+            figure: string;
         };
         "sticker.Count": {
             /** Format: int64 */
@@ -19118,6 +19578,52 @@ export interface operations {
             };
         };
     };
+    "massage.disrupt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["massage.Disrupt"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "massage.disrupt";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "massage.drop_off": {
         parameters: {
             query?: never;
@@ -19348,6 +19854,52 @@ export interface operations {
             };
         };
     };
+    "massage.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["massage.Look"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "massage.look";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "massage.move": {
         parameters: {
             query?: never;
@@ -19486,6 +20038,52 @@ export interface operations {
             };
         };
     };
+    "massage.overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["massage.Overdue"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "massage.overdue";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "massage.rate": {
         parameters: {
             query?: never;
@@ -19508,6 +20106,98 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "massage.rate";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "massage.refuse_house": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["massage.RefuseHouse"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "massage.refuse_house";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "massage.remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["massage.Remind"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "massage.remind";
                 };
             };
         };
@@ -19830,6 +20520,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "massage.stop";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "massage.undisrupt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["massage.Undisrupt"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "massage.undisrupt";
                 };
             };
         };
@@ -22016,6 +22752,52 @@ export interface operations {
             };
         };
     };
+    "motorbike.close_page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.ClosePage"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.close_page";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "motorbike.correct_trip": {
         parameters: {
             query?: never;
@@ -22222,6 +23004,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "motorbike.lend";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "motorbike.open_page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["motorbike.OpenPage"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "motorbike.open_page";
                 };
             };
         };
@@ -30515,6 +31343,39 @@ export interface operations {
             };
         };
     };
+    "massage.places": {
+        parameters: {
+            query: {
+                from?: string;
+                to?: string;
+                booking: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["massage.Places"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "massage.rota": {
         parameters: {
             query?: {
@@ -30572,6 +31433,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api.MassageSlots"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "massage.statistics": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.MassageStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "massage.csv": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "massage.xlsx": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "massage.list": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                what?: "asked" | "done" | "stopped" | "not_home" | "cancelled" | "lapsed" | "screened" | "courses" | "repeat" | "alone";
+                why?: string;
+                became?: string;
+                village?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.MassageList"];
                 };
             };
             /** @description A problem (RFC 9457) with our code. */
