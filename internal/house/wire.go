@@ -55,7 +55,7 @@ func (h *House) newRooms() []journal.Room {
 	all := []journal.Room{
 		registry.Room{Owner: ownerOfTasks, Works: works},
 		task.Room{Person: workforce.Name, Worker: works},
-		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, health.WeighPolicy, finding.Policy, alarm.Policy, rounds.Policy, travel.Policy, travel.PausePolicy, plan.Policy, coverage.Policy, graduation.Policy, supportgroup.Policy, experience.Policy, training.Policy, campaign.Policy, content.Policy, lead.Policy, massage.Policy, massage.VisitPolicy, massage.RemindPolicy}},
+		policy.Room{Sections: []policy.Known{dispatch.Policy, milk.Policy, milk.TablePolicy, milk.PlacePolicy, admission.Policy, need.Policy, need.TriagePolicy, promise.Policy, schedule.Policy, workforce.Policy, equipment.Policy, tracking.Policy, fleet.Policy, dispatch.WatchPolicy, board.Policy, rice.Policy, health.VitalPolicy, health.FormularyPolicy, health.ServedPolicy, health.KeepPolicy, health.WeighPolicy, finding.Policy, alarm.Policy, rounds.Policy, travel.Policy, travel.PausePolicy, plan.Policy, coverage.Policy, graduation.Policy, supportgroup.Policy, experience.Policy, training.Policy, campaign.Policy, content.Policy, lead.Policy, massage.Policy, massage.VisitPolicy, massage.RemindPolicy, massage.FeePolicy}},
 		promise.Room{},
 		newCases(),
 		health.Room{Serving: hadJourney},

@@ -62,7 +62,7 @@ head        f round_visit    *
 head        f support_group  *
 head        f group_member   id group village state since_on why invite_by joined_on finish_on joining six_months
 head        f group_meeting  id group village on from topics state why came family by_name
-head        f massage_booking id number village cadre cadre_name day from to state door verdict course nth offer offer_cadre offer_name made_at ended_at why
+head        f massage_booking id number village cadre cadre_name day from to state door verdict course nth fee offer offer_cadre offer_name made_at ended_at why
 head        f massage_roster *
 head        f massage_substitute *
 head        f massage_disruption *

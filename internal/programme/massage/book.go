@@ -104,6 +104,8 @@ type booking struct {
 	open  int64 // bookings that the family has ahead of it
 	// raising is what a danger sign becomes.
 	raising need.Raising
+	// fee is what each visit costs the family, in rupiah.
+	fee int64
 }
 
 // week is one visit of a course.
@@ -152,6 +154,11 @@ func (r Room) loadBooking(q journal.Query) (k booking, err error) {
 	if k.board, err = readBoard(q, b.Cadre, first, calendar.Move(first, 7*(n-1)), r.Bikes); err != nil {
 		return k, err
 	}
+	price, _, err := FeePolicy.Get(q)
+	if err != nil {
+		return k, err
+	}
+	k.fee = price.VisitRupiah
 	if k.family, err = familyOf(q, b); err != nil {
 		return k, err
 	}
@@ -233,6 +240,8 @@ type Made struct {
 	Request   ident.ID `json:"request,omitempty"`
 	Colour    string   `json:"colour,omitempty"`
 	Emergency string   `json:"emergency,omitempty"`
+	// Fee is what each visit costs, in rupiah; 0: nothing.
+	Fee int64 `json:"fee,omitempty"`
 }
 
 func (b booking) book(s journal.Said[Book]) journal.Answer {
@@ -286,13 +295,13 @@ func (b booking) accept(s journal.Said[Book], v screening.Verdict) journal.Answe
 		events = append(events, e)
 	}
 	events = append(events, b.tell(s, first)...)
-	return journal.Accept(events...).Giving(Made{Booking: body.Booking, Number: b.number, State: first.State, Verdict: v, HoldUntil: first.HoldUntil})
+	return journal.Accept(events...).Giving(Made{Booking: body.Booking, Number: b.number, State: first.State, Verdict: v, HoldUntil: first.HoldUntil, Fee: first.Fee})
 }
 
 // event is the booking as it stands; its slot is the caller's.
 func (b booking) event(s journal.Said[Book], v screening.Verdict, children []ident.ID) BookedEvent {
 	e := BookedEvent{Booking: s.Body.Booking, Number: b.number, Parent: b.parentID(s), Children: children, Born: b.born, Village: s.Body.Village, Cadre: s.Body.Cadre,
-		State: Booked, Door: b.door, Limits: orNone(v.Limits), Verdict: v.Result, Rows: v.Rows, Policy: b.version}
+		State: Booked, Door: b.door, Limits: orNone(v.Limits), Verdict: v.Result, Rows: v.Rows, Policy: b.version, Fee: b.fee}
 	e.Place, e.Answers, e.Family = b.sealed(s, s.Body.Booking, len(children) == 0)
 	return e
 }

@@ -27,7 +27,7 @@ func step(code string, who access.Role) need.Todo {
 func (b booking) refer(s journal.Said[Book], v screening.Verdict) journal.Answer {
 	children, events := b.register(s, true)
 	e := b.event(s, v, children)
-	e.State, e.Cadre, e.Limits, e.Nth = Referred, "", []string{}, 1
+	e.State, e.Cadre, e.Limits, e.Nth, e.Fee = Referred, "", []string{}, 1, 0
 	made := Made{Booking: e.Booking, Number: e.Number, State: Referred, Verdict: v}
 	events = append(events, e)
 	if v.Result == screening.Danger {

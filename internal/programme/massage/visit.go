@@ -32,6 +32,8 @@ type visiting struct {
 	alone   dispatch.WatchSettings
 	raising need.Raising
 	signs   []string
+	// fund has what the family pays.
+	fund string
 }
 
 // WatchID names the watch over who is out for a booking.
@@ -59,7 +61,11 @@ func loadVisiting(q journal.Query) (v visiting, err error) {
 	if v.watch, _, err = dispatch.Watches.Get(q.Tx, q.Facility, WatchID(v.ID)); err != nil {
 		return v, err
 	}
-	v.alone, _, err = dispatch.WatchPolicy.Get(q)
+	if v.alone, _, err = dispatch.WatchPolicy.Get(q); err != nil {
+		return v, err
+	}
+	price, _, err := FeePolicy.Get(q)
+	v.fund = price.VisitFund
 	return v, err
 }
 
@@ -191,7 +197,8 @@ func (v visiting) finish(s journal.Said[Finish]) journal.Answer {
 	}
 	b := s.Body
 	e := FinishedEvent{Booking: v.ID, At: s.At, Did: orNone(b.Did), Taught: orNone(b.Taught), Alone: b.Alone, Note: sealNote(s, v, b.Note)}
-	return journal.Accept(append([]any{e}, dispatch.Home(v.watch, s.By.Worker, s.At)...)...)
+	events := append([]any{e}, v.paid(s.By.Worker)...)
+	return journal.Accept(append(events, dispatch.Home(v.watch, s.By.Worker, s.At)...)...)
 }
 
 func sealNote[B any](s journal.Said[B], v visiting, note string) (r journal.Ref) {

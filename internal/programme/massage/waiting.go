@@ -97,7 +97,7 @@ func (b booking) wait(s journal.Said[Book], v screening.Verdict) journal.Answer 
 	e := b.event(s, v, children)
 	e.State, e.Cadre, e.Nth, e.Wish = Waiting, "", 1, wish
 	events = append(events, e)
-	return journal.Accept(append(events, b.tell(s, e)...)...).Giving(Made{Booking: e.Booking, Number: e.Number, State: Waiting, Verdict: v})
+	return journal.Accept(append(events, b.tell(s, e)...)...).Giving(Made{Booking: e.Booking, Number: e.Number, State: Waiting, Verdict: v, Fee: e.Fee})
 }
 
 // passed notes an offer that brought no yes: a no keeps the place and is not offered the same

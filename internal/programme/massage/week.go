@@ -24,6 +24,8 @@ type Rota struct {
 	MostWeeks   int64  `json:"most_weeks"`
 	// HoldMinutes is how long an offer is kept for an answer.
 	HoldMinutes int64 `json:"hold_minutes"`
+	// Fee is what a visit that is booked now costs the family, in rupiah; 0: nothing.
+	Fee int64 `json:"fee"`
 	// ImmunisedHours is how long nobody is massaged after an immunisation, CordMonths up to
 	// which age the cord is asked about.
 	ImmunisedHours int64       `json:"immunised_hours"`
@@ -69,8 +71,12 @@ func (r Room) RotaOf(q journal.Query, first, last string, villages []string) (ou
 	if err != nil {
 		return out, err
 	}
+	price, _, err := FeePolicy.Get(q)
+	if err != nil {
+		return out, err
+	}
 	out = Rota{Today: b.today, LastDay: calendar.Move(b.today, int(b.set.AheadDays)), Earliest: b.set.Earliest, Latest: b.set.Latest, StepMinutes: b.set.StepMinutes,
-		MostADay: b.set.MostADay, MostWeeks: b.set.MostWeeks, HoldMinutes: b.set.HoldMinutes, ImmunisedHours: int64(b.set.Screening.ImmunisedHours), CordMonths: int64(b.set.Screening.CordMonths), Figures: figures, Cadres: []RotaCadre{}}
+		MostADay: b.set.MostADay, MostWeeks: b.set.MostWeeks, HoldMinutes: b.set.HoldMinutes, Fee: price.VisitRupiah, ImmunisedHours: int64(b.set.Screening.ImmunisedHours), CordMonths: int64(b.set.Screening.CordMonths), Figures: figures, Cadres: []RotaCadre{}}
 	for _, w := range b.cadres {
 		if villages != nil && !slices.ContainsFunc(w.Villages, func(v string) bool { return slices.Contains(villages, v) }) {
 			continue
