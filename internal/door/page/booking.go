@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -38,6 +39,8 @@ type bookingView struct {
 	Midwife, Urgent bool
 	// After is the sentence of a massage that has to wait, as after an immunisation.
 	After template.HTML
+	// Price is what a visit costs; empty: nothing.
+	Price string
 }
 
 // field is one that is carried on.
@@ -99,12 +102,15 @@ func (p *Page) bookingSheet(r *http.Request, v *visit, f formView, code string) 
 		if view.Villages, err = registry.Villages.Where(tx, "facility_id = $1 ORDER BY name, id", v.facility.ID); err != nil {
 			return err
 		}
+		if view.Price, err = p.priceNow(tx, v); err != nil {
+			return err
+		}
 		view.Data, err = wordsOf(tx, v, registry.ChildData)
 		return err
 	})
 	s := p.plainSheet(v.lang, v)
 	s.Face, s.Title, s.Extra = "booking", s.T("booking.title"), "apply"
-	s.Say = rich(v.lang, "page.booking.say", "at", "", map[string]string{"at": s.T("booking.mark")})
+	s.Say = rich(v.lang, "page.booking.say", "at", "", map[string]string{"at": cmp.Or(view.Price, s.T("booking.mark"))})
 	if code != "" {
 		s.Trouble = s.publicCode(code)
 	}

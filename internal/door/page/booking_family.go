@@ -48,6 +48,9 @@ type bookedItem struct {
 	Rate  bool
 	// Course is its place in a course of several; empty: it is one visit.
 	Course string
+	// Priced: what it costs is said; Price is it, empty: nothing.
+	Priced bool
+	Price  string
 	fresh  func() ident.ID
 }
 
@@ -126,7 +129,7 @@ func (p *Page) drawBooked(w http.ResponseWriter, r *http.Request, v *visit, stat
 
 // itemOf is what a page says of a booking.
 func (p *Page) itemOf(v *visit, b massage.Booking) bookedItem {
-	i := bookedItem{fresh: p.freshID, ID: p.freshID(), About: b.ID, Number: number(b.Number), State: b.State, Words: text.T(v.lang, "page.booked.what."+b.State, nil)}
+	i := bookedItem{fresh: p.freshID, ID: p.freshID(), About: b.ID, Number: number(b.Number), State: b.State, Words: text.T(v.lang, "page.booked.what."+b.State, nil), Priced: priced(b), Price: priceWords(b.Fee)}
 	if b.Day != "" && b.State != massage.Referred && b.State != massage.ToMove {
 		i.When = text.CivilDate(v.lang, b.Day) + ", " + text.Hour(b.From, v.zone)
 	}
