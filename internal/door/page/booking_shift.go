@@ -121,7 +121,7 @@ func (v *visit) shiftPath(about, cadre ident.ID) string {
 	if cadre != "" {
 		q.Set("kader", string(cadre))
 	}
-	path, query, _ := strings.Cut(v.path("jam"), "?")
+	path, query, _ := strings.Cut(v.path("/jam"), "?")
 	if query != "" {
 		query += "&"
 	}

@@ -3,6 +3,7 @@ package page_test
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"testing"
 
 	"github.com/go-quicktest/qt"
@@ -36,8 +37,11 @@ func TestAFamilyChoosesAnotherHour(t *testing.T) {
 	b.do(http.MethodPost, sent.path+"/kode", url.Values{"id": {string(ident.Named("c2"))}, "code": {code}})
 	own := s.page(link.Massage, one.Parent)
 	b.open(own)
-	qt.Check(t, qt.StringContains(b.get(own).body, "Pilih jam lain"))
-	hours := b.get(own + "/jam?about=" + string(one.ID))
+	page := b.get(own).body
+	qt.Check(t, qt.StringContains(page, "Pilih jam lain"))
+	way := regexp.MustCompile(`href="([^"]+/jam\?about=[^"]+)"`).FindStringSubmatch(page)
+	qt.Assert(t, qt.HasLen(way, 2), qt.Commentf("the page leads to the hours"))
+	hours := b.get(way[1])
 	qt.Assert(t, qt.Equals(hours.status, http.StatusOK))
 	qt.Check(t, qt.StringContains(hours.body, "Teh Lilis"))
 	free := slotValue.FindAllStringSubmatch(hours.body, -1)
