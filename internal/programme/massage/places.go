@@ -35,6 +35,7 @@ func (r Room) PlacesOf(q journal.Query, k Booking, first, last string) (out Plac
 	if _, err = q.Open(k.Place, &place); err != nil {
 		return out, err
 	}
+	b.notice = 0 // as for a move by the staff: they know how soon they can come
 	out = Places{Earliest: b.set.Earliest, StepMinutes: b.set.StepMinutes, Days: []PlaceDay{}}
 	w := wish{village: ident.ID(k.Village), at: place.Point(), born: k.Born, but: k.ID}
 	for _, c := range b.cadres {

@@ -13,7 +13,9 @@ import (
 // down is what the move then says, beginning by beginning.
 func TestWhereABookingCouldGoIsWhereAMoveTakesIt(t *testing.T) {
 	both(t, func(t *testing.T, k kasaba) {
-		k.As("officer").Send("Sari", "massage.book", k.ask("Sari", "2026-03-03", "09:30")).
+		sari := k.ask("Sari", "2026-03-03", "09:30")
+		sari.Place.Lat += 0.01 // a kilometre from Rina's
+		k.As("officer").Send("Sari", "massage.book", sari).
 			Send("Rina", "massage.book", k.ask("Rina", "2026-03-03", "12:30")).
 			Send("off", "massage.set_off", massage.SetOff{Cadre: id("Teh Lilis"), From: "2026-03-04", To: "2026-03-04", Why: "ill"})
 		var places massage.Places
