@@ -29,6 +29,7 @@ const WORDS = Object.assign(
     ...catalogue('leaflet.id'),
     ...catalogue('seller.id'),
     ...catalogue('training.id'),
+    ...catalogue('booking.id'),
   },
   ...parts,
 );

@@ -36,6 +36,7 @@ import * as seller from './walks/seller.mjs';
 import * as massageCadre from './walks/massage-cadre.mjs';
 import * as massageCoordinator from './walks/massage-coordinator.mjs';
 import * as massageDesk from './walks/massage-desk.mjs';
+import * as massageParent from './walks/massage-parent.mjs';
 import * as massageStatistics from './walks/massage-statistics.mjs';
 import * as motorbikes from './walks/motorbikes.mjs';
 import * as member from './walks/member.mjs';
@@ -99,6 +100,7 @@ const PARTS = [
   { ...massageCoordinator },
   { ...motorbikes },
   { ...massageCadre },
+  { ...massageParent },
   { ...member },
   { ...lead },
   { ...campaign },

@@ -1,0 +1,142 @@
+// A parent asks for a massage of the baby without a login: the questions, a free hour, the code that came to the telephone,
+// the family's own page, another hour, a cancellation. Where no cadre comes, the family waits, and the desk reads until when.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { PHONE, SCREENS, look, noKeys, openLink, someone, words } from '../people.mjs';
+import { read } from '../stall.mjs';
+
+const ASKED = [
+  'fever',
+  'ill',
+  'skin',
+  'stools',
+  'jaundice',
+  'operated',
+  'heart',
+  'cord_on',
+  'preterm',
+  'vaccinated',
+];
+const WEEK = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '16:00' }));
+const born = new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10);
+const press = (within, key) =>
+  within
+    .getByRole('button', { name: words('page.' + key), exact: true })
+    .first()
+    .click();
+
+/** A cadre with a certificate and a whole week, and a village in which nobody gives massages. */
+async function staged(house) {
+  const officer = await house.as('petugas-bojong');
+  const rows = await officer.rows();
+  const cadre = rows.find('worker', (w) => w.kinds.includes('cadre') && w.state === 'active');
+  await officer.must('workforce.certify', {
+    worker: cadre.id,
+    course: 'baby_massage',
+    number: 'PB 1',
+    valid_from: '2026-01-01',
+    valid_to: '2036-12-31',
+    assessor_name: 'Dinas Kesehatan',
+    score: 90,
+  });
+  await officer.must('massage.set_hours', { cadre: cadre.id, hours: WEEK, own_bike: true });
+  const nobodys = rows.find('village', (v) => !cadre.villages.includes(v.id));
+  const { facility } = await read(house, officer, 'me');
+  return { officer, cadre, nobodys, form: `${house.address}/${facility.slug}/pijat` };
+}
+
+/** The first step: the child, the questions, the home. */
+async function answers(page, village, child) {
+  await page.getByLabel(words('page.booking.child'), { exact: true }).first().fill(child);
+  await page.getByLabel(words('page.apply.born'), { exact: true }).first().fill(born);
+  await page.getByLabel(words('page.booking.reason.stimulation'), { exact: true }).check();
+  for (const question of ASKED)
+    await page
+      .locator('#q-' + question)
+      .getByLabel(words('page.booking.no'), { exact: true })
+      .check();
+  await page.getByLabel(words('page.booking.parent'), { exact: true }).check();
+  await page.locator('select[name=village]').selectOption({ value: village });
+  await page.getByLabel(words('page.booking.home'), { exact: true }).fill('RT 02 RW 05');
+}
+
+/** The second step: who asks. */
+async function whoAsks(page, name, phone) {
+  await page.getByLabel(words('page.booking.name'), { exact: true }).fill(name);
+  await page.getByLabel(words('page.booking.phone')).fill(phone);
+  await page.getByLabel(words('page.booking.agree'), { exact: true }).check();
+}
+
+const sentTo = async (officer, kind, name) =>
+  (await officer.rows()).find('message', (m) => m.kind === kind && m.to_name === name);
+
+export async function massage_parent(stage) {
+  const { house } = stage;
+  const { officer, cadre, form } = await staged(house);
+  const page = await someone(stage, PHONE);
+  await page.goto(form);
+  await noKeys(page, 'booking');
+  await look(stage, page, 'massage-parent-form-360');
+  await page.screenshot({ path: path.join(SCREENS, 'massage-parent-form-360-full.png'), fullPage: true });
+  await answers(page, cadre.villages[0], 'Dek Nala');
+  await press(page, 'booking.to_hours');
+  const hour = page.locator('details[open] input[name=slot]').first();
+  await hour.check();
+  assert.ok(!(await page.content()).includes(cadre.name), 'a stranger reads no name of a cadre');
+  await whoAsks(page, 'Bu Wulan Contoh', '0813 5550 0081');
+  await noKeys(page, 'booking-hours');
+  await look(stage, page, 'massage-parent-hours-360');
+  await page.screenshot({ path: path.join(SCREENS, 'massage-parent-hours-360-full.png'), fullPage: true });
+  await press(page, 'booking.send');
+
+  await page.getByText(words('page.booked.state.asked')).waitFor();
+  await noKeys(page, 'booked');
+  await look(stage, page, 'massage-parent-code-360');
+  const told = await sentTo(officer, 'massage_code', 'Bu Wulan Contoh');
+  const code = /\b\d{6}\b/.exec(told?.text ?? '')?.[0];
+  assert.ok(code, 'the code was sent: ' + JSON.stringify(told));
+  await page.getByLabel(words('page.booked.code')).fill(code);
+  await press(page, 'booked.confirm');
+  await page.getByText(words('page.booked.state.booked')).first().waitFor();
+  await look(stage, page, 'massage-parent-booked-360');
+
+  const own = await openLink(stage, told.link);
+  await own.getByText(cadre.name).waitFor();
+  await noKeys(own, 'family');
+  await look(stage, own, 'massage-family-360');
+  await own.getByRole('link', { name: words('page.booked.shift'), exact: true }).click();
+  await own.getByText(words('page.booked.shift_same')).waitFor();
+  await look(stage, own, 'massage-family-hours-360');
+  await own.locator('details').last().locator('summary').click();
+  await own.locator('input[name=slot]').last().check();
+  await press(own, 'booked.shift_send');
+  await own.getByText(words('page.ok.visit_moved')).waitFor();
+
+  await own.getByText(words('page.booked.cancel'), { exact: true }).click();
+  await press(own, 'booked.cancel_send');
+  await own.getByText(words('page.ok.visit_cancelled')).waitFor();
+  await look(stage, own, 'massage-family-cancelled-360');
+  const rows = await officer.rows();
+  assert.equal(rows.find('massage_booking', (b) => b.parent_name === 'Bu Wulan Contoh').state, 'cancelled');
+}
+
+export async function massage_parent_waits(stage) {
+  const { house } = stage;
+  const { officer, nobodys, form } = await staged(house);
+  const page = await someone(stage, PHONE);
+  await page.goto(form);
+  await answers(page, nobodys.id, 'Dek Bima');
+  await press(page, 'booking.to_hours');
+  await page.getByText(words('page.booking.none_free')).waitFor();
+  await whoAsks(page, 'Bu Ratna Contoh', '0813 5550 0082');
+  await page.locator('select[name=wish_part]').selectOption({ value: 'morning' });
+  await look(stage, page, 'massage-parent-wait-360');
+  await page.screenshot({ path: path.join(SCREENS, 'massage-parent-wait-360-full.png'), fullPage: true });
+  await press(page, 'booking.wait_send');
+  await page.getByText(words('page.booked.state.waiting')).waitFor();
+  await look(stage, page, 'massage-parent-waiting-360');
+  const row = (await officer.rows()).find('massage_booking', (b) => b.parent_name === 'Bu Ratna Contoh');
+  assert.equal(row.state, 'waiting');
+  assert.equal(row.wish.part, 'morning');
+  assert.match(row.wish.until, /^\d{4}-\d{2}-\d{2}$/);
+}
