@@ -55,6 +55,9 @@ func (p *Page) act(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if v.link.Purpose == link.Head {
 		return p.decide(w, r, v)
 	}
+	if v.link.Purpose == link.Massage && what == "lagi" {
+		return p.againAct(w, r, v)
+	}
 	id := ident.ID(r.PostForm.Get("id"))
 	if !id.Valid() {
 		return fault.BadField("body.bad_id", "id")

@@ -24,6 +24,9 @@ type bookedView struct {
 	New string
 	// Shift is the choice of another hour for one of them; nil: none is being chosen.
 	Shift *shiftView
+	// Same leads to another visit of the same children, Again is that form; empty, nil: not asked for.
+	Same  string
+	Again *againView
 	// Emergency is what to dial where help is wanted at once; empty: it is not.
 	Emergency string
 }
@@ -219,6 +222,9 @@ func (p *Page) family(tx *store.Tx, v *visit, s *sheet) ([]ident.ID, error) {
 		view.Ahead = append(view.Ahead, i)
 		people = append(people, b.Children...)
 	}
+	if slices.ContainsFunc(all, func(b massage.Booking) bool { return len(b.Children) > 0 }) {
+		view.Same = v.path("/lagi")
+	}
 	slices.Reverse(view.Ahead) // they come latest first
 	s.Face, s.Title, s.Booked, s.Extra = "family", s.T("booking.title"), view, "apply"
 	s.Say = rich(v.lang, "page.booked.family_none", "at", "", map[string]string{"at": s.T("booked.none_mark")})
@@ -265,10 +271,6 @@ func familyOrder(what string, f url.Values) (order, error) {
 			return order{}, fault.BadField("massage.no_slot_chosen", "slot")
 		}
 		return order{"massage.move", massage.Move{Booking: about, Cadre: cadre, At: at, Why: massage.Wished}, "visit_moved"}, nil
-	}
-	if what == "rate" {
-		stars, _ := strconv.ParseInt(f.Get("stars"), 10, 64)
-		return order{"massage.rate", massage.Rate{Booking: about, Stars: stars, Word: f.Get("word")}, "visit_rated"}, nil
 	}
 	return order{}, fault.Absent()
 }

@@ -145,4 +145,3 @@ func (p *Page) follows(tx *store.Tx, v *visit) (f followed, err error) {
 	f.onMap, err = mapAllowed(q, v, d)
 	return f, err
 }
-

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sambang/internal/calc/calendar"
+	"sambang/internal/calc/slots"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
@@ -36,6 +37,7 @@ type shiftView struct {
 
 // shiftCadre is a cadre of whom the hours can be seen alone.
 type shiftCadre struct {
+	ID         ident.ID
 	Name, Here string
 	Same, Now  bool
 }
@@ -81,19 +83,30 @@ func (p *Page) shift(q journal.Query, v *visit, about, only ident.ID) (*shiftVie
 		return nil, err
 	}
 	view := &shiftView{ID: p.freshID(), About: b.ID, Now: p.itemOf(v, b).When, Back: v.path(""), Anyone: v.shiftPath(about, "")}
-	seen := []ident.ID{}
+	if view.Cadres, err = whoIsFree(q, free, b.Cadre, only); err != nil {
+		return nil, err
+	}
+	for i, c := range view.Cadres {
+		view.Cadres[i].Here = v.shiftPath(about, c.ID)
+	}
+	free = ofCadre(free, only)
+	view.Days = hoursOf(free, b.Wish.After, v.zone, v.lang, formView{typed: url.Values{}})
+	return view, nil
+}
+
+// whoIsFree are the cadres who have a free hour, by name, the one of last time first.
+func whoIsFree(q journal.Query, free []slots.Slot, last, only ident.ID) (all []shiftCadre, err error) {
 	for _, s := range free {
-		if slices.Contains(seen, s.Cadre) {
+		if slices.ContainsFunc(all, func(c shiftCadre) bool { return c.ID == s.Cadre }) {
 			continue
 		}
-		seen = append(seen, s.Cadre)
 		name, err := workforce.Name(q, s.Cadre)
 		if err != nil {
 			return nil, err
 		}
-		view.Cadres = append(view.Cadres, shiftCadre{name, v.shiftPath(about, s.Cadre), s.Cadre == b.Cadre, s.Cadre == only})
+		all = append(all, shiftCadre{ID: s.Cadre, Name: name, Same: s.Cadre == last, Now: s.Cadre == only})
 	}
-	slices.SortStableFunc(view.Cadres, func(a, c shiftCadre) int {
+	slices.SortStableFunc(all, func(a, c shiftCadre) int {
 		if a.Same == c.Same {
 			return strings.Compare(a.Name, c.Name)
 		}
@@ -102,17 +115,15 @@ func (p *Page) shift(q journal.Query, v *visit, about, only ident.ID) (*shiftVie
 		}
 		return 1
 	})
-	if only != "" {
-		kept := free[:0]
-		for _, s := range free {
-			if s.Cadre == only {
-				kept = append(kept, s)
-			}
-		}
-		free = kept
+	return all, nil
+}
+
+// ofCadre are the free hours of one cadre; of all, where none is wished for.
+func ofCadre(free []slots.Slot, only ident.ID) []slots.Slot {
+	if only == "" {
+		return free
 	}
-	view.Days = hoursOf(free, b.Wish.After, v.zone, v.lang, formView{typed: url.Values{}})
-	return view, nil
+	return slices.DeleteFunc(slices.Clone(free), func(s slots.Slot) bool { return s.Cadre != only })
 }
 
 // shiftPath is the address of the hours of a visit, of one cadre or of all.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/go-quicktest/qt"
@@ -22,21 +23,8 @@ func TestAFamilyChoosesAnotherHour(t *testing.T) {
 	masseuse(w)
 	s := newStreet(t, w)
 	b := s.browser()
-	form := healthy()
-	form.Set("slot", slotValue.FindStringSubmatch(b.do(http.MethodPost, bookAt+"/jam", form).body)[1])
-	for k, v := range map[string]string{"name": "Ibu Sari", "phone": "0899 1234 5678", "data": "yes", "data_text": "child_data/1"} {
-		form.Set(k, v)
-	}
-	sent := b.do(http.MethodPost, bookAt, form)
+	own := bookedFamily(s, b)
 	one := s.bookings()[0]
-	code := ""
-	s.Query(func(q journal.Query) error {
-		code = massage.Code(q.Keys, q.Facility, one.ID, one.Generation)
-		return nil
-	})
-	b.do(http.MethodPost, sent.path+"/kode", url.Values{"id": {string(ident.Named("c2"))}, "code": {code}})
-	own := s.page(link.Massage, one.Parent)
-	b.open(own)
 	page := b.get(own).body
 	qt.Check(t, qt.StringContains(page, "Pilih jam lain"))
 	way := regexp.MustCompile(`href="([^"]+/jam\?about=[^"]+)"`).FindStringSubmatch(page)
@@ -75,4 +63,62 @@ func TestAFamilyWaits(t *testing.T) {
 	b.do(http.MethodPost, own+"/yes", url.Values{"id": {string(ident.Named("y"))}, "about": {string(one.ID)}})
 	qt.Check(t, qt.Equals(s.bookings()[0].State, massage.Booked))
 	qt.Check(t, qt.HasLen(s.bookings()[0].Children, 1))
+}
+
+// TestTheSameChildrenAreVisitedAgain: from the family's own page, with the questions of today and
+// nothing else to be typed; the cadre of last time is the one who is wished for, by name.
+func TestTheSameChildrenAreVisitedAgain(t *testing.T) {
+	world.Both(t, noon, func(t *testing.T, w *world.World) {
+		masseuse(w)
+		s := newStreet(t, w)
+		b := s.browser()
+		own := bookedFamily(s, b)
+		again := b.get(own + "/lagi")
+		qt.Assert(t, qt.Equals(again.status, http.StatusOK))
+		qt.Check(t, qt.StringContains(again.body, "Untuk <bdi>Arka</bdi>"))
+		qt.Check(t, qt.IsFalse(strings.Contains(again.body, `name="child1"`)), qt.Commentf("nothing is typed again"))
+
+		form := url.Values{"id": {string(ident.Named("again"))}, "reason": {"stimulation"}, "parent": {"yes"}}
+		for _, q := range []string{"ill", "skin", "stools", "jaundice", "operated", "heart", "cord_on", "preterm", "vaccinated"} {
+			form.Set(q, "no")
+		}
+		qt.Check(t, qt.Equals(b.do(http.MethodPost, own+"/lagi", form).status, http.StatusUnprocessableEntity), qt.Commentf("a question is open"))
+		form.Set("fever", "no")
+		hours := b.do(http.MethodPost, own+"/lagi", form)
+		qt.Assert(t, qt.Equals(hours.status, http.StatusOK), qt.Commentf("%s", trouble(hours.body)))
+		qt.Check(t, qt.StringContains(hours.body, "Teh Lilis"))
+		qt.Check(t, qt.StringContains(hours.body, `name="kader" value="`+string(ident.Named("Teh Lilis"))+`"`))
+		form.Set("slot", slotValue.FindStringSubmatch(hours.body)[1])
+		form.Set("send", "yes")
+		done := b.do(http.MethodPost, own+"/lagi", form)
+		qt.Check(t, qt.StringContains(done.body, "Kunjungan sudah dipesan"), qt.Commentf("%s", trouble(done.body)))
+		all := s.bookings()
+		qt.Assert(t, qt.HasLen(all, 2))
+		qt.Check(t, qt.Equals(all[1].State, massage.Booked), qt.Commentf("whoever has the page needs no code"))
+		qt.Check(t, qt.DeepEquals(all[1].Children, all[0].Children))
+		qt.Check(t, qt.Equals(all[1].Parent, all[0].Parent))
+		b.do(http.MethodPost, own+"/lagi", form)
+		qt.Check(t, qt.HasLen(s.bookings(), 2), qt.Commentf("pressed twice, booked once"))
+		w.RebuildEquals()
+	})
+}
+
+// bookedFamily books for Arka and tells the code; it gives the family's own page, opened.
+func bookedFamily(s *street, b *browser) (own string) {
+	form := healthy()
+	form.Set("slot", slotValue.FindStringSubmatch(b.do(http.MethodPost, bookAt+"/jam", form).body)[1])
+	for k, v := range map[string]string{"name": "Ibu Sari", "phone": "0899 1234 5678", "data": "yes", "data_text": "child_data/1"} {
+		form.Set(k, v)
+	}
+	sent := b.do(http.MethodPost, bookAt, form)
+	one := s.bookings()[0]
+	code := ""
+	s.Query(func(q journal.Query) error {
+		code = massage.Code(q.Keys, q.Facility, one.ID, one.Generation)
+		return nil
+	})
+	b.do(http.MethodPost, sent.path+"/kode", url.Values{"id": {string(ident.Named("c2"))}, "code": {code}})
+	own = s.page(link.Massage, one.Parent)
+	b.open(own)
+	return own
 }

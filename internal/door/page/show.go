@@ -14,7 +14,7 @@ import (
 )
 
 // notes are the sentences a page may be asked to begin with after a change.
-var notes = []string{"declared", "named", "dropped", "renewed", "shared", "revoked", "cancelled", "moved", "mixup", "skipped", "paused", "resumed", "ending", "joined", "declined", "asked", "asked_urgent", "story_shared", "told", "told_uncounted", "told_beyond", "untold", "massaged", "massage_stop", "massage_midwife", "referred", "visit_confirmed", "visit_renewed", "visit_moved", "visit_stays", "visit_cancelled", "visit_rated"}
+var notes = []string{"declared", "named", "dropped", "renewed", "shared", "revoked", "cancelled", "moved", "mixup", "skipped", "paused", "resumed", "ending", "joined", "declined", "asked", "asked_urgent", "story_shared", "told", "told_uncounted", "told_beyond", "untold", "massaged", "massage_stop", "massage_midwife", "referred", "visit_confirmed", "visit_renewed", "visit_moved", "visit_stays", "visit_cancelled", "visit_rated", "visit_booked", "visit_waits", "visit_midwife"}
 
 // cautions are those among them that stop somebody: nothing to be seen with a tick.
 var cautions = []string{"massage_stop", "massage_midwife", "told_uncounted"}
