@@ -50,6 +50,7 @@ func (a *API) massageRoutes() []Route {
 		{"GET /api/v1/massage/rota", "session", a.massageRota},
 		{"GET /api/v1/massage/motorbikes", "session", a.massageMotorbikes},
 		{"GET /api/v1/massage/places", "session", a.massagePlaces},
+		{"GET /api/v1/massage/bookings/{id}/slip.pdf", "session", a.massageSlip},
 	}
 }
 
@@ -68,6 +69,7 @@ func (b builder) massagePages() {
 	b.doc.Paths["/api/v1/massage/slots"] = &huma.PathItem{Get: free}
 	b.doc.Paths["/api/v1/massage/rota"] = &huma.PathItem{Get: rota}
 	b.describeMassagePlaces(span)
+	b.describeMassageSlip()
 }
 
 // massageReader finds who asks and which villages they book for; nil: all of them.

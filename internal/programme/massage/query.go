@@ -87,3 +87,6 @@ func (r Room) FreeSlots(q journal.Query, w Wanted) (out []slots.Slot, err error)
 	}
 	return out, nil
 }
+
+// PageOf is the family's own page that is open, or nothing.
+func PageOf(q journal.Query, parent ident.ID) (ident.ID, error) { return pageOf(q, parent) }
