@@ -11,6 +11,7 @@ import (
 	"sambang/internal/sim/call"
 	"sambang/internal/sim/census"
 	"sambang/internal/sim/day"
+	"sambang/internal/sim/kasaba"
 )
 
 // demo serves an invented health centre with couriers under way.
@@ -57,6 +58,13 @@ func demo(ctx context.Context, args []string, out io.Writer) error {
 			to := call.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock, Errands: h.Errands}
 			if err := call.Run(ctx, to, h.Zone(ctx), call.Live{Address: h.Address, Log: h.Log, Pace: *pace}); err != nil && ctx.Err() == nil {
 				h.Log.Error("demo: the home visits", "error", err)
+			}
+		})
+		h.Go(func(ctx context.Context) {
+			to := kasaba.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: h.Clock, Errands: h.Errands,
+				Missed: func(err error) { h.Log.Info("demo: the massages go on without it", "error", err) }}
+			if err := kasaba.Run(ctx, to, kasaba.Live{Address: h.Address, Log: h.Log}); err != nil && ctx.Err() == nil {
+				h.Log.Error("demo: the massages", "error", err)
 			}
 		})
 		return nil

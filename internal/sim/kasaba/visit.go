@@ -67,7 +67,7 @@ func (p *play) visit(b massage.Booking) {
 
 // massaged is the massage itself: a few are broken off.
 func (p *play) massaged(b massage.Booking, name string, after time.Duration) {
-	by, note := worker(b.Cadre), ""
+	by := worker(b.Cadre)
 	p.later(b.From.Add(after), func() { p.Say(by, "start "+name, "massage.start", massage.Start{Booking: b.ID}) })
 	if percent("broken "+name, 2) {
 		why := pick([]string{massage.Cried, massage.ByParent}, "broken why "+name)
@@ -76,15 +76,7 @@ func (p *play) massaged(b massage.Booking, name string, after time.Duration) {
 		})
 		return
 	}
-	if percent("note "+name, 35) {
-		note = pick(p.cast.Notes, "words "+name)
-	}
-	did := []string{"legs", "arms", "chest", "back"}
-	if len(b.Limits) == 0 {
-		did = append(did, "belly", "face")
-	}
-	taught := massage.Steps[:min(len(massage.Steps), 3+2*int(b.Nth)+chance("taught "+name)%3)]
-	f := massage.Finish{Booking: b.ID, Did: did, Taught: taught, Alone: percent("alone "+name, 18+22*int(b.Nth)), Note: note}
+	f := p.done(b, name)
 	p.later(b.To.Add(-time.Duration(chance("end "+name)%6)*time.Minute), func() { p.Say(by, "finish "+name, "massage.finish", f) })
 }
 
