@@ -45,6 +45,8 @@ export interface MassageBooking {
   /** The first booking of a course, and the place in it. */
   course?: Id;
   nth: number;
+  /** What the visit costs the family (rupiah); none: nothing. */
+  fee?: number;
   /** Another slot that the parent has not said yes to. */
   offer?: { from?: Stamp; to?: Stamp; day?: string; until?: Stamp; why?: MassageOfferWhy };
   offer_cadre?: Id;
