@@ -181,7 +181,7 @@ var routes = map[string]string{
 var doorways = map[string]string{
 	"/api/": "nothing", "GET /healthz": "open", "GET /readyz": "open", "PUT /test/clock": "the test clock", "/": "the app", "/t/": "a link", "/c/": "nothing", "GET /c/{word}": "the word on a certificate", "/k/": "nothing", "GET /k/{word}": "the word on a certificate",
 	"/b/": "nothing", "GET /b/{word}": "anybody", "POST /b/{word}/scan": "anybody, for a code", "GET /b/keep.js": "open",
-	"GET /t/{token}": "a link", "GET /t/{token}/part": "a link", "GET /t/{token}/live": "a link", "GET /t/{token}/jam": "a link", "GET /t/{token}/lagi": "a link", "POST /t/{token}/{act}": "a link", "GET /t/{token}/sertifikat/{baby}": "a link",
+	"GET /t/{token}": "a link", "GET /t/{token}/part": "a link", "GET /t/{token}/live": "a link", "GET /t/{token}/jam": "a link", "GET /t/{token}/lagi": "a link", "GET /t/{token}/app.webmanifest": "a link", "GET /{slug}/pijat/app.webmanifest": "anybody", "POST /t/{token}/{act}": "a link", "GET /t/{token}/sertifikat/{baby}": "a link",
 	"GET /{slug}/asi/daftar": "anybody", "POST /{slug}/asi/daftar": "anybody", "GET /{slug}/asi/aduan": "anybody", "POST /{slug}/asi/aduan": "anybody",
 	"GET /{slug}/asi/p/{token}": "a receipt", "POST /{slug}/asi/p/{token}/{act}": "a receipt and its code", "GET /{slug}/asi/{$}": "anybody", "/{slug}/asi/": "nothing",
 	"GET /{slug}/pijat": "anybody", "POST /{slug}/pijat": "anybody", "POST /{slug}/pijat/anak": "anybody", "POST /{slug}/pijat/jam": "anybody",

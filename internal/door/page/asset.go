@@ -31,8 +31,8 @@ var (
 )
 
 // files are those of all pages, those of the forms that anybody may fill in, and those
-// of asking for a visit, that of a mother in a group, a seller's, and those behind a leaflet's code.
-var files = []string{"page.css", "page.js", "apply.css", "apply.js", "report.css", "report.js", "member.css", "leaflet.css", "leaflet.js", "leaflet-keep.js", "seller.css"}
+// of asking for a visit, that of a mother in a group, a seller's, those behind a leaflet's code, and what keeps a family's page.
+var files = []string{"page.css", "page.js", "apply.css", "apply.js", "report.css", "report.js", "member.css", "leaflet.css", "leaflet.js", "leaflet-keep.js", "seller.css", "family-keep.js"}
 
 // loadAssets reads the pages' files; the version is in their addresses, so that
 // they may be kept for ever.

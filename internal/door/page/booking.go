@@ -109,7 +109,7 @@ func (p *Page) bookingSheet(r *http.Request, v *visit, f formView, code string) 
 		return err
 	})
 	s := p.plainSheet(v.lang, v)
-	s.Face, s.Title, s.Extra = "booking", s.T("booking.title"), "apply"
+	s.Face, s.Title, s.Extra, s.Manifest = "booking", s.T("booking.title"), "apply", v.address("pijat/"+manifestFile)
 	s.Say = rich(v.lang, "page.booking.say", "at", "", map[string]string{"at": cmp.Or(view.Price, s.T("booking.mark"))})
 	if code != "" {
 		s.Trouble = s.publicCode(code)
@@ -197,7 +197,7 @@ func hoursOf(free []slots.Slot, after instant.Instant, zone *time.Location, lang
 				break
 			}
 			last = on
-			days = append(days, bookingDay{Word: text.CivilDate(lang, on), Open: len(days) == 0})
+			days = append(days, bookingDay{Word: text.DayDate(lang, s.From, zone), Open: len(days) == 0})
 		}
 		d := &days[len(days)-1]
 		word := text.Hour(s.From, zone)

@@ -27,6 +27,8 @@ type bookedView struct {
 	// Same leads to another visit of the same children, Again is that form; empty, nil: not asked for.
 	Same  string
 	Again *againView
+	// Seen is when the page was drawn: a phone that kept it says so without signal.
+	Seen string
 	// Emergency is what to dial where help is wanted at once; empty: it is not.
 	Emergency string
 }
@@ -192,7 +194,8 @@ func (p *Page) family(tx *store.Tx, v *visit, s *sheet) ([]ident.ID, error) {
 	if err != nil {
 		return nil, err
 	}
-	view := &bookedView{New: v.address("pijat")}
+	view := &bookedView{New: v.address("pijat"), Seen: text.Date(v.lang, v.now, v.zone) + ", " + text.Hour(v.now, v.zone)}
+	s.Manifest = v.path("/" + manifestFile)
 	people := []ident.ID{parent.ID}
 	for _, b := range all {
 		i := p.itemOf(v, b)

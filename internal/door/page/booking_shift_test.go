@@ -122,3 +122,25 @@ func bookedFamily(s *street, b *browser) (own string) {
 	b.open(own)
 	return own
 }
+
+// TestTheBookingPagesAreApps: each page can be put on a phone by itself, names nobody there, and
+// only a family's own page says that it may be kept.
+func TestTheBookingPagesAreApps(t *testing.T) {
+	w := world.New(t, "", noon)
+	masseuse(w)
+	s := newStreet(t, w)
+	b := s.browser()
+	own := bookedFamily(s, b)
+	for _, at := range []string{bookAt, own} {
+		page := b.get(at)
+		qt.Check(t, qt.StringContains(page.body, `rel="manifest" href="`+at+`/app.webmanifest"`))
+		qt.Check(t, qt.Equals(strings.Contains(page.body, ` id="kept" hidden`), at == own))
+		file := b.get(at + "/app.webmanifest")
+		qt.Assert(t, qt.Equals(file.status, http.StatusOK))
+		qt.Check(t, qt.StringContains(file.body, `"start_url":"`+at+`"`))
+		qt.Check(t, qt.IsFalse(strings.Contains(file.body, "Sari")))
+	}
+	qt.Check(t, qt.IsFalse(strings.Contains(s.browser().get(own).body, ` id="kept" hidden`)), qt.Commentf("a browser that has not opened it keeps nothing"))
+	keeper := b.get("/t/family-keep.js")
+	qt.Check(t, qt.Equals(keeper.status, http.StatusOK))
+}

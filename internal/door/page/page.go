@@ -81,6 +81,7 @@ func New(d Deps) http.Handler {
 	mux.HandleFunc("GET /t/{token}", p.handle(p.show))
 	mux.HandleFunc("GET /t/{token}/part", p.handle(p.part))
 	mux.HandleFunc("GET /t/{token}/jam", p.handle(p.shiftPage))
+	mux.HandleFunc("GET /t/{token}/"+manifestFile, p.handle(p.familyManifest))
 	mux.HandleFunc("GET /t/{token}/lagi", p.handle(p.againForm))
 	mux.HandleFunc("GET /t/{token}/live", p.handle(p.live))
 	mux.HandleFunc("GET /t/{token}/surat.pdf", p.handle(p.employer))
@@ -107,7 +108,7 @@ func New(d Deps) http.Handler {
 }
 
 // policy lets a page load what lies on this server and nothing else.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 func headers(w http.ResponseWriter) {
 	h := w.Header()

@@ -56,6 +56,8 @@ type sheet struct {
 	// Style names a style that comes without a script.
 	Style       string
 	Attribution string
+	// Manifest is where a page that can be put among a phone's apps says how; empty: it cannot.
+	Manifest string
 }
 
 // plainSheet is a page that shows nothing of anybody.

@@ -45,17 +45,22 @@ async function staged(house) {
   return { officer, cadre, nobodys, form: `${house.address}/${facility.slug}/pijat` };
 }
 
-/** The first step: the child, the questions, the home. */
-async function answers(page, village, child) {
-  await page.getByLabel(words('page.booking.child'), { exact: true }).first().fill(child);
-  await page.getByLabel(words('page.apply.born'), { exact: true }).first().fill(born);
-  await page.getByLabel(words('page.booking.reason.stimulation'), { exact: true }).check();
+/** Every safety question has a no, and a parent is there. */
+async function allWell(page) {
   for (const question of ASKED)
     await page
       .locator('#q-' + question)
       .getByLabel(words('page.booking.no'), { exact: true })
       .check();
   await page.getByLabel(words('page.booking.parent'), { exact: true }).check();
+}
+
+/** The first step: the child, the questions, the home. */
+async function answers(page, village, child) {
+  await page.getByLabel(words('page.booking.child'), { exact: true }).first().fill(child);
+  await page.getByLabel(words('page.apply.born'), { exact: true }).first().fill(born);
+  await page.getByLabel(words('page.booking.reason.stimulation'), { exact: true }).check();
+  await allWell(page);
   await page.locator('select[name=village]').selectOption({ value: village });
   await page.getByLabel(words('page.booking.home'), { exact: true }).fill('RT 02 RW 05');
 }
@@ -112,12 +117,50 @@ export async function massage_parent(stage) {
   await press(own, 'booked.shift_send');
   await own.getByText(words('page.ok.visit_moved')).waitFor();
 
-  await own.getByText(words('page.booked.cancel'), { exact: true }).click();
+  // Another visit of the same child: only the questions of today are asked, the cadre is known by name.
+  await own.getByRole('link', { name: words('page.booked.again'), exact: true }).click();
+  await own.getByText('Dek Nala').waitFor();
+  await own.getByLabel(words('page.booking.reason.stimulation'), { exact: true }).check();
+  await allWell(own);
+  await look(stage, own, 'massage-again-360');
+  await press(own, 'booking.to_hours');
+  await own.getByText(words('page.booked.again_same')).waitFor();
+  await own.locator('details').last().locator('summary').click();
+  await own.locator('input[name=slot]').last().check();
+  await noKeys(own, 'family-again');
+  await look(stage, own, 'massage-again-hours-360');
+  await own.screenshot({ path: path.join(SCREENS, 'massage-again-hours-360-full.png'), fullPage: true });
+  await press(own, 'booking.send');
+  await own.getByText(words('page.ok.visit_booked')).waitFor();
+  await look(stage, own, 'massage-family-two-360');
+
+  // Without signal the phone shows what it saw last, and says so.
+  await own.evaluate(() => navigator.serviceWorker.ready);
+  await own.reload();
+  await own.waitForFunction(async () => {
+    const names = await caches.keys();
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().some((request) => request.url.includes('lang=id'));
+  });
+  await own.context().setOffline(true);
+  await own.reload();
+  await own.getByText(words('page.booked.kept').split('.')[0], { exact: false }).waitFor();
+  await own.getByText(cadre.name).first().waitFor();
+  await look(stage, own, 'massage-family-offline-360');
+  await own.context().setOffline(false);
+  await own.reload();
+  await own.locator('#kept').waitFor({ state: 'hidden' });
+
+  await own.getByText(words('page.booked.cancel'), { exact: true }).first().click();
   await press(own, 'booked.cancel_send');
   await own.getByText(words('page.ok.visit_cancelled')).waitFor();
   await look(stage, own, 'massage-family-cancelled-360');
   const rows = await officer.rows();
-  assert.equal(rows.find('massage_booking', (b) => b.parent_name === 'Bu Wulan Contoh').state, 'cancelled');
+  const states = rows
+    .all('massage_booking')
+    .filter((b) => b.parent_name === 'Bu Wulan Contoh')
+    .map((b) => b.state);
+  assert.deepEqual(states.toSorted(), ['booked', 'cancelled']);
 }
 
 export async function massage_parent_waits(stage) {

@@ -46,4 +46,8 @@
     wrong.focus({ preventScroll: true });
   }
   fit();
+
+  // A family's own page is kept on its phone, to be read without signal.
+  const keep = /** @type {HTMLElement | null} */ (document.querySelector('[data-keep]'));
+  if (keep && 'serviceWorker' in navigator) navigator.serviceWorker.register('/t/family-keep.js', { scope: keep.dataset.keep }).catch(() => undefined);
 })();
