@@ -132,6 +132,14 @@ func (p *play) book(name string, c cadre, f family, b massage.Book) {
 	p.booked(c.village, f, p.bookingOf(b.Booking), b.Weeks)
 }
 
+// waits is a family for whom nothing suits: it wants one cadre only, in the morning.
+func (p *play) waits() {
+	c := p.by(helps)
+	f := p.fresh("waits", c, p.last)
+	p.Say(desk(), "waits", "massage.book", massage.Book{Booking: named("waits"), Parent: f.parent, Children: f.children, Village: c.village, Place: f.place, Answers: well(),
+		Wish: massage.Wanting{Part: massage.Morning, Cadre: c.id(), Until: p.date(p.last.AddDate(0, 0, 20))}})
+}
+
 // slot is a beginning on a day that is free in all weeks of a course: on full days the first,
 // else one of the first.
 func (p *play) slot(f family, c cadre, day time.Time, weeks int) (s slots.Slot, found bool) {

@@ -108,6 +108,7 @@ func (p *play) partners() {
 	} {
 		p.Say(desk(), "partner "+string(b.Partner), "motorbike.set_partner", b)
 	}
+	p.Say(desk(), "partner page", "motorbike.open_page", motorbike.OpenPage{Partner: partner("hospital")})
 }
 
 // bike is a motorbike with who has it.

@@ -74,6 +74,9 @@ func TestAMonthIsLivedThroughOnce(t *testing.T) {
 		"massage_visit WHERE facility_id = $1 AND rows_said LIKE '%M03%'":                  3,
 		"massage_substitute WHERE facility_id = $1":                                        1,
 		"massage_motorbike WHERE facility_id = $1":                                         5,
+		"massage_disruption WHERE facility_id = $1":                                        1,
+		"massage_partner_page WHERE facility_id = $1 AND closed_at = 0":                    1,
+		"massage_booking WHERE facility_id = $1 AND state = 'waiting'":                     1,
 		"massage_trip WHERE facility_id = $1":                                              50,
 		"need_case WHERE facility_id = $1 AND kind = 'massage_referral' AND closed_at > 0": 2,
 	} {

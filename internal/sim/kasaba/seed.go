@@ -121,6 +121,7 @@ func (p *play) live() error {
 	}
 	p.Until(p.now)
 	p.fill(p.last, true)
+	p.waits()
 	p.Flush()
 	return p.Err
 }

@@ -100,20 +100,21 @@ func (p *play) immunised(b massage.Booking, name string) {
 	}
 }
 
-// sick is the cadre who fell ill in the night: another stands in for three days, and each
-// family is rung and asked.
+// sick is the cadre who fell ill in the night: another stands in for three days, and the desk
+// says it with one tap. Each family is offered another slot and rung; most say yes.
 func (p *play) sick(day time.Time) {
 	if !day.Equal(p.illOn()) {
 		return
 	}
 	ill, helper := p.by(falls), p.by(helps)
 	to := day.AddDate(0, 0, 2)
-	p.Say(desk(), "ill", "massage.set_off", massage.SetOff{Cadre: ill.id(), From: p.date(day), To: p.date(to), Why: "ill"})
 	p.Say(desk(), "stand in", "massage.stand_in", massage.StandIn{Substitute: named("stand in"), Cadre: helper.id(), For: ill.id(), Village: ill.village, From: p.date(day), To: p.date(to)})
+	p.Say(desk(), "ill", "massage.disrupt", massage.Disrupt{Cadre: ill.id(), Day: p.date(day), Why: massage.Ill})
+	p.Say(desk(), "ill longer", "massage.set_off", massage.SetOff{Cadre: ill.id(), From: p.date(day.AddDate(0, 0, 1)), To: p.date(to), Why: massage.Ill})
 	for d := day; !d.After(to); d = d.AddDate(0, 0, 1) {
 		for _, b := range p.bookedOn(p.date(d)) {
-			if b.Cadre == ill.id() {
-				p.instead(b, ill, day)
+			if b.Cadre == ill.id() && b.OfferCadre != "" {
+				p.Say(desk(), "another "+string(b.ID), "massage.answer", massage.Reply{Booking: b.ID, Yes: percent("another "+string(b.ID), 85)})
 			}
 		}
 	}
