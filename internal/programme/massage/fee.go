@@ -3,6 +3,7 @@ package massage
 import (
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
+	"sambang/internal/core/journal"
 	"sambang/internal/core/money"
 	"sambang/internal/shared/ledger"
 	"sambang/internal/shared/policy"
@@ -40,6 +41,17 @@ const FeeEntry = "massage_fee"
 // feeID names the entry of a booking: it is posted once, whoever says how often that the
 // visit was done.
 func feeID(booking ident.ID) ident.ID { return ident.Derive(booking, 60_000) }
+
+// loadFinish reads beside the visit which fund has its price, where it has one.
+func loadFinish(q journal.Query) (visiting, error) {
+	v, err := loadVisiting(q)
+	if err != nil || v.Fee <= 0 {
+		return v, err
+	}
+	price, _, err := FeePolicy.Get(q)
+	v.fund = price.VisitFund
+	return v, err
+}
 
 // paid is what a visit that was done brings into the books: income of the fund, which the cadre
 // holds in her hand until she brings it in. The price is that of the booking, whatever the

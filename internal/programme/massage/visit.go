@@ -61,11 +61,7 @@ func loadVisiting(q journal.Query) (v visiting, err error) {
 	if v.watch, _, err = dispatch.Watches.Get(q.Tx, q.Facility, WatchID(v.ID)); err != nil {
 		return v, err
 	}
-	if v.alone, _, err = dispatch.WatchPolicy.Get(q); err != nil {
-		return v, err
-	}
-	price, _, err := FeePolicy.Get(q)
-	v.fund = price.VisitFund
+	v.alone, _, err = dispatch.WatchPolicy.Get(q)
 	return v, err
 }
 
@@ -242,7 +238,7 @@ func (r Room) visitVerbs() []journal.Verb {
 		journal.Report("massage.set_out", 1, loadVisiting, visiting.setOut, visit),
 		journal.Report("massage.screen", 1, r.loadDoor, door.screen, visit, journal.Urgent),
 		journal.Report("massage.start", 1, loadStart, visiting.start, visit),
-		journal.Report("massage.finish", 1, loadVisiting, visiting.finish, visit),
+		journal.Report("massage.finish", 1, loadFinish, visiting.finish, visit),
 		journal.Report("massage.stop", 1, loadStop, visiting.stop, visit, journal.Urgent),
 		journal.Report("massage.not_home", 1, loadVisiting, visiting.nobodyHome, visit),
 		journal.Report("massage.refuse_house", 1, loadRefusing, refusing.refuse, visit),
