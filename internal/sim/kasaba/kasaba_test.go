@@ -1,6 +1,7 @@
 package kasaba_test
 
 import (
+	"fmt"
 	"io"
 	"log/slog"
 	"testing"
@@ -83,6 +84,7 @@ func TestAMonthIsLivedThroughOnce(t *testing.T) {
 		n := count(t, h, what)
 		qt.Check(t, qt.IsTrue(n >= least), qt.Commentf("%d of %s", n, what))
 	}
+	qt.Check(t, qt.Equals(count(t, h, fmt.Sprintf("command WHERE facility_id = $1 AND recorded_at > %d", clock.today.Add(5*time.Minute))), 0))
 	before := count(t, h, "command WHERE facility_id = $1")
 	qt.Assert(t, qt.IsNil(kasaba.Seed(t.Context(), in, clock, kasaba.Days)))
 	qt.Check(t, qt.Equals(count(t, h, "command WHERE facility_id = $1"), before))

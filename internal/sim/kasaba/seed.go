@@ -120,6 +120,7 @@ func (p *play) live() error {
 		}
 	}
 	p.Until(p.now)
+	p.Dial = running{p.Dial} // all of it is said now: nothing may be written as of a time to come
 	p.fill(p.last, true)
 	p.waits()
 	p.Flush()
