@@ -196,6 +196,8 @@ var (
 		"travel.set_night courier":     "the worker of these objects is somebody else",
 		"travel.set_night nurse":       "the worker of these objects is somebody else",
 		"travel.set_night driver":      "the worker of these objects is somebody else",
+		"massage.confirm mother":       "the unconfirmed visit of these objects is another family's",
+		"massage.new_code mother":      "the unconfirmed visit of these objects is another family's",
 		"massage.set_hours midwife":    "the worker of these objects is somebody else",
 		"massage.set_hours cadre":      "the worker of these objects is somebody else",
 		"massage.set_off midwife":      "the worker of these objects is somebody else",
