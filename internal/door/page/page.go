@@ -81,7 +81,7 @@ func New(d Deps) http.Handler {
 	mux.HandleFunc("GET /t/{token}", p.handle(p.show))
 	mux.HandleFunc("GET /t/{token}/part", p.handle(p.part))
 	mux.HandleFunc("GET /t/{token}/jam", p.handle(p.shiftPage))
-	mux.HandleFunc("GET /t/{token}/"+manifestFile, p.handle(p.familyManifest))
+	mux.HandleFunc("GET /t/{token}/app.webmanifest", p.handle(p.familyManifest))
 	mux.HandleFunc("GET /t/{token}/lagi", p.handle(p.againForm))
 	mux.HandleFunc("GET /t/{token}/live", p.handle(p.live))
 	mux.HandleFunc("GET /t/{token}/surat.pdf", p.handle(p.employer))

@@ -39,7 +39,7 @@ func (p *Page) public() http.Handler {
 	mux.HandleFunc("GET /{slug}/lapor/p/{token}/bagian", p.guest(p.receiptPart))
 	mux.HandleFunc("POST /{slug}/lapor/p/{token}/{act}", p.guest(p.receiptAct))
 	mux.HandleFunc("GET /{slug}/pijat", p.guest(p.bookingForm))
-	mux.HandleFunc("GET /{slug}/pijat/"+manifestFile, p.guest(p.bookingManifest))
+	mux.HandleFunc("GET /{slug}/pijat/app.webmanifest", p.guest(p.bookingManifest))
 	mux.HandleFunc("POST /{slug}/pijat/anak", p.guest(p.bookingAgain))
 	mux.HandleFunc("POST /{slug}/pijat/jam", p.guest(p.bookingHours))
 	mux.HandleFunc("POST /{slug}/pijat", p.guest(p.book))
