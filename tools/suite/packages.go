@@ -10,7 +10,7 @@ import (
 // storms are where runs of many seeds and of whole weeks live: their own checks find
 // races between phones and server, and the detector would make them too few, or too
 // slow, to find anything. What they run through is under it in the tests of its rooms.
-var storms = []string{"sambang/internal/sim/storm", "sambang/internal/sim/day", "sambang/internal/sim/census", "sambang/internal/sim/call", "sambang/internal/sim/mothers",
+var storms = []string{"sambang/internal/sim/storm", "sambang/internal/sim/day", "sambang/internal/sim/census", "sambang/internal/sim/call", "sambang/internal/sim/mothers", "sambang/internal/sim/kasaba",
 	"sambang/internal/sim/sellers", "sambang/internal/sim/fortnight", "sambang/internal/programme/homevisit/day", "sambang/internal/programme/homevisit/month", "sambang/internal/programme/milk/year"}
 
 // storm reports whether a package is one of them.

@@ -147,9 +147,7 @@ func applyHouseRefused(tx *store.Tx, m journal.Meta, e HouseRefusedEvent) error 
 // readRefusals reads which cadres are not offered to which families.
 func (b *board) readRefusals(ident.ID) error {
 	all, err := Refusals.Where(b.q.Tx, "facility_id = $1 AND want = $2 ORDER BY id", b.q.Facility, NotThere)
-	for _, r := range all {
-		b.refusals = append(b.refusals, r)
-	}
+	b.refusals = all
 	return err
 }
 

@@ -54,7 +54,7 @@ func (Room) Events() []journal.Event {
 		journal.On("massage.confirmed/1", change(func(e ConfirmedEvent) ident.ID { return e.Booking }, confirmed)),
 		journal.On("massage.written/1", change(func(e WrittenEvent) ident.ID { return e.Booking }, wroteDown)),
 		journal.Later(journal.On("massage.freed/1", func(*store.Tx, journal.Meta, FreedEvent) error { return nil }), func(m journal.Meta, e FreedEvent) []journal.Then {
-			return []journal.Then{{Due: m.RecordedAt, Verb: "massage.look", Body: Look{e.Booking}}}
+			return []journal.Then{{Due: m.RecordedAt, Verb: "massage.look", Body: Look(e)}}
 		}),
 		journal.On("massage.code_missed/1", change(func(e CodeMissed) ident.ID { return e.Booking }, missed)),
 		journal.On("massage.code_renewed/1", change(func(e CodeRenewed) ident.ID { return e.Booking }, renewed)),
