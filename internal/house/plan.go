@@ -12,7 +12,9 @@ func (h *House) newPlan() plan.Room {
 }
 
 // planSources lists who tells of a day, one a group of workers.
-func (h *House) planSources() []plan.Source { return []plan.Source{h.couriers(), h.crews(), h.cadres()} }
+func (h *House) planSources() []plan.Source {
+	return []plan.Source{h.couriers(), h.crews(), h.cadres()}
+}
 
 // openPlans makes the desk that plans outside the facilities' turns.
 func (h *House) openPlans() {
