@@ -45,9 +45,12 @@ type bookedItem struct {
 	Until  string
 	// Code is where the code is told, Again where another is asked for.
 	Code, Again string
-	// Offer is another hour that the family is asked about.
-	Offer  string
-	Cancel bool
+	// Offer is another hour that the family is asked about, OfferCadre who would come then;
+	// Lost, that nobody can come to the old one.
+	Offer      string
+	OfferCadre string
+	Lost       bool
+	Cancel     bool
 	// Shift is where another hour is chosen; Rate, that the visit can be rated.
 	Shift string
 	Rate  bool
@@ -220,7 +223,10 @@ func (p *Page) family(tx *store.Tx, v *visit, s *sheet) ([]ident.ID, error) {
 		}
 		if b.OfferCadre != "" {
 			i.Offer = text.CivilDate(v.lang, b.Offer.Day) + ", " + text.Hour(b.Offer.From, v.zone)
-			i.Until = text.Hour(b.Offer.Until, v.zone)
+			i.Until, i.Lost = text.Hour(b.Offer.Until, v.zone), b.Offer.GiveUp || b.State == massage.ToMove
+			if i.OfferCadre, err = workforce.Name(q, b.OfferCadre); err != nil {
+				return nil, err
+			}
 		}
 		view.Ahead = append(view.Ahead, i)
 		people = append(people, b.Children...)
