@@ -104,7 +104,7 @@ export async function openOf(desk, mother) {
 }
 
 /** Asks again until it is so; the answer of the server is the signal, and the walk's own limit the end. */
-export async function until(asks, tries = 600) {
+export async function until(asks, tries = 3000) {
   for (let i = 0; i < tries; i++) {
     const found = await asks();
     if (found) return found;

@@ -220,17 +220,17 @@ func daysBetween(from, to string) int {
 }
 
 func (r *reading) readScreenings() error {
-	return r.q.Each(`SELECT s.booking, s.village, s.at, s.door, s.verdict, s.rows_said, b.number, b.cadre FROM massage_screening s
+	return r.q.Each(`SELECT s.booking, s.village, s.at, s.door, s.verdict, s.rows_said, b.number, b.cadre, b.parent FROM massage_screening s
 		JOIN massage_booking b ON b.facility_id = s.facility_id AND b.id = s.booking
 		WHERE s.facility_id = $1 AND s.at >= $2 AND s.at < $3 ORDER BY s.at, s.id`, store.Args(r.q.Facility, r.since, r.until),
 		func(scan func(...any) error) error {
 			l := Line{What: Screened, Waited: -1, Ages: []int{}}
 			var at instant.Instant
 			var rows string
-			if err := scan(&l.Booking, &l.Village, &at, &l.Door, &l.Became, &rows, &l.Number, &l.Cadre); err != nil {
+			if err := scan(&l.Booking, &l.Village, &at, &l.Door, &l.Became, &rows, &l.Number, &l.Cadre, &l.Family); err != nil {
 				return err
 			}
-			l.Day = at.Day(r.zone)
+			l.Family, l.Day = r.family(l.Family), at.Day(r.zone)
 			if said := listed(rows); len(said) > 0 {
 				l.Why = said[0]
 			}

@@ -31,6 +31,7 @@ async function aDay(stage) {
   await page.locator(`a[data-booking="${ids[0]}"]`).waitFor();
   await noKeys(page, 'the day');
   await look(stage, page, 'massage-mine-360');
+  await page.evaluate(() => navigator.serviceWorker.ready);
   await page.context().setOffline(true);
 
   // Alya: on the way, the questions, the massage, what was done and taught.
