@@ -113,8 +113,19 @@ func (b *board) readCadres(cadre ident.ID) error {
 	return err
 }
 
-// readBookings reads what takes a cadre's time, with where it is. A home whose point was
-// erased is one that nobody knows: its way counts as the policy's least.
+// point is where the home of a booking is, opened once, for whose day it is wanted. One that
+// was erased is one that nobody knows: its way counts as the policy's least.
+func (b *board) point(k Booking) (geo.Point, error) {
+	if p, known := b.points[k.ID]; known {
+		return p, nil
+	}
+	var place dispatch.Place
+	_, err := b.q.Open(k.Place, &place)
+	b.points[k.ID] = place.Point()
+	return b.points[k.ID], err
+}
+
+// readBookings reads what takes a cadre's time.
 func (b *board) readBookings(cadre ident.ID) error {
 	from, to := b.at(b.first, "00:00"), b.at(calendar.Move(b.last, 1), "00:00")
 	all, err := Bookings.Where(b.q.Tx, `facility_id = $1 AND ($2 = '' OR cadre = $2 OR offer_cadre = $2)
@@ -126,11 +137,6 @@ func (b *board) readBookings(cadre ident.ID) error {
 		if !k.Takes() && k.OfferCadre == "" {
 			continue
 		}
-		var place dispatch.Place
-		if _, err := b.q.Open(k.Place, &place); err != nil {
-			return err
-		}
-		b.points[k.ID] = place.Point()
 		b.has(k)
 	}
 	return nil
@@ -157,14 +163,7 @@ func (b *board) day(w workforce.Worker, day string, but ident.ID) (slots.Day, er
 	r := b.rosters[w.ID]
 	d := slots.Day{Cadre: w.ID, Spans: b.spans(r, day), Profile: slots.Foot, Most: int(b.set.MostADay), Pauses: b.kept.Pauses(w.ID, day)}
 	d.Certified = slices.ContainsFunc(b.papers[w.ID], func(c workforce.Certificate) bool { return c.On(day) })
-	for _, v := range w.Villages {
-		d.Villages = append(d.Villages, ident.ID(v))
-	}
-	for _, s := range b.stands[w.ID] {
-		if s.On(day) {
-			d.Villages = append(d.Villages, ident.ID(s.Village))
-		}
-	}
+	d.Villages = b.villages(w, day)
 	if walks := b.walks(w.ID, day); r.OwnBike && !walks {
 		d.Profile = slots.Motorcycle
 	} else if b.bikes != nil && !walks {
@@ -177,17 +176,35 @@ func (b *board) day(w workforce.Worker, day string, but ident.ID) (slots.Day, er
 		}
 	}
 	for _, k := range b.bookings[w.ID] {
-		if k.ID == but {
+		has, offered := k.Takes() && k.Cadre == w.ID && k.Day == day, k.OfferCadre == w.ID && k.Offer.Day == day
+		if k.ID == but || !has && !offered {
 			continue
 		}
-		if k.Takes() && k.Cadre == w.ID && k.Day == day {
-			d.Busy = append(d.Busy, slots.Busy{From: k.From, To: k.To, At: b.points[k.ID], Village: ident.ID(k.Village), Booking: k.ID})
+		at, err := b.point(k)
+		if err != nil {
+			return d, err
 		}
-		if k.OfferCadre == w.ID && k.Offer.Day == day {
-			d.Busy = append(d.Busy, slots.Busy{From: k.Offer.From, To: k.Offer.To, At: b.points[k.ID], Village: ident.ID(k.Village), Booking: k.ID})
+		if has {
+			d.Busy = append(d.Busy, slots.Busy{From: k.From, To: k.To, At: at, Village: ident.ID(k.Village), Booking: k.ID})
+		}
+		if offered {
+			d.Busy = append(d.Busy, slots.Busy{From: k.Offer.From, To: k.Offer.To, At: at, Village: ident.ID(k.Village), Booking: k.ID})
 		}
 	}
 	return d, nil
+}
+
+// villages are those to which a cadre goes on a day: her own, and those in which she stands in.
+func (b *board) villages(w workforce.Worker, day string) (all []ident.ID) {
+	for _, v := range w.Villages {
+		all = append(all, ident.ID(v))
+	}
+	for _, s := range b.stands[w.ID] {
+		if s.On(day) {
+			all = append(all, ident.ID(s.Village))
+		}
+	}
+	return all
 }
 
 // garaged is who has a motorbike on a day, and whether another could be lent.
@@ -268,14 +285,19 @@ func (b *board) ask(w wish, day string) (slots.Ask, error) {
 func (b *board) free(day string, w wish, only ident.ID) ([]slots.Slot, error) {
 	var days []slots.Day
 	for _, c := range b.cadres {
-		if only != "" && c.ID != only {
-			continue
+		if only != "" && c.ID != only || !slices.Contains(b.villages(c, day), w.village) {
+			continue // who does not go there has nothing free, and her day need not be read
 		}
 		d, err := b.day(c, day, w.but)
 		if err != nil {
 			return nil, err
 		}
-		days = append(days, d)
+		if len(d.Spans) > 0 {
+			days = append(days, d)
+		}
+	}
+	if len(days) == 0 {
+		return []slots.Slot{}, nil
 	}
 	legs, err := b.ways(day)
 	if err != nil {

@@ -73,11 +73,11 @@ func (c Cadres) Read(q journal.Query, day string) (dayplan.Sheet, error) {
 		sheet.From = b.at(day, "00:00")
 	}
 	for _, w := range b.cadres {
-		jobs := b.planned(w.ID, day)
-		d, err := b.day(w, day, "")
+		d, err := b.day(w, day, "") // it opens where the homes are, too
 		if err != nil {
 			return sheet, err
 		}
+		jobs := b.planned(w.ID, day)
 		if len(d.Spans) == 0 && len(jobs) == 0 {
 			continue
 		}

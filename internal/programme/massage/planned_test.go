@@ -39,6 +39,13 @@ func TestTheDayOfACadreIsPlannedWithEachSlot(t *testing.T) {
 			k.As("officer").Send("book "+string(b.Booking), "massage.book", b)
 		}
 		qt.Check(t, qt.Equals(k.route("Teh Lilis", tuesday, "Sari", "Rini"), "08:30 Rini, 10:30 Sari"), qt.Commentf("a slot is the family's: the plan keeps its hour"))
+		k.Query(func(q journal.Query) error {
+			sheet, err := massage.Cadres{}.Read(q, tuesday)
+			for _, j := range sheet.Jobs {
+				qt.Check(t, qt.IsFalse(j.Drop.At.IsZero()), qt.Commentf("the planner knows where the homes are"))
+			}
+			return err
+		})
 		k.As("officer").Send("move Rini", "massage.move", massage.Move{Booking: id("Rini"), Cadre: id("Teh Lilis"), At: k.on(thursday, "09:00"), Why: massage.Wished, Agreed: true})
 		qt.Check(t, qt.Equals(k.route("Teh Lilis", tuesday, "Sari", "Rini"), "10:30 Sari"), qt.Commentf("the day that it left is planned anew"))
 		qt.Check(t, qt.Equals(k.route("Teh Lilis", thursday, "Sari", "Rini"), "09:00 Rini"))
