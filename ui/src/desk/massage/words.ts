@@ -40,7 +40,7 @@ export const toneOf = (b: MassageBooking): string | undefined => TONES[b.state];
 
 /** Why a visit ended as it did: what the massage was broken off for, else why there was none. */
 export const endOf = (state: MassageBooking['state'], why: string): string =>
-  t((state === 'stopped' && why !== 'questions' ? 'massage.stop_' : 'massage.cancel_') + why);
+  state === 'stopped' && why !== 'questions' ? t('massage.stop_' + why) : t('massage.cancel_' + why);
 
 /** What a block of the calendar says beside its name; empty: it is booked, and that is all. */
 export const markOf = (block: Block): string =>
