@@ -73,11 +73,14 @@ func (c Cadres) Read(q journal.Query, day string) (dayplan.Sheet, error) {
 		sheet.From = b.at(day, "00:00")
 	}
 	for _, w := range b.cadres {
-		d, err := b.day(w, day, "") // it opens where the homes are, too
+		d, err := b.day(w, day, "")
 		if err != nil {
 			return sheet, err
 		}
-		jobs := b.planned(w.ID, day)
+		jobs, err := b.planned(w.ID, day)
+		if err != nil {
+			return sheet, err
+		}
 		if len(d.Spans) == 0 && len(jobs) == 0 {
 			continue
 		}
@@ -99,13 +102,17 @@ func (c Cadres) Read(q journal.Query, day string) (dayplan.Sheet, error) {
 
 // planned are a cadre's visits of a day as the planner sees them: hers, at their hour. One that
 // cannot be reached in time is late in the plan and stays in it.
-func (b *board) planned(cadre ident.ID, day string) (jobs []dayplan.Job) {
+func (b *board) planned(cadre ident.ID, day string) (jobs []dayplan.Job, err error) {
 	for _, k := range b.bookings[cadre] {
 		if k.Cadre != cadre || k.Day != day || !slices.Contains(plannable, k.State) {
 			continue
 		}
+		home, err := b.point(k)
+		if err != nil {
+			return nil, err
+		}
 		j := dayplan.Job{ID: k.ID, Class: routing.Massage, Worker: cadre, Announced: cadre, At: k.From,
-			Drop: dayplan.Spot{At: b.points[k.ID], Village: ident.ID(k.Village), Service: k.To.Sub(k.From), Earliest: k.From, Due: k.From}}
+			Drop: dayplan.Spot{At: home, Village: ident.ID(k.Village), Service: k.To.Sub(k.From), Earliest: k.From, Due: k.From}}
 		if k.State != Booked {
 			j.Begun = 1
 		}
@@ -115,7 +122,7 @@ func (b *board) planned(cadre ident.ID, day string) (jobs []dayplan.Job) {
 		}
 		jobs = append(jobs, j)
 	}
-	return jobs
+	return jobs, nil
 }
 
 // begins is when a cadre's day does: her hours, or a visit before them.
