@@ -20,5 +20,5 @@ export function valueOf(value: unknown, field = ''): string {
     return Object.entries(value)
       .map(([name, of]) => `${said('f', name)}: ${valueOf(of, name)}`)
       .join('; ');
-  return said('v', String(value));
+  return said(field === 'figure' ? 'f' : 'v', String(value));
 }
