@@ -14,7 +14,9 @@ test('a changed setting is read out in words where there are any', async () => {
   expect(valueOf([])).toBe('tidak ada');
   expect(valueOf(undefined)).toBe('tidak ada');
   expect(valueOf(true)).toBe('ya');
-  expect(pathName(['screening', 'immunised_hours'])).toBe('Pertanyaan keamanan › Tunggu sesudah imunisasi, jam');
+  expect(pathName(['screening', 'immunised_hours'])).toBe(
+    'Pertanyaan keamanan › Tunggu sesudah imunisasi, jam',
+  );
   expect(valueOf({ figure: 'cord_months', evidence: 'proposal' })).toBe(
     'Angka: Tali pusat ditanya di bawah umur, bulan; Kekuatan dasar: usulan sendiri',
   );
