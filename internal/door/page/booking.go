@@ -36,11 +36,15 @@ type bookingView struct {
 	// Days are those with a free hour; Midwife says that a midwife comes instead, Urgent
 	// that help is wanted now.
 	Days            []bookingDay
+	// Far says that the first of them is far off; empty: it is not.
+	Far string
 	Midwife, Urgent bool
 	// After is the sentence of a massage that has to wait, as after an immunisation.
 	After template.HTML
 	// Price is what a visit costs; empty: nothing.
 	Price string
+	// InVillage says in which village the home lies.
+	InVillage template.HTML
 }
 
 // field is one that is carried on.
@@ -125,6 +129,9 @@ func (p *Page) bookingHours(w http.ResponseWriter, r *http.Request, v *visit) er
 		return err
 	}
 	f := formView{typed: r.PostForm}
+	if err := p.findVillage(r, v, f.typed); err != nil {
+		return err
+	}
 	if word == tooOften {
 		w.Header().Set("Retry-After", strconv.Itoa(int(callInterval.Seconds())))
 		return p.drawBooking(w, r, v, http.StatusTooManyRequests, f, word)
@@ -162,9 +169,14 @@ func (p *Page) drawHours(w http.ResponseWriter, r *http.Request, v *visit, statu
 		return err
 	}
 	view.Midwife, view.Urgent = !bookable(verdict), verdict.Result == screening.Danger
-	view.Days = hoursOf(free, verdict.Until, v.zone, v.lang, f)
+	view.Days, view.Far = hoursOf(free, verdict.Until, v.zone, v.lang, f), farWords(v, free, verdict.Until)
 	if verdict.Result == screening.Move && verdict.Until > 0 {
-		view.After = rich(v.lang, "page.booking.after", "at", "", map[string]string{"at": text.Date(v.lang, verdict.Until, v.zone) + ", " + text.Hour(verdict.Until, v.zone)})
+		view.After = afterWords(v, verdict.Until)
+	}
+	for _, one := range view.Villages {
+		if string(one.ID) == b.Village {
+			view.InVillage = rich(v.lang, "page.booking.in_village", "", "", map[string]string{"at": one.Name})
+		}
 	}
 	s.Face, s.Booking = "booking-hours", view
 	word := "hours"
@@ -197,7 +209,7 @@ func hoursOf(free []slots.Slot, after instant.Instant, zone *time.Location, lang
 				break
 			}
 			last = on
-			days = append(days, bookingDay{Word: text.DayDate(lang, s.From, zone), Open: len(days) == 0})
+			days = append(days, bookingDay{Word: text.Weekday(lang, s.From, zone), Open: len(days) == 0})
 		}
 		d := &days[len(days)-1]
 		word := text.Hour(s.From, zone)

@@ -1,12 +1,14 @@
 package page
 
 import (
+	"net/http"
 	"net/url"
 	"time"
 
 	"sambang/internal/calc/screening"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/instant"
+	"sambang/internal/core/store"
 	"sambang/internal/programme/massage"
 	"sambang/internal/shared/registry"
 )
@@ -70,6 +72,34 @@ func answersOf(f url.Values, zone *time.Location) (a screening.Answers, bad *fau
 		return a, fault.BadField("body.required", "parent")
 	}
 	return a, nil
+}
+
+// findVillage fills in the village of the first step where nobody chose one.
+func (p *Page) findVillage(r *http.Request, v *visit, f url.Values) error {
+	return p.DB.Read(r.Context(), func(tx *store.Tx) error {
+		villages, err := registry.Villages.Where(tx, "facility_id = $1 ORDER BY id", v.facility.ID)
+		villageFound(f, villages)
+		return err
+	})
+}
+
+// villageFound fills in the village where nobody chose one: the one in which the point lies, or
+// that the address names. What is found is shown beside the hours and can be changed.
+func villageFound(f url.Values, villages []registry.Village) {
+	if f.Get("village") != "" {
+		return
+	}
+	at := pointOf(f, "home").Point()
+	found, ok := registry.Village{}, false
+	if !at.IsZero() {
+		found, ok = registry.VillageAt(villages, at)
+	}
+	if !ok {
+		found, ok = registry.VillageIn(villages, f.Get("home"))
+	}
+	if ok {
+		f.Set("village", string(found.ID))
+	}
 }
 
 func born(b massage.Book) (days []string) {

@@ -1,6 +1,8 @@
 package page_test
 
 import (
+	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -13,6 +15,7 @@ import (
 	"sambang/internal/core/journal"
 	"sambang/internal/programme/massage"
 	"sambang/internal/shared/link"
+	"sambang/internal/shared/registry"
 	"sambang/internal/shared/workforce"
 	"sambang/internal/world"
 )
@@ -170,4 +173,38 @@ func TestTheBookingPageIsLight(t *testing.T) {
 	}
 	qt.Check(t, qt.IsTrue(total < 60_000), qt.Commentf("%d bytes", total))
 	t.Logf("first load of the booking page: %d bytes compressed", total)
+}
+
+// TestTheVillageOfAHomeIsFoundFromItsAddressOrPoint: who chose none is asked for none that the
+// page can find by itself, and reads what was found beside the hours.
+func TestTheVillageOfAHomeIsFoundFromItsAddressOrPoint(t *testing.T) {
+	world.Both(t, noon, func(t *testing.T, w *world.World) {
+		masseuse(w)
+		s := newStreet(t, w)
+		var village registry.Village
+		s.Query(func(q journal.Query) (err error) {
+			village, _, err = registry.Villages.Get(q.Tx, q.Facility, ident.ID(world.Village))
+			return err
+		})
+		ask := func(said url.Values) answer {
+			form := healthy()
+			form.Del("village")
+			maps.Copy(form, said)
+			return s.browser().do(http.MethodPost, bookAt+"/jam", form)
+		}
+		for name, said := range map[string]url.Values{
+			"address": {"home": {"Gang Mawar 3, " + strings.ToUpper(village.Name)}},
+			"point":   {"home_lat": {fmt.Sprint(village.Lat + 0.01)}, "home_lon": {fmt.Sprint(village.Lon)}},
+		} {
+			found := ask(said)
+			qt.Check(t, qt.Equals(found.status, http.StatusOK), qt.Commentf("%s: %s", name, trouble(found.body)))
+			qt.Check(t, qt.StringContains(found.body, "rumah di <bdi>"+village.Name), qt.Commentf("%s", name))
+			qt.Check(t, qt.StringContains(found.body, `name="village" value="`+world.Village), qt.Commentf("%s is carried on", name))
+		}
+		for name, said := range map[string]url.Values{"neither": {}, "a point far away": {"home_lat": {"3.59"}, "home_lon": {"98.67"}}} {
+			lost := ask(said)
+			qt.Check(t, qt.Equals(lost.status, http.StatusUnprocessableEntity), qt.Commentf("%s", name))
+			qt.Check(t, qt.StringContains(lost.body, `name="village" aria-invalid="true"`), qt.Commentf("%s", name))
+		}
+	})
 }

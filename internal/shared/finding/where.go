@@ -61,17 +61,12 @@ func (w *where) stands(q journal.Query, code string) (unknown bool, err error) {
 	return !found, err
 }
 
-// nearVillage is how far from the middle of a village (metres) a point may lie that
-// names none: the villages served are a few kilometres wide.
-const nearVillage = 10_000
-
 // lies finds the village: the one that is named, or the nearest of a point.
 func (w where) lies(q journal.Query, at *Place) (where, bool, error) {
 	all, err := registry.Villages.Where(q.Tx, "facility_id = $1 ORDER BY id", q.Facility)
 	if err != nil {
 		return w, true, err
 	}
-	least := float64(nearVillage)
 	for _, v := range all {
 		if w.village == string(v.ID) {
 			return w, false, nil
@@ -80,10 +75,7 @@ func (w where) lies(q journal.Query, at *Place) (where, bool, error) {
 	if w.village != "" || at == nil {
 		return w, true, nil
 	}
-	for _, v := range all {
-		if m := (geo.Point{Lat: at.Lat, Lon: at.Lon}).Metres(geo.Point{Lat: v.Lat, Lon: v.Lon}); m < least {
-			w.village, least = string(v.ID), m
-		}
-	}
-	return w, w.village == "", nil
+	near, found := registry.VillageAt(all, geo.Point{Lat: at.Lat, Lon: at.Lon})
+	w.village = string(near.ID)
+	return w, !found, nil
 }

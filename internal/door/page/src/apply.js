@@ -14,6 +14,23 @@
     });
   }
 
+  /**
+   * Chooses the village whose middle is nearest, where none was chosen: it is seen and can be changed.
+   * @param {number} lat degrees
+   * @param {number} lon degrees
+   */
+  function nearby(lat, lon) {
+    const list = /** @type {HTMLSelectElement | null} */ (document.querySelector('select[name="village"]'));
+    if (!list || list.value) return;
+    let least = 0.09; // degrees: the ten kilometres of the server's own rule
+    list.querySelectorAll('option[data-at]').forEach((option) => {
+      const one = /** @type {HTMLOptionElement} */ (option);
+      const [a, b] = (one.dataset.at || '').split(' ').map(Number);
+      const far = Math.hypot(a - lat, (b - lon) * Math.cos((lat * Math.PI) / 180));
+      if (far < least) [least, list.value] = [far, one.value];
+    });
+  }
+
   /** @param {HTMLElement} row */
   function pointing(row) {
     const button = row.querySelector('button');
@@ -30,6 +47,7 @@
           lat.value = at.coords.latitude.toFixed(6);
           lon.value = at.coords.longitude.toFixed(6);
           said.textContent = row.dataset.got || '';
+          nearby(at.coords.latitude, at.coords.longitude);
         },
         () => (said.textContent = row.dataset.none || ''),
         { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
