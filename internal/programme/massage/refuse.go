@@ -89,15 +89,11 @@ func RefusalID(cadre, parent ident.ID) ident.ID {
 // refusing is a visit that a cadre does not want to make alone, or at all.
 type refusing struct {
 	visiting
-	before Refusal
-	owner  ident.ID // the coordinator
+	owner ident.ID // the coordinator
 }
 
 func loadRefusing(q journal.Query) (r refusing, err error) {
-	if r.visiting, err = loadVisiting(q); err != nil {
-		return r, err
-	}
-	if r.before, _, err = Refusals.Get(q.Tx, q.Facility, RefusalID(q.By.Worker, r.Parent)); err != nil || r.Cadre == "" {
+	if r.visiting, err = loadVisiting(q); err != nil || r.Cadre == "" {
 		return r, err
 	}
 	r.owner, err = dispatch.Coordinator(q, r.Cadre)
@@ -110,26 +106,27 @@ func (r refusing) refuse(s journal.Said[RefuseHouse]) journal.Answer {
 		return journal.Refuse(code)
 	}
 	b := s.Body
-	if r.before.Want == b.Want && r.before.Booking == b.Booking {
+	if r.house.Want == b.Want && r.house.Booking == b.Booking {
 		return journal.Refuse("massage.house_told_already")
 	}
 	e := HouseRefusedEvent{Booking: r.ID, Cadre: s.By.Worker, Parent: r.Parent, Village: r.Village, Want: b.Want}
 	if note := strings.TrimSpace(b.Note); note != "" {
-		e.Note = s.Seal(sealedHouse, RefusalID(e.Cadre, r.Parent), r.before.Note.Version+1, words{note})
+		e.Note = s.Seal(sealedHouse, RefusalID(e.Cadre, r.Parent), r.house.Note.Version+1, words{note})
 	}
-	if r.owner == "" {
-		return journal.Accept(e)
+	var events []any
+	if r.owner != "" {
+		kind := HouseTask
+		if b.Want == WithCompany {
+			kind = CompanyTask
+		}
+		e.Task = s.NewID(0)
+		events = append(events, task.Opened{Task: e.Task, Kind: kind, Person: r.Cadre, Village: r.Village, Owner: r.owner, Cause: r.ID})
 	}
-	kind := HouseTask
-	if b.Want == WithCompany {
-		kind = CompanyTask
-	}
-	e.Task = s.NewID(0)
-	events := []any{e, task.Opened{Task: e.Task, Kind: kind, Person: r.Cadre, Village: r.Village, Owner: r.owner, Cause: r.ID}}
-	if r.State == OnWay && b.Want == NotThere { // she turns back
+	if r.State == OnWay && b.Want == NotThere { // she turns back, and the desk can give it to another
+		events = append(events, TurnedBackEvent{r.ID})
 		events = append(events, dispatch.Home(r.watch, s.By.Worker, s.At)...)
 	}
-	return journal.Accept(events...)
+	return journal.Accept(append([]any{e}, events...)...)
 }
 
 func applyHouseRefused(tx *store.Tx, m journal.Meta, e HouseRefusedEvent) error {

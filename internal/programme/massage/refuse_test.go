@@ -61,3 +61,25 @@ func TestACadreIsNotOfferedAgainForAHomeThatSheRefused(t *testing.T) {
 		k.As("officer").Refused("book again", "massage.book", again, "massage.slot_taken")
 	})
 }
+
+// Her own no holds at the health centre too, whatever her phone shows; who is on her way turns
+// back, and the desk can give the visit to another.
+func TestWhoRefusedAHomeIsNotSentThereByHerPhone(t *testing.T) {
+	both(t, func(t *testing.T, k kasaba) {
+		const today = "2026-03-02"
+		k.As("officer").Send("book", "massage.book", k.ask("Rini", today, "10:00"))
+		k.As("officer").Send("book later", "massage.book", k.ask("Sari", today, "13:00"))
+		k.As("Teh Lilis").Send("no", "massage.refuse_house", massage.RefuseHouse{Booking: id("Rini"), Want: massage.NotThere})
+		k.Refused("goes", "massage.set_out", massage.SetOut{Booking: id("Rini")}, "massage.house_refused")
+		k.Refused("begins", "massage.start", massage.Start{Booking: id("Rini")}, "massage.house_refused")
+		k.state("Rini", massage.Booked)
+		k.Send("on her way", "massage.set_out", massage.SetOut{Booking: id("Sari")})
+		k.state("Sari", massage.OnWay)
+		k.Send("turns back", "massage.refuse_house", massage.RefuseHouse{Booking: id("Sari"), Want: massage.NotThere})
+		k.state("Sari", massage.Booked)
+		k.Refused("begins there", "massage.start", massage.Start{Booking: id("Sari")}, "massage.house_refused")
+		k.As("officer").Send("help", "massage.stand_in", massage.StandIn{Substitute: id("help"), Cadre: id("Teh Euis"), Village: world.Village, From: today, To: today}).
+			Send("another", "massage.move", massage.Move{Booking: id("Sari"), Cadre: id("Teh Euis"), At: k.on(today, "13:00"), Why: massage.Substituted, Agreed: true})
+		k.RebuildEquals()
+	})
+}

@@ -1,6 +1,7 @@
 package massage
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -34,6 +35,8 @@ type visiting struct {
 	signs   []string
 	// fund has what the family pays.
 	fund string
+	// house is what the cadre who speaks wants of this home, if she has said something of it.
+	house Refusal
 }
 
 // WatchID names the watch over who is out for a booking.
@@ -59,6 +62,9 @@ func loadVisiting(q journal.Query) (v visiting, err error) {
 	}
 	v.zone = f.Location()
 	if v.watch, _, err = dispatch.Watches.Get(q.Tx, q.Facility, WatchID(v.ID)); err != nil {
+		return v, err
+	}
+	if v.house, _, err = Refusals.Get(q.Tx, q.Facility, RefusalID(q.By.Worker, v.Parent)); err != nil {
 		return v, err
 	}
 	v.alone, _, err = dispatch.WatchPolicy.Get(q)
@@ -127,7 +133,7 @@ func (v visiting) out(worker ident.ID, since, end instant.Instant) dispatch.Chec
 }
 
 func (v visiting) setOut(s journal.Said[SetOut]) journal.Answer {
-	if code := v.refused(s.By.Worker, Booked); code != "" {
+	if code := cmp.Or(v.refused(s.By.Worker, Booked), v.kept()); code != "" {
 		return journal.Refuse(code)
 	}
 	end := max(v.To, s.At.Add(v.To.Sub(v.From)+minutes(v.set.TravelMinutes)))
@@ -141,7 +147,7 @@ func (v visiting) setOut(s journal.Said[SetOut]) journal.Answer {
 // start keeps invariant 19: what is begun here is all that can be done. It asks for the day on
 // which it happens, not for the day on which the phone found a signal.
 func (v visiting) start(s journal.Said[Start]) journal.Answer {
-	if code := v.refused(s.By.Worker, Booked, OnWay); code != "" {
+	if code := cmp.Or(v.refused(s.By.Worker, Booked, OnWay), v.kept()); code != "" {
 		return journal.Refuse(code)
 	}
 	day := s.At.Day(v.zone)
@@ -160,6 +166,14 @@ func (v visiting) start(s journal.Said[Start]) journal.Answer {
 		return journal.Refuse("massage.questions_said_no")
 	}
 	return journal.Accept(StartedEvent{v.ID, s.By.Worker, s.At, day, paper, stand}, v.out(s.By.Worker, s.At, s.At.Add(v.To.Sub(v.From))))
+}
+
+// kept says why she does not go into this home, by her own word; empty: she does.
+func (v visiting) kept() string {
+	if v.house.Want == NotThere {
+		return "massage.house_refused"
+	}
+	return ""
 }
 
 // right is by which certificate, and by which standing in, a cadre may massage here on a civil

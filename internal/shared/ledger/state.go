@@ -17,11 +17,19 @@ const (
 	Cash    = "cash"    // what a fund has at hand
 	Income  = "income"  // what a fund has received, as a negative balance
 	Held    = "held"    // what somebody carries for us
+	// Receivable is what is owed to a fund, Waived what a fund let go of it.
+	Receivable = "receivable"
+	Waived     = "waived"
 )
 
 // Account names an account: what it counts, its kind, and whose it is.
 func Account(unit money.Unit, kind, owner string) string {
 	return string(unit) + "." + kind + "." + owner
+}
+
+// HeldBy names the account of the rupiah of a fund that a worker carries.
+func HeldBy(worker ident.ID, fund string) string {
+	return Account(money.Rupiah, Held, string(worker)+"."+fund)
 }
 
 // split gives the parts of an account's name; ok is false for no account.
@@ -32,7 +40,7 @@ func split(account string) (unit money.Unit, kind, owner string, ok bool) {
 	}
 	unit = money.Unit(parts[0])
 	switch parts[1] {
-	case Expense, Payable, Stock, Cash, Income, Held:
+	case Expense, Payable, Stock, Cash, Income, Held, Receivable, Waived:
 		return unit, parts[1], parts[2], unit.Valid()
 	}
 	return "", "", "", false
@@ -75,10 +83,14 @@ type Balance struct {
 	Amount   int64      `db:"amount"`
 }
 
-// Audiences shows balances to the desk, and a worker what they are owed.
+// Audiences shows balances to the desk, and a worker what they are owed and carry.
 func (b Balance) Audiences() []string {
-	if _, kind, owner, _ := split(string(b.ID)); kind == Payable {
+	switch unit, kind, owner, _ := split(string(b.ID)); {
+	case kind == Payable:
 		return []string{"f", "w:" + owner}
+	case kind == Held && unit == money.Rupiah:
+		worker, _, _ := strings.Cut(owner, ".")
+		return []string{"f", "w:" + worker}
 	}
 	return []string{"f"}
 }

@@ -1,7 +1,8 @@
 // Package payment pays those who work for the health centre: where the money comes
 // from, what a month comes to, who approves it, that it was paid and received.
 //
-// It owns the tables fund, receipt, support, statement and statement_entry. The
+// It owns the tables fund, receipt, support, hand_in, statement and
+// statement_entry. The
 // books themselves (who is owed what) are the ledger's.
 //
 // Words. A fund is where money comes from: blud (the centre's own income),

@@ -23,6 +23,7 @@ func (r Room) Verbs() []journal.Verb {
 	return []journal.Verb{
 		journal.Request("payment.open_fund", 1, loadNewFund, purse.open, make),
 		journal.Request("payment.receive", 1, loadReceiving, purse.receive, make),
+		journal.Request("payment.hand_in", 1, loadHandIn, carried.handIn, make),
 		journal.Request("payment.support", 1, r.loadGiving, giving.give, make, journal.TwoPersons),
 		journal.Request("payment.prepare", 1, r.loadReckoning, reckoning.prepare, make),
 		journal.Request("payment.approve", 1, loadPaper, paper.approve, settle),
@@ -37,6 +38,8 @@ func (r Room) Events() []journal.Event {
 	return []journal.Event{
 		journal.On("payment.fund_opened/1", applyFundOpened),
 		journal.On("payment.received/1", applyReceived),
+		journal.On("payment.handed_in/1", applyHandedIn),
+		journal.On("payment.hand_in_undone/1", applyHandInUndone),
 		journal.On("payment.supported/1", applySupported),
 		journal.On("payment.prepared/1", applyPrepared),
 		journal.On("payment.approved/1", applyApproved),
@@ -48,8 +51,8 @@ func (r Room) Events() []journal.Event {
 
 // Tables are what the room owns.
 func (r Room) Tables() []store.Def {
-	return []store.Def{Funds.Definition(), Receipts.Definition(), Supports.Definition(), Statements.Definition(), entries.Definition()}
+	return []store.Def{Funds.Definition(), Receipts.Definition(), Supports.Definition(), Statements.Definition(), entries.Definition(), HandIns.Definition()}
 }
 
-// Follows are what it answers to: nothing.
-func (r Room) Follows() []journal.Follow { return nil }
+// Follows are what it answers to: an entry of the books that was taken back.
+func (r Room) Follows() []journal.Follow { return []journal.Follow{journal.When(undoHandIn)} }

@@ -67,7 +67,7 @@ type StatementView struct {
 
 // Shows are the views of the synced tables.
 func (r Room) Shows() map[string]journal.Show {
-	return map[string]journal.Show{"fund": showFund, "receipt": showReceipt, "support": showSupport,
+	return map[string]journal.Show{"fund": showFund, "receipt": showReceipt, "support": showSupport, "hand_in": showHandIn,
 		"statement": func(q journal.Query, id ident.ID) (any, bool, error) {
 			v, found, err := Show(q, id)
 			return v, found, err
