@@ -31,6 +31,12 @@ func DayDate(lang string, i instant.Instant, zone *time.Location) string {
 	return T(lang, "weekday."+strconv.Itoa(int(i.In(zone).Weekday())), nil) + ", " + Date(lang, i, zone)
 }
 
+// Weekday is the day with its weekday and without its year, for days that are near: Selasa, 8 Des.
+func Weekday(lang string, i instant.Instant, zone *time.Location) string {
+	full := DayDate(lang, i, zone)
+	return full[:strings.LastIndexByte(full, ' ')]
+}
+
 // Duration is a length of time in words, cut to whole minutes: 1 jam 53 menit; a
 // day and more in days and hours; under a minute kurang dari 1 menit. Its sign
 // is left to Left.

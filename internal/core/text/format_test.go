@@ -26,6 +26,8 @@ func TestTimesAreWrittenAsPeopleHereReadThem(t *testing.T) {
 	qt.Check(t, qt.Equals(Date(ID, i, time.UTC), "31 Mei 2026"))
 	qt.Check(t, qt.Equals(Date(EN, i, time.UTC), "31 May 2026"))
 	qt.Check(t, qt.Equals(DayDate(ID, at("2026-11-21T07:30:00Z"), wib), "Sabtu, 21 Nov 2026"))
+	qt.Check(t, qt.Equals(Weekday(ID, at("2026-11-21T18:30:00Z"), wib), "Minggu, 22 Nov"))
+	qt.Check(t, qt.Equals(Weekday(EN, at("2026-11-21T07:30:00Z"), wib), "Saturday, 21 Nov"))
 	qt.Check(t, qt.Equals(CivilDate(ID, "2026-08-17"), "17 Agu 2026"))
 	qt.Check(t, qt.Equals(CivilDate(ID, "kemarin"), "kemarin"))
 }

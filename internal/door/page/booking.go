@@ -36,11 +36,11 @@ type bookingView struct {
 	// Days are those with a free hour; Midwife says that a midwife comes instead, Urgent
 	// that help is wanted now.
 	Days            []bookingDay
-	// Far says that the first of them is far off; empty: it is not.
-	Far string
 	Midwife, Urgent bool
 	// After is the sentence of a massage that has to wait, as after an immunisation.
 	After template.HTML
+	// Far says that the first free hour is far off; empty: it is not.
+	Far string
 	// Price is what a visit costs; empty: nothing.
 	Price string
 	// InVillage says in which village the home lies.

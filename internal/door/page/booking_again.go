@@ -13,7 +13,6 @@ import (
 	"sambang/internal/core/ident"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
-	"sambang/internal/core/text"
 	"sambang/internal/programme/massage"
 	"sambang/internal/shared/dispatch"
 	"sambang/internal/shared/link"
@@ -246,9 +245,10 @@ func (p *Page) againHours(q journal.Query, v *visit, s *sheet, of same, a screen
 		again.Only = anyone
 	}
 	if verdict.Result == screening.Move && verdict.Until > 0 {
-		view.After = rich(v.lang, "page.booking.after", "at", "", map[string]string{"at": text.Date(v.lang, verdict.Until, v.zone) + ", " + text.Hour(verdict.Until, v.zone)})
+		view.After = afterWords(v, verdict.Until)
 	}
-	view.Days = hoursOf(ofCadre(free, only), verdict.Until, v.zone, v.lang, view.formView)
+	free = ofCadre(free, only)
+	view.Days, view.Far = hoursOf(free, verdict.Until, v.zone, v.lang, view.formView), farWords(v, free, verdict.Until)
 	return nil
 }
 

@@ -139,7 +139,7 @@ func (p *Page) drawBooked(w http.ResponseWriter, r *http.Request, v *visit, stat
 func (p *Page) itemOf(v *visit, b massage.Booking) bookedItem {
 	i := bookedItem{fresh: p.freshID, ID: p.freshID(), About: b.ID, Number: number(b.Number), State: b.State, Words: text.T(v.lang, "page.booked.what."+b.State, nil), Priced: priced(b), Price: priceWords(b.Fee)}
 	if b.Day != "" && b.State != massage.Referred && b.State != massage.ToMove {
-		i.When = text.CivilDate(v.lang, b.Day) + ", " + text.Hour(b.From, v.zone)
+		i.When = whenWords(v, b.From)
 	}
 	if !b.HoldUntil.IsZero() {
 		i.Until = text.Hour(b.HoldUntil, v.zone)
@@ -222,7 +222,7 @@ func (p *Page) family(tx *store.Tx, v *visit, s *sheet) ([]ident.ID, error) {
 			i.Code, i.Again = s.Act("confirm"), s.Act("renew")
 		}
 		if b.OfferCadre != "" {
-			i.Offer = text.CivilDate(v.lang, b.Offer.Day) + ", " + text.Hour(b.Offer.From, v.zone)
+			i.Offer = whenWords(v, b.Offer.From)
 			i.Until, i.Lost = text.Hour(b.Offer.Until, v.zone), b.Offer.GiveUp || b.State == massage.ToMove
 			if i.OfferCadre, err = workforce.Name(q, b.OfferCadre); err != nil {
 				return nil, err

@@ -48,7 +48,7 @@ func (p *Page) toRate(tx *store.Tx, v *visit, s *sheet) error {
 		if err != nil || visit.Stars > 0 {
 			return err
 		}
-		s.Rate = &rateView{p.freshID(), b.ID, text.CivilDate(v.lang, b.Day) + ", " + text.Hour(b.From, v.zone), []int{1, 2, 3, 4, 5}}
+		s.Rate = &rateView{p.freshID(), b.ID, whenWords(v, b.From), []int{1, 2, 3, 4, 5}}
 		return nil
 	}
 	return nil

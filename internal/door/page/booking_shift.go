@@ -89,7 +89,7 @@ func (p *Page) shift(q journal.Query, v *visit, about, only ident.ID) (*shiftVie
 	for i, c := range view.Cadres {
 		view.Cadres[i].Here = v.shiftPath(about, c.ID)
 	}
-	free = ofCadre(free, only)
+	free = slices.DeleteFunc(ofCadre(free, only), func(s slots.Slot) bool { return s.From == b.From && s.Cadre == b.Cadre }) // that is the hour it has
 	view.Days = hoursOf(free, b.Wish.After, v.zone, v.lang, formView{typed: url.Values{}})
 	return view, nil
 }
