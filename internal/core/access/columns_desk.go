@@ -67,6 +67,8 @@ head        f massage_roster *
 head        f massage_substitute *
 head        f massage_disruption *
 head        f massage_visit id cadre day set_out_at screened_at verdict started_at ended_at did taught alone stop_why
+head        f massage_fee    *
+head        f hand_in        *
 head        f massage_partner *
 head        f massage_motorbike *
 head        f massage_loan *
@@ -151,6 +153,8 @@ officer     f massage_substitute *
 officer     f massage_disruption *
 officer     f massage_refusal *
 officer     f massage_visit  *
+officer     f massage_fee    *
+officer     f hand_in        *
 officer     f massage_partner *
 officer     f massage_motorbike *
 officer     f massage_loan *
@@ -224,6 +228,7 @@ dispatcher  f massage_substitute *
 dispatcher  f massage_disruption *
 dispatcher  f massage_refusal *
 dispatcher  f massage_visit  *
+dispatcher  f massage_fee    id number day cadre cadre_name fund amount state at settled_at entry
 dispatcher  f massage_partner *
 dispatcher  f massage_motorbike *
 dispatcher  f massage_loan *
@@ -239,6 +244,8 @@ treasurer   f milk_review    id delivery number courier courier_name reasons ope
 treasurer   f fund           *
 treasurer   f receipt        *
 treasurer   f support        *
+treasurer   f hand_in        *
+treasurer   f massage_fee    *
 treasurer   f statement      *
 treasurer   f balance        *
 treasurer   f proposal       *

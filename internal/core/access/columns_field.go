@@ -52,6 +52,9 @@ midwife     w massage_substitute *
 midwife     w massage_disruption *
 midwife     w massage_refusal *
 midwife     w massage_visit  *
+midwife     w massage_fee    id number day cadre cadre_name fund amount state at settled_at entry
+midwife     w hand_in        *
+midwife     w balance        *
 midwife     w massage_motorbike *
 midwife     w massage_loan *
 midwife     w massage_trip *
@@ -116,6 +119,9 @@ cadre       w massage_substitute *
 cadre       w massage_disruption *
 cadre       w massage_refusal *
 cadre       w massage_visit  *
+cadre       w massage_fee    id number day cadre cadre_name fund amount state at settled_at entry
+cadre       w hand_in        *
+cadre       w balance        *
 cadre       w massage_motorbike *
 cadre       w massage_loan *
 cadre       w massage_trip *

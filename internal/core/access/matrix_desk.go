@@ -71,6 +71,8 @@ head        massage      Rp
 head        massage_roster Rp
 head        massage_visit Rp
 head        massage_statistics Rp
+head        massage_fee  Rp
+head        massage_waiver Cp
 head        partner_page Cp Up
 head        motorbike    Rp
 head        campaign     Rp Ap Xp
@@ -145,6 +147,7 @@ officer     massage      Cp Rp Up
 officer     massage_roster Cp Rp Up
 officer     massage_visit Rp
 officer     massage_statistics Rp
+officer     massage_fee  Rp Up
 officer     partner_page Cp Up
 officer     massage_rating Cp
 officer     motorbike    Cp Rp Up
@@ -194,6 +197,7 @@ dispatcher  massage      Cp Rp Up
 dispatcher  massage_roster Cp Rp Up
 dispatcher  massage_visit Rp
 dispatcher  massage_statistics Rp
+dispatcher  massage_fee  Rp
 dispatcher  massage_rating Cp
 dispatcher  motorbike    Cp Rp Up
 dispatcher  weather      Rp Up
@@ -204,6 +208,8 @@ treasurer   ledger       Cp Rp Ap Xp
 treasurer   overview     Rp
 treasurer   payment      Cp Rp Up Xp
 treasurer   payout       Cp
+treasurer   massage_fee  Rp Up
+treasurer   massage_waiver Cp
 treasurer   custody      Rp
 treasurer   promise      Rp
 treasurer   certificate  Rp

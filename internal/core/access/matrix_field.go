@@ -46,6 +46,7 @@ midwife     massage      Cv Rv Uv Ro Uo
 midwife     massage_roster Ro Uo
 midwife     massage_visit Ro Uo
 midwife     massage_rating Co
+midwife     massage_fee  Ro Uo
 midwife     massage_statistics Rv
 midwife     motorbike    Ro
 midwife     help         Rv Av
@@ -93,6 +94,7 @@ cadre       massage      Cv Rv Uv Ro Uo
 cadre       massage_roster Ro Uo
 cadre       massage_visit Ro Uo
 cadre       massage_rating Co
+cadre       massage_fee  Ro Uo
 cadre       motorbike    Ro
 cadre       help         Rv
 cadre       own_story    Cv

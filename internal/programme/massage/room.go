@@ -39,7 +39,7 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("massage.overdue", 1, r.loadOverdue, overdue.look, clock),
 		journal.Request("massage.undisrupt", 1, r.loadRestoring, restoring.undisrupt, roster),
 		journal.Request("massage.remind", 1, loadReminding, reminding.remind, clock),
-	}, r.visitVerbs()...)
+	}, slices.Concat(r.visitVerbs(), feeVerbs())...)
 }
 
 // Events lists what can have happened, and what the machine does when nobody answers.
@@ -71,13 +71,15 @@ func (Room) Events() []journal.Event {
 		journal.On("massage.unplaced/1", change(func(e UnplacedEvent) ident.ID { return e.Booking }, unplaced)),
 		journal.On("massage.put_back/1", change(func(e PutBackEvent) ident.ID { return e.Booking }, putBack)),
 		journal.On("massage.turned_back/1", change(func(e TurnedBackEvent) ident.ID { return e.Booking }, turnedBack)),
-	}, slices.Concat(visitEvents(), remindEvents())...)
+	}, slices.Concat(visitEvents(), remindEvents(), feeEvents())...)
 }
 
 // Tables lists what the room owns.
 func (Room) Tables() []store.Def {
-	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Disruptions.Definition(), Screenings.Definition(), Weeks.Definition(), Refusals.Definition()}
+	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Disruptions.Definition(), Screenings.Definition(), Weeks.Definition(), Refusals.Definition(), Fees.Definition()}
 }
 
 // Follows lists what it answers to: its own slots, with reminders, and for those who wait.
-func (Room) Follows() []journal.Follow { return slices.Concat(remindFollows(), waitFollows()) }
+func (Room) Follows() []journal.Follow {
+	return slices.Concat(remindFollows(), waitFollows(), feeFollows())
+}

@@ -74,7 +74,7 @@ type StandInView struct {
 
 // Shows gives the views of the synced tables.
 func (Room) Shows() map[string]journal.Show {
-	return map[string]journal.Show{"massage_booking": showBooking, "massage_roster": showRoster, "massage_substitute": showStandIn, "massage_disruption": showDisruption, "massage_refusal": showRefusal, "massage_visit": showVisit}
+	return map[string]journal.Show{"massage_booking": showBooking, "massage_roster": showRoster, "massage_substitute": showStandIn, "massage_disruption": showDisruption, "massage_refusal": showRefusal, "massage_visit": showVisit, "massage_fee": showFee}
 }
 
 func showBooking(q journal.Query, id ident.ID) (any, bool, error) {

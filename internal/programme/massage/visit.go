@@ -33,8 +33,8 @@ type visiting struct {
 	alone   dispatch.WatchSettings
 	raising need.Raising
 	signs   []string
-	// fund has what the family pays.
-	fund string
+	// price is what the policy says of prices, read where the visit has one.
+	price FeeSettings
 	// house is what the cadre who speaks wants of this home, if she has said something of it.
 	house Refusal
 }
@@ -207,7 +207,7 @@ func (v visiting) finish(s journal.Said[Finish]) journal.Answer {
 	}
 	b := s.Body
 	e := FinishedEvent{Booking: v.ID, At: s.At, Did: orNone(b.Did), Taught: orNone(b.Taught), Alone: b.Alone, Note: sealNote(s, v, b.Note)}
-	events := append([]any{e}, v.paid(s.By.Worker)...)
+	events := append([]any{e}, v.due(s.By.Worker, b.Fee)...)
 	return journal.Accept(append(events, dispatch.Home(v.watch, s.By.Worker, s.At)...)...)
 }
 

@@ -27,6 +27,9 @@ type Finish struct {
 	// Alone: the parent can do it alone now.
 	Alone bool   `json:"alone"`
 	Note  string `json:"note,omitempty" max:"500"`
+	// Fee says what became of the price, where the visit has one: paid, owed or unable. Nothing
+	// said is paid.
+	Fee string `json:"fee,omitempty" max:"10"`
 }
 
 // Stop tells that it was broken off: verb massage.stop.
@@ -74,6 +77,8 @@ func (b Finish) Check() *fault.Error {
 		return fault.BadField("body.unknown_word", "did")
 	case !distinct(b.Taught, Steps):
 		return fault.BadField("body.unknown_word", "taught")
+	case !slices.Contains([]string{"", FeePaid, FeeOwed, FeeUnable}, b.Fee):
+		return fault.BadField("body.unknown_word", "fee")
 	}
 	return wanted(b.Booking)
 }

@@ -21,6 +21,7 @@ import (
 	"sambang/internal/shared/link"
 	"sambang/internal/shared/messaging"
 	"sambang/internal/shared/need"
+	"sambang/internal/shared/payment"
 	"sambang/internal/shared/policy"
 	"sambang/internal/shared/promise"
 	"sambang/internal/shared/registry"
@@ -57,7 +58,7 @@ func visitsOpen(t *testing.T, db *store.DB) visitDay {
 	kinds := append(append(need.RequestKinds(), dispatch.Kinds()...), massage.NeedKinds()...)
 	s := visitDay{stagetest.Open(t, db, coblongCentre, stagetest.Hour("08:00"), registry.Room{}, task.Room{}, workforce.Room{}, link.Room{}, messaging.Room{},
 		policy.Room{Sections: []policy.Known{massage.Policy, massage.VisitPolicy, massage.RemindPolicy, massage.FeePolicy, dispatch.Policy, dispatch.WatchPolicy, need.Policy, need.TriagePolicy, promise.Policy, travel.Policy, fleet.Policy}},
-		ledger.Room{}, promise.Room{}, need.Room{Kinds: kinds, Name: workforce.Name, Holders: workforce.HoldersOn}, dispatch.Room{Message: say}, massage.Room{})}
+		ledger.Room{Elsewhere: massage.Posts}, payment.Room{}, promise.Room{}, need.Room{Kinds: kinds, Name: workforce.Name, Holders: workforce.HoldersOn}, dispatch.Room{Message: say}, massage.Room{})}
 	s.Found("coblong", "Puskesmas Coblong", registry.InVillage{Code: dagoVillage, Name: "Dago", Lat: -6.88, Lon: 107.62},
 		registry.InVillage{Code: sekeloVillage, Name: "Sekeloa", Lat: -6.89, Lon: 107.62})
 	s.Employ(named("ratna"), access.Dispatcher)
