@@ -70,6 +70,7 @@ func (b builder) massagePages() {
 	b.doc.Paths["/api/v1/massage/rota"] = &huma.PathItem{Get: rota}
 	b.describeMassagePlaces(span)
 	b.describeMassageSlip()
+	b.describeMassageSheets()
 }
 
 // massageReader finds who asks and which villages they book for; nil: all of them.
