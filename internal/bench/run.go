@@ -85,7 +85,7 @@ func (m *measure) asked(folder string, names []string, out io.Writer) (missed in
 		case "growth":
 			err = tell(m.growth())
 		case "slots":
-			err = tell(m.slots())
+			err = m.allSlots(folder, m.postgres, tell)
 		default:
 			err = fmt.Errorf("bench: there is no figure named %q; there are promise, intake, growth and slots", name)
 		}
@@ -101,7 +101,7 @@ func (m *measure) all(folder string, tell func([]figure, error) error) error {
 	if err := tell(m.growth()); err != nil {
 		return err
 	}
-	if err := tell(m.slots()); err != nil {
+	if err := m.allSlots(folder, "", tell); err != nil {
 		return err
 	}
 	if err := tell(m.begin(folder)); err != nil {

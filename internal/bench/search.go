@@ -116,8 +116,13 @@ func fillHome(tx *store.Tx, h *house.House, t people.Town, n int) error {
 	return nil
 }
 
-// sealed writes details as the journal seals them.
+// sealed writes a person's details as the journal seals them.
 func sealed(tx *store.Tx, h *house.House, id ident.ID, d registry.Detail) (journal.Ref, error) {
+	return sealedAs(tx, h, "person", id, d)
+}
+
+// sealedAs writes anything that is sealed, under the name of what it is.
+func sealedAs(tx *store.Tx, h *house.House, table string, id ident.ID, d any) (journal.Ref, error) {
 	text, err := json.Marshal(d)
 	if err != nil {
 		return journal.Ref{}, err
@@ -126,7 +131,7 @@ func sealed(tx *store.Tx, h *house.House, id ident.ID, d registry.Detail) (journ
 	if err != nil {
 		return journal.Ref{}, err
 	}
-	r := journal.Ref{Table: "person", ID: id, Version: 1, Digest: "-"}
+	r := journal.Ref{Table: table, ID: id, Version: 1, Digest: "-"}
 	_, err = tx.Exec("INSERT INTO sealed (facility_id, tbl, id, version, salt, body) VALUES ($1, $2, $3, $4, $5, $6)", facility(), r.Table, id, r.Version, "", body)
 	return r, err
 }
