@@ -10,7 +10,6 @@ import (
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/shared/fleet"
-	"sambang/internal/shared/registry"
 )
 
 // For reads how long the ways of a civil day take, as it is known now: the policy, the
@@ -21,34 +20,11 @@ import (
 // have stood on so far, then rain, flood and closed where these made a way longer or
 // impossible: catalogue key app.travel.source.<word>.
 func For(q journal.Query, day string) (dayplan.Legs, error) {
-	s := &snapshot{used: &used{}, roadTo: map[string]string{}}
-	var err error
-	if s.set, _, err = Policy.Get(q); err != nil {
-		return nil, err
-	}
-	if s.fleet, _, err = fleet.Policy.Get(q); err != nil {
-		return nil, err
-	}
-	f, err := registry.FacilityOf(q.Tx, q.Facility)
+	s, err := Between(q, day, day)
 	if err != nil {
 		return nil, err
 	}
-	s.zone = f.Location()
-	if s.weather, err = weatherOn(q, day); err != nil {
-		return nil, err
-	}
-	if s.closed, err = closedOn(q, day, s.zone); err != nil {
-		return nil, err
-	}
-	table, _, err := Tables.Get(q.Tx, q.Facility, tableID(q.Facility))
-	if err != nil {
-		return nil, err
-	}
-	s.learnt = index(table.Classes, s.set.LearnTrips)
-	for _, v := range s.fleet.Villages {
-		s.roadTo[v.Village] = v.Road
-	}
-	return s, nil
+	return s.On(day), nil
 }
 
 // snapshot is dayplan.Legs of one day.

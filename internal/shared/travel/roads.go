@@ -7,8 +7,6 @@ import (
 	"sambang/internal/calc/dayplan"
 	"sambang/internal/core/geo"
 	"sambang/internal/core/instant"
-	"sambang/internal/core/journal"
-	"sambang/internal/shared/fleet"
 )
 
 // shut is a closed road: around a point, or a whole village.
@@ -16,26 +14,6 @@ type shut struct {
 	at      geo.Point
 	village string
 	until   instant.Instant
-}
-
-// closedOn reads the roads that nobody passes on a day: those closed at some time of what
-// is left of it, from six in the morning. A village's road that opens before somebody may
-// come at all is open to them.
-func closedOn(q journal.Query, day string, zone *time.Location) (out []shut, err error) {
-	begins, err := time.ParseInLocation(time.DateOnly, day, zone)
-	if err != nil {
-		return nil, err
-	}
-	from, to := max(q.Now, instant.Of(begins.Add(6*time.Hour))), instant.Of(begins.AddDate(0, 0, 1))
-	all, err := fleet.Closures.Where(q.Tx, "facility_id = $1 AND state = $2 AND starts_at < $3 AND until > $4 ORDER BY id", q.Facility, fleet.Closed, to, from)
-	for _, c := range all {
-		var p fleet.Place
-		if _, err := q.Open(c.Place, &p); err != nil {
-			return nil, err
-		}
-		out = append(out, shut{p.Point(), c.Village, c.Until})
-	}
-	return out, err
 }
 
 // roads takes closed roads into account. Into a village that is cut off, out of it, and

@@ -5,7 +5,6 @@ import (
 
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
-	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 )
 
@@ -125,9 +124,4 @@ func worse(a, b string) string {
 		return a
 	}
 	return b
-}
-
-// weatherOn reads what was said of a day.
-func weatherOn(q journal.Query, day string) ([]Weather, error) {
-	return Weathers.Where(q.Tx, "facility_id = $1 AND day = $2 ORDER BY village, id", q.Facility, day)
 }
