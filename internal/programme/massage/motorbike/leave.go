@@ -71,8 +71,11 @@ func (p parting) end(s journal.Said[EndPartner]) journal.Answer {
 }
 
 func (l listing) restore(journal.Said[Restore]) journal.Answer {
-	if l.State != Retired {
+	switch {
+	case l.State != Retired:
 		return journal.Refuse("motorbike.there_already")
+	case !l.lends: // its partner went after it did
+		return journal.Refuse("motorbike.no_lender")
 	}
 	return journal.Accept(Restored{l.ID})
 }

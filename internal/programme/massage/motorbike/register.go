@@ -139,7 +139,7 @@ func (n naming) set(s journal.Said[SetPartner]) journal.Answer {
 type listing struct {
 	Motorbike
 	found bool
-	lends bool // the lender that the body names lends
+	lends bool // the lender that the body names, or whose it was, lends
 	open  []Loan
 }
 
@@ -153,6 +153,8 @@ func loadListing(q journal.Query) (l listing, err error) {
 		lender = b.Lender
 	case Edit:
 		lender = b.Lender
+	case Restore:
+		lender = l.Motorbike.Lender
 	}
 	if _, anew := q.Body.(Add); !anew && !l.found {
 		return l, fault.Absent()

@@ -130,6 +130,7 @@ func TestAPartnerEndsAndComesBackAndAMotorbikeIsTakenBack(t *testing.T) {
 		}
 		y.Must(y.officer, "motorbike.end_partner", end("hospital"))
 		y.Refused(y.officer, "motorbike.add", motorbike.Add{Motorbike: id("green"), Lender: id("hospital"), Name: "green", ServiceKm: 5}, "motorbike.no_lender")
+		y.Refused(y.officer, "motorbike.restore", motorbike.Restore{Motorbike: id("red")}, "motorbike.no_lender")
 		y.Must(y.officer, "motorbike.set_partner", motorbike.SetPartner{Partner: id("hospital"), Name: "Rumah sakit", Kind: "hospital", Roles: []string{"lender"}})
 		y.Must(y.officer, "motorbike.add", motorbike.Add{Motorbike: id("green"), Lender: id("hospital"), Name: "green", ServiceKm: 5})
 		y.Must(y.officer, "motorbike.restore", motorbike.Restore{Motorbike: id("red")})
