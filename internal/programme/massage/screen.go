@@ -23,10 +23,13 @@ type Screen struct {
 	Signs []string `json:"signs,omitempty"`
 	// Adult says whether another adult is in the house; it is asked where the policy says so.
 	Adult screening.Tri `json:"adult,omitempty"`
-	// Cadre and At are the slot that is offered where a visit has to wait out an immunisation;
-	// none: the coordinator offers one.
-	Cadre ident.ID        `json:"cadre,omitempty"`
-	At    instant.Instant `json:"at,omitzero"`
+	// Cadre and At are another slot, where a visit has to wait out an immunisation; none, or one
+	// that is not free: the first that is free after it is offered. Agreed says that the parent
+	// has said yes to it at the door, No are those to which they said no.
+	Cadre  ident.ID        `json:"cadre,omitempty"`
+	At     instant.Instant `json:"at,omitzero"`
+	Agreed bool            `json:"agreed,omitempty"`
+	No     []Declined      `json:"no,omitempty"`
 }
 
 // Subject is the booking.
@@ -45,6 +48,9 @@ func (b Screen) Check() *fault.Error {
 	}
 	if !b.Adult.Valid() {
 		return fault.BadField("body.bad_choice", "adult")
+	}
+	if bad := checkDeclined(b.No); bad != nil {
+		return bad
 	}
 	return wanted(b.Booking)
 }
@@ -82,8 +88,10 @@ type AtDoor struct {
 	Colour    string   `json:"colour,omitempty"`
 	Emergency string   `json:"emergency,omitempty"`
 	Case      ident.ID `json:"case,omitempty"`
-	// Offered says that another slot was offered to the parent.
+	// Offered says that another slot was offered to the family, Moved that the visit has
+	// another one, to which the parent said yes at the door.
 	Offered bool `json:"offered,omitempty"`
+	Moved   bool `json:"moved,omitempty"`
 }
 
 // door is a visit before which the questions are asked.
@@ -92,10 +100,8 @@ type door struct {
 	verdict screening.Verdict
 	// adult is the policy's word on another adult in the house.
 	adult string
-	// board and slot are read where another slot is named; taken is why it is not free.
-	board *board
-	slot  Offer
-	taken string
+	// rest is what could come after an immunisation's rest.
+	rest rest
 }
 
 func (r Room) loadDoor(q journal.Query) (d door, err error) {
@@ -113,32 +119,13 @@ func (r Room) loadDoor(q journal.Query) (d door, err error) {
 			return d, err
 		}
 	}
-	if b.Cadre == "" || b.At.IsZero() {
-		return d, nil
-	}
-	return d, d.readSlot(q, b, r.Bikes)
+	return d, d.readRest(q, b, r.Bikes)
 }
 
 // anyDanger is the sign of the table that no signature has to bring into force: somebody
 // says that there is danger. It makes a request red where the clinical signs wait for the
 // head's and the midwife's names.
 const anyDanger = "X01"
-
-// readSlot sees whether the slot that is to be offered is free.
-func (d *door) readSlot(q journal.Query, b Screen, bikes Bikes) (err error) {
-	day := b.At.Day(d.zone)
-	if d.board, err = readBoard(q, b.Cadre, day, day, bikes); err != nil {
-		return err
-	}
-	var place dispatch.Place
-	if _, err = q.Open(d.Place, &place); err != nil {
-		return err
-	}
-	slot, why, err := d.board.fits(b.Cadre, b.At, wish{village: ident.ID(d.Village), at: place.Point(), born: d.Born, but: d.ID})
-	d.taken = why
-	d.slot = Offer{From: b.At, To: slot.To, Day: day, Until: q.Now.Add(minutes(d.set.HoldMinutes)), Why: Immunised}
-	return err
-}
 
 // screen keeps what was answered, whatever comes of it, and does what has to be done at once.
 func (d door) screen(s journal.Said[Screen]) journal.Answer {
@@ -165,9 +152,7 @@ func (d door) screen(s journal.Said[Screen]) journal.Answer {
 	}
 	switch {
 	case e.State == ToMove:
-		offer := d.offer(s)
-		out.Offered = len(offer) > 0
-		events = append(append(events, offer...), dispatch.Home(d.watch, s.By.Worker, s.At)...)
+		events = append(append(events, d.after(s, &out)...), dispatch.Home(d.watch, s.By.Worker, s.At)...)
 	case e.State != d.State && e.Request == "": // she is with the child until help has come
 		events = append(events, dispatch.Home(d.watch, s.By.Worker, s.At)...)
 	}
@@ -203,17 +188,6 @@ func (d door) outcome() string {
 		return Stopped
 	}
 	return d.State
-}
-
-// offer is the slot after the immunisation's rest, with the words to the parent; nothing
-// where none was named, or it is not free, or lies too early.
-func (d door) offer(s journal.Said[Screen]) []any {
-	if d.board == nil || d.taken != "" || d.slot.From.Before(d.verdict.Until) {
-		return nil
-	}
-	asked := held{Booking: d.Booking}
-	asked.From, asked.Day = d.slot.From, d.slot.Day
-	return []any{OfferedEvent{d.ID, s.Body.Cadre, d.slot}, asked.say(s.NewID(5), "massage_offered")}
 }
 
 // dangersOf are the signs of the table that what a child did stands for: what is no such sign

@@ -8,7 +8,6 @@ import (
 
 	"sambang/internal/calc/screening"
 	"sambang/internal/core/access"
-	"sambang/internal/core/ident"
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/programme/massage"
 	"sambang/internal/shared/dispatch"
@@ -178,19 +177,6 @@ func TestAnImmunisationAtTheDoorWaitsOutItsHours(t *testing.T) {
 		qt.Check(t, qt.Equals(s.asks("euis", "Asep", yesterday).Verdict.Result, screening.Go))
 		s.Must(s.cadre("euis"), "massage.start", massage.Start{Booking: named("Asep")})
 		s.Verify()
-	})
-}
-
-// What lies too early, or nowhere, is not offered: the desk has the booking.
-func TestASlotTooEarlyIsNotOffered(t *testing.T) {
-	onVisit(t, func(t *testing.T, s visitDay) {
-		s.booked("Asep", fiveMonths)
-		s.Until(stagetest.Hour("10:00"))
-		immunised := hoped(func(a *screening.Answers) { a.Immunised = inMinutes(stagetest.Hour("10:00"), -24*60) })
-		out := s.asks("euis", "Asep", immunised, func(b *massage.Screen) { b.Cadre, b.At = named("euis"), stagetest.Local("2026-03-04", "09:00") })
-		qt.Check(t, qt.Equals(out.State, massage.ToMove))
-		qt.Check(t, qt.IsFalse(out.Offered))
-		qt.Check(t, qt.Equals(s.booking("Asep").Cadre, ident.ID("")))
 	})
 }
 
