@@ -103,11 +103,18 @@ export async function openOf(desk, mother) {
   return d;
 }
 
-/** Asks again until it is so; the answer of the server is the signal, and the walk's own limit the end. */
-export async function until(asks, tries = 3000) {
+/**
+ * How long somebody who waits leaves the processor to those waited for, in milliseconds: whoever asks without a pause
+ * keeps the server and the pages from doing what is asked about.
+ */
+const PAUSE = 100;
+
+/** Asks again until it is so; the answer of the server is the signal, and the number of tries the end. */
+export async function until(asks, tries = 1000) {
   for (let i = 0; i < tries; i++) {
     const found = await asks();
     if (found) return found;
+    await new Promise((again) => setTimeout(again, PAUSE));
   }
   assert.fail(`it never came about: ${asks}`);
 }
