@@ -45,6 +45,18 @@ export const PHONE = { width: 360, height: 640 };
 export const DESK = { width: 1366, height: 768 };
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/**
+ * The walks of a file in which somebody loses the signal: there the app keeps its pages for that time, as it does on
+ * every phone. In the others that is left out: keeping all of its files, for each person anew, costs twice what the rest
+ * of coming in costs.
+ */
+const WITHOUT_SIGNAL = new Set(
+  readdirSync(path.join(HERE, 'walks'))
+    .map((name) => readFileSync(path.join(HERE, 'walks', name), 'utf8'))
+    .filter((text) => /\b(setOffline|serviceWorker)\b/.test(text))
+    .flatMap((text) => [...text.matchAll(/^export async function (\w+)/gm)].map(([, name]) => name)),
+);
+
 /** Somebody with a browser of their own. `watch` collects what went wrong on any of their pages. */
 export async function someone(stage, viewport, options = {}) {
   const phone = viewport.width < 700;
@@ -55,6 +67,7 @@ export async function someone(stage, viewport, options = {}) {
     locale: 'id-ID',
     timezoneId: 'Asia/Jakarta',
     reducedMotion: 'reduce',
+    serviceWorkers: stage.name && !WITHOUT_SIGNAL.has(stage.name) ? 'block' : 'allow',
     ...options,
   });
   context.setDefaultTimeout(12_000);

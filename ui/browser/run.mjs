@@ -120,7 +120,7 @@ let passed = 0;
 const failed = [];
 
 async function walk(name, story, house, browser) {
-  const stage = { house, browser, contexts: [], trouble: [], said: [] };
+  const stage = { name, house, browser, contexts: [], trouble: [], said: [] };
   const began = Date.now();
   try {
     await story(stage);
