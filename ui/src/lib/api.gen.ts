@@ -10755,6 +10755,11 @@ export interface components {
             booking: string;
             code?: string;
         };
+        "massage.Declined": {
+            cadre: string;
+            /** Format: date-time */
+            from: string;
+        };
         "massage.Disrupt": {
             cadre?: string;
             day: string;
@@ -10922,11 +10927,13 @@ export interface components {
         };
         "massage.Screen": {
             adult?: string;
+            agreed?: boolean;
             answers: components["schemas"]["screening.Answers"];
             /** Format: date-time */
             at?: string;
             booking: string;
             cadre?: string;
+            no?: components["schemas"]["massage.Declined"][];
             signs?: string[];
         };
         "massage.SetHours": {
