@@ -214,5 +214,8 @@ func (m moving) cancel(s journal.Said[Cancel]) journal.Answer {
 	if ownWord(s.By) {
 		return answer
 	}
+	if m.State == Waiting { // it has no hour that could be named
+		return answer.With(m.gone(s.NewID(0)))
+	}
 	return answer.With(m.say(s.NewID(0), "massage_cancelled"))
 }

@@ -39,7 +39,15 @@ type View struct {
 	EndedAt     instant.Instant `json:"ended_at,omitzero"`
 	Why         string          `json:"why,omitempty"`
 	// Wish is what a family that waits wishes for; empty: it does not wait.
-	Wish Wanting `json:"wish,omitzero"`
+	Wish WishView `json:"wish,omitzero"`
+}
+
+// WishView is what a family waits for, since when it has its place among those who wait, and
+// how many offers it let pass without a word.
+type WishView struct {
+	Wanting
+	Since  instant.Instant `json:"since,omitzero"`
+	Missed int64           `json:"missed,omitempty"`
 }
 
 // ChildView is one of the children.
@@ -92,7 +100,7 @@ func ViewOf(q journal.Query, b Booking) (v View, err error) {
 		Door: b.Door, Limits: orNone(b.Limits), Verdict: b.Verdict, HoldUntil: b.HoldUntil, Course: b.Course, Nth: b.Nth, Fee: b.Fee, Offer: b.Offer, OfferCadre: b.OfferCadre,
 		MadeAt: b.MadeAt, EndedAt: b.EndedAt, Why: b.Why}
 	if b.State == Waiting {
-		v.Wish = b.Wish.Wanting
+		v.Wish = WishView{b.Wish.Wanting, b.Wish.Since, b.Wish.Missed}
 	}
 	_, d, _, err := registry.OpenCanonical(q, b.Parent)
 	if err != nil {

@@ -94,3 +94,22 @@ func TestAWishIsKept(t *testing.T) {
 		k.As("officer").Refused("past", "massage.book", b, "massage.too_soon")
 	})
 }
+
+// TestWhoIsTakenOffTheListIsToldThatTheWaitingIsOver: there is no hour that could be named.
+func TestWhoIsTakenOffTheListIsToldThatTheWaitingIsOver(t *testing.T) {
+	both(t, func(t *testing.T, k kasaba) {
+		k.full()
+		k.As("officer").Send("waits", "massage.book", k.waits("Sari", "2026-03-14"))
+		view := k.view("Sari")
+		qt.Check(t, qt.Equals(view.Wish.Until, "2026-03-14"))
+		qt.Check(t, qt.Equals(view.Wish.Since, view.MadeAt), qt.Commentf("its place among those who wait"))
+		k.As("officer").Send("off", "massage.cancel", massage.Cancel{Booking: id("Sari"), Why: "parent"})
+		k.state("Sari", massage.Cancelled)
+		kinds := map[string]int{}
+		for _, m := range k.Messages() {
+			kinds[m.Kind]++
+		}
+		qt.Check(t, qt.Equals(kinds["massage_gone"], 1))
+		qt.Check(t, qt.Equals(kinds["massage_cancelled"], 0))
+	})
+}

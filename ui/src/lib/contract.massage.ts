@@ -55,7 +55,15 @@ export interface MassageBooking {
   ended_at?: Stamp;
   why?: string;
   /** What a family that waits wishes for: weekdays (1 Monday to 7), part of the day, one cadre; no day or part: any. */
-  wish?: { days?: number[]; part?: 'morning' | 'afternoon'; cadre?: Id; until: string };
+  wish?: {
+    days?: number[];
+    part?: 'morning' | 'afternoon';
+    cadre?: Id;
+    until: string;
+    /** Since when it has its place, and how many offers it let pass without a word. */
+    since?: Stamp;
+    missed?: number;
+  };
 }
 export interface MassageHours {
   weekday: number;

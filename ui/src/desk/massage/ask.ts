@@ -47,7 +47,10 @@ export const sayMove = (
 ): Promise<Told> => tell('massage.move', { booking, cadre, at, why, agreed }, booking);
 export const sayAnswer = (booking: Id, yes: boolean): Promise<Told> =>
   tell('massage.answer', { booking, yes }, booking);
-export const sayConfirm = (booking: Id): Promise<Told> => tell('massage.confirm', { booking }, booking);
+/** By the code that the family reads out, or (none) by the desk's own word. */
+export const sayConfirm = (booking: Id, code = ''): Promise<Told> =>
+  tell('massage.confirm', { booking, ...(code && { code }) }, booking);
+export const sayNewCode = (booking: Id): Promise<Told> => tell('massage.new_code', { booking }, booking);
 export const sayCancel = (booking: Id, why: string, rest: boolean): Promise<Told> =>
   tell('massage.cancel', { booking, why, rest }, booking);
 

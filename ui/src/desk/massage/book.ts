@@ -3,6 +3,7 @@ import { instantOf } from '../../lib/format';
 import { newId } from '../../lib/ids';
 import type { BodyOf } from '../../lib/verbs';
 import type { Said } from './questions';
+import type { wishOf } from './wish';
 
 export interface Child {
   name: string;
@@ -39,8 +40,13 @@ export interface Draft {
 const WEEK_MS = 7 * 86_400_000;
 const LATEST = '23:59';
 
-/** The command. */
-export function bodyOf(d: Draft, cadre: string, at: string): BodyOf<'massage.book'> {
+/** The command: at an hour of a cadre, or with a wish in place of it. */
+export function bodyOf(
+  d: Draft,
+  cadre: string,
+  at: string,
+  wish?: ReturnType<typeof wishOf>,
+): BodyOf<'massage.book'> {
   const parent = d.parent.person
     ? { person: d.parent.person }
     : { name: d.parent.name.trim(), phone: d.parent.phone.trim() };
@@ -60,9 +66,7 @@ export function bodyOf(d: Draft, cadre: string, at: string): BodyOf<'massage.boo
       lon: d.point?.lon ?? 0,
       village: d.village,
     },
-    cadre,
-    at,
-    ...(d.weeks > 1 ? { weeks: d.weeks } : {}),
+    ...(wish ? { cadre: '', wish } : { cadre, at, ...(d.weeks > 1 ? { weeks: d.weeks } : {}) }),
     answers: {
       ...d.said,
       reason: d.reason,
