@@ -235,15 +235,9 @@ func (p *Page) family(tx *store.Tx, v *visit, s *sheet) ([]ident.ID, error) {
 		view.Same = v.path("/lagi")
 	}
 	slices.Reverse(view.Ahead) // they come latest first
+	onceSaid(view.Ahead)
 	s.Face, s.Title, s.Booked, s.Extra = "family", s.T("booking.title"), view, "apply"
-	s.Say = rich(v.lang, "page.booked.family_none", "at", "", map[string]string{"at": s.T("booked.none_mark")})
-	if len(view.Ahead) > 0 {
-		at := view.Ahead[0].When
-		if at == "" {
-			at = s.T("booked.state." + view.Ahead[0].State)
-		}
-		s.Say = rich(v.lang, "page.booked.family_say", "at", "", map[string]string{"at": at})
-	}
+	s.Say = familySay(s, view.Ahead)
 	return people, nil
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"strconv"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"sambang/internal/calc/slots"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/text"
+	"sambang/internal/programme/massage"
 )
 
 // whenWords is an hour as families say it: Kamis, 3 Des pukul 14.00. Visits are near, so there is
@@ -51,4 +53,27 @@ func farWords(v *visit, free []slots.Slot, after instant.Instant) string {
 func midnight(at instant.Instant, zone *time.Location) time.Time {
 	t := at.In(zone)
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, zone)
+}
+
+// familySay is the headline of a family's page: who is on her way or there now, else the next
+// visit, else that there is none.
+func familySay(s *sheet, ahead []bookedItem) template.HTML {
+	key, at := "page.booked.family_none", s.T("booked.none_mark")
+	if len(ahead) > 0 {
+		key, at = "page.booked.family_say", cmp.Or(ahead[0].When, s.T("booked.state."+ahead[0].State))
+		if state := ahead[0].State; state == massage.OnWay || state == massage.Started {
+			key, at = "page.booked.now_say", s.T("booked.now."+state)
+		}
+	}
+	return rich(s.Lang, key, "at", "", map[string]string{"at": at})
+}
+
+// onceSaid leaves out what stands at the visit before in the same words: the visits of a course
+// all want the same of the family.
+func onceSaid(ahead []bookedItem) {
+	for i := len(ahead) - 1; i > 0; i-- {
+		if ahead[i].Words == ahead[i-1].Words {
+			ahead[i].Words = ""
+		}
+	}
 }

@@ -24,12 +24,12 @@ func TestAFarHourIsSaid(t *testing.T) {
 	s := newStreet(t, w)
 	b := s.browser()
 	near := b.do(http.MethodPost, bookAt+"/jam", healthy()).body
-	qt.Check(t, qt.IsFalse(strings.Contains(near, "hari lagi")))
+	qt.Check(t, qt.IsFalse(strings.Contains(near, "Jadwal kader sedang penuh")))
 	qt.Check(t, qt.StringContains(near, `id="tunggu"><summary>`), qt.Commentf("the list stands closed beside the hours"))
 	today := w.Clock.Now().Day(time.FixedZone("WIB", 7*3600))
 	w.As("officer").Send("off", "massage.set_off", massage.SetOff{Cadre: ident.Named("Teh Lilis"), From: today, To: calendar.Move(today, 8), Why: "leave"})
 	far := b.do(http.MethodPost, bookAt+"/jam", healthy()).body
-	qt.Check(t, qt.StringContains(far, "hari lagi: jadwal kader sedang penuh"))
+	qt.Check(t, qt.StringContains(far, "Jadwal kader sedang penuh"))
 	qt.Check(t, qt.StringContains(far, `href="#tunggu"`))
 	qt.Check(t, qt.StringContains(far, `id="tunggu" open>`))
 }
