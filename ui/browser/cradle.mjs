@@ -115,3 +115,35 @@ export async function answerAll(page, otherwise = {}) {
     .getByRole('radio', { name: words('massage.answer_yes'), exact: true })
     .check();
 }
+
+const AT_BOOKING = [
+  'fever',
+  'ill',
+  'skin',
+  'stools',
+  'jaundice',
+  'operated',
+  'heart',
+  'preterm',
+  'vaccinated',
+];
+
+/** Fills in the booking form of staff for a healthy child of seven months, up to the first free hour. */
+export async function fillBooking(page, family) {
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel(words('massage.parent_name')).fill(family.parent);
+  await sheet.getByLabel(words('massage.phone')).fill(family.phone);
+  await sheet.getByLabel(words('massage.child_name')).fill(family.child);
+  await sheet.getByLabel(words('massage.child_born')).fill(family.born);
+  await sheet.getByLabel(words('massage.village')).selectOption({ value: family.village });
+  await sheet.getByLabel(words('massage.address')).fill('RT 02 RW 05');
+  await sheet.getByRole('radio', { name: words('massage.reason_stimulation') }).check();
+  for (const question of AT_BOOKING)
+    await sheet
+      .getByRole('group', { name: words('massage.q_' + question) })
+      .getByRole('radio', { name: words('massage.answer_no') })
+      .check();
+  await sheet.getByLabel(words('massage.stays_home')).check();
+  await sheet.locator('.hours input').first().check();
+  return sheet;
+}

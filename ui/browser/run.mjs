@@ -34,6 +34,7 @@ import * as help from './walks/help.mjs';
 import * as leaflet from './walks/leaflet.mjs';
 import * as seller from './walks/seller.mjs';
 import * as massageCadre from './walks/massage-cadre.mjs';
+import * as massageCadreBooks from './walks/massage-cadre-books.mjs';
 import * as massageCoordinator from './walks/massage-coordinator.mjs';
 import * as massageDesk from './walks/massage-desk.mjs';
 import * as massageParent from './walks/massage-parent.mjs';
@@ -100,6 +101,7 @@ const PARTS = [
   { ...massageCoordinator },
   { ...motorbikes },
   { ...massageCadre },
+  { ...massageCadreBooks },
   { ...massageParent },
   { ...member },
   { ...lead },
