@@ -1,5 +1,6 @@
 import type { Envelope } from './contract';
 import type { MassageBooking, MassageState, MassageVisit } from './contract.massage';
+import { day } from './format';
 import { figuresOf } from './massage-figures';
 import type { Act } from './overlay';
 import { stateAfter, strictest, withAdult, type Answers, type Tri } from './screening';
@@ -31,6 +32,15 @@ function change(
   });
 }
 
+/** The slot to which the parent said yes at the door; the visit lasts as long as it did. */
+function agreedTo(said: Envelope, was: MassageBooking): Partial<MassageBooking> | null {
+  const from = text(said.body['at']);
+  if (said.body['agreed'] !== true || !from || !was.from || !was.to) return null;
+  const length = Date.parse(was.to) - Date.parse(was.from);
+  const to = new Date(Date.parse(from) + length).toISOString();
+  return { cadre: text(said.body['cadre']), day: day(from), from, to };
+}
+
 /** What the phone makes of the answers stands until the server has heard them. */
 const screened: Act = (on, said, self, phoneAt) =>
   change(on, said, (was) => {
@@ -41,9 +51,10 @@ const screened: Act = (on, said, self, phoneAt) =>
     const judged = strictest(answers, born, Date.parse(at), screening);
     const v = withAdult(judged, adult === 'required', text(said.body['adult']) as Tri);
     const state = stateAfter(v, list(said.body['signs']).length > 0, was.state) as MassageState;
+    const to = v.result === 'move' && state === 'to_move' ? agreedTo(said, was) : null;
     return {
-      state,
-      booking: { limits: v.limits as MassageBooking['limits'] & {}, verdict: v.result },
+      state: to ? 'booked' : state,
+      booking: { limits: v.limits as MassageBooking['limits'] & {}, verdict: v.result, ...to },
       visit: { screened_at: at, verdict: v.result, rows: v.rows },
     };
   });
@@ -65,6 +76,10 @@ export const MASSAGE_ACTS: Record<string, Act> = {
         note: text(said.body['note']),
       },
     })),
+  'massage.fee_paid': (on, said) => {
+    const fee = on.get('massage_fee', text(said.body['booking']));
+    if (fee) on.put('massage_fee', { ...fee, state: 'paid' });
+  },
   'massage.stop': (on, said, self, at) =>
     change(on, said, () => ({
       state: 'stopped',

@@ -1,4 +1,5 @@
 // A cadre's visits of today and tomorrow, and what is next at each. Pure.
+import type { Id } from '../../lib/contract';
 import type { MassageBooking, MassageState, MassageVisit } from '../../lib/contract.massage';
 import { day as civil } from '../../lib/format';
 import { move } from '../../lib/schedule';
@@ -26,6 +27,31 @@ export function dayOf(all: MassageBooking[], worker: string, today: string): Cad
     over: on(today, OVER),
     tomorrow: on(move(today, 1), ['booked']),
   };
+}
+
+/** A visit of today on the map: its place in the order, from 1; 0: it is over. */
+export interface Numbered {
+  booking: MassageBooking;
+  n: number;
+  tone?: 'next' | 'over';
+}
+/** Today's visits in the order of the plan, as far as it knows all of them; without a plan by their hours. */
+export function numbered(mine: CadreDay, order: Id[]): Numbered[] {
+  const place = (b: MassageBooking): number => order.indexOf(b.id);
+  const planned = mine.ahead.every((b) => place(b) >= 0);
+  const ahead = planned
+    ? [...mine.ahead].sort((a, b) => begun(a) - begun(b) || place(a) - place(b))
+    : mine.ahead;
+  return [
+    ...mine.over.map((booking): Numbered => ({ booking, n: 0, tone: 'over' })),
+    ...ahead.map((booking, i): Numbered => ({ booking, n: i + 1, ...(i === 0 ? { tone: 'next' } : {}) })),
+  ];
+}
+
+/** How many minutes a visit is late for which nobody has set out; 0: it is not. */
+export function lateBy(b: MassageBooking, now: number): number {
+  if (b.state !== 'booked' || !b.from) return 0;
+  return Math.max(0, Math.floor((now - Date.parse(b.from)) / 60_000));
 }
 
 /** What is next: on the way, the questions, the massage, its end; nothing where it is over or another day's. */

@@ -1,4 +1,5 @@
 // What is being answered and ticked at a visit, kept on this phone at every tap: a phone may be put away in the middle.
+import type { MassageBooking } from '../../lib/contract.massage';
 import type { Step } from '../../lib/massage-figures';
 import type { Answers } from '../../lib/screening';
 
@@ -18,7 +19,11 @@ export interface Draft {
   taught: Step[];
   alone: boolean;
   note: string;
+  /** What became of the price, where the visit has one. */
+  fee?: '' | 'paid' | 'owed' | 'unable';
 }
+/** At the end of a visit that costs something it is asked whether it was paid. */
+export const asksFee = (b: MassageBooking): boolean => b.state === 'started' && (b.fee ?? 0) > 0;
 export const empty = (key: string, on: string): Draft => ({
   key,
   at: 0,
