@@ -137,11 +137,7 @@ func (v visiting) setOut(s journal.Said[SetOut]) journal.Answer {
 		return journal.Refuse(code)
 	}
 	end := max(v.To, s.At.Add(v.To.Sub(v.From)+minutes(v.set.TravelMinutes)))
-	answer := journal.Accept(SetOutEvent{v.ID, s.By.Worker, s.At}, v.out(s.By.Worker, s.At, end))
-	if v.OfferCadre != "" { // she comes after all: nobody else has to
-		answer = answer.With(OfferEndedEvent{Booking: v.ID, Why: "on_way"})
-	}
-	return answer
+	return journal.Accept(SetOutEvent{v.ID, s.By.Worker, s.At}, v.out(s.By.Worker, s.At, end)).With(v.comes()...)
 }
 
 // start keeps invariant 19: what is begun here is all that can be done. It asks for the day on
@@ -165,7 +161,16 @@ func (v visiting) start(s journal.Said[Start]) journal.Answer {
 	case v.visit.Verdict != screening.Go && v.visit.Verdict != screening.Limit:
 		return journal.Refuse("massage.questions_said_no")
 	}
-	return journal.Accept(StartedEvent{v.ID, s.By.Worker, s.At, day, paper, stand}, v.out(s.By.Worker, s.At, s.At.Add(v.To.Sub(v.From))))
+	answer := journal.Accept(StartedEvent{v.ID, s.By.Worker, s.At, day, paper, stand}, v.out(s.By.Worker, s.At, s.At.Add(v.To.Sub(v.From))))
+	return answer.With(v.comes()...)
+}
+
+// comes ends what was offered instead: she comes after all, and nobody else has to.
+func (v visiting) comes() []any {
+	if v.OfferCadre == "" {
+		return nil
+	}
+	return []any{OfferEndedEvent{Booking: v.ID, Why: "on_way"}}
 }
 
 // kept says why she does not go into this home, by her own word; empty: she does.

@@ -43,7 +43,7 @@ func TestEveryPhoneEndsWithWhatItsPersonMaySee(t *testing.T) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { oneDay(t, uint64(seed), saw) })
 	}
 	t.Log(saw)
-	for _, what := range append(slices.Concat(groupSaw, stallSaw, massageSaw), "message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again") {
+	for _, what := range append(slices.Concat(groupSaw, stallSaw, massageSaw, troubleSaw), "message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again") {
 		if saw[what] == 0 {
 			t.Errorf("these days never saw: %s", what)
 		}
@@ -54,10 +54,11 @@ func oneDay(t *testing.T, seed uint64, saw map[string]int) {
 	d := &day{town: newTown(t), dice: rand.New(rand.NewPCG(seed, 5)), saw: saw}
 	staff := slices.Concat(staffOf(access.Courier, "Joko", "Darma", "Budi"), staffOf(access.Dispatcher, "Nita"), staffOf(access.Officer, "Wati"),
 		staffOf(access.Midwife, "Sari"), staffOf(access.Treasurer, "Tini"), cadre())
+	d.rubs, d.arranged = 7*int(seed), 11*int(seed) // each day begins with something else
 	d.facility = found(t, d.h, staff, 4)
 	d.gather(staff[4], cadre()[0])
 	d.market(staff[4])
-	d.bathe(staff[4], cadre()[0])
+	d.bathe(staff[4], cadre()[0], staff[5])
 	for _, p := range staff {
 		d.phones = append(d.phones, newPhone(t, d.address, p, &road{dice: d.dice, bad: true, seen: saw}))
 	}
@@ -79,6 +80,7 @@ func oneDay(t *testing.T, seed uint64, saw map[string]int) {
 		d.compare(p)
 		d.piles(p)
 	}
+	d.holds()
 }
 
 // step lets one thing happen in the town.

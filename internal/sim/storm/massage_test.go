@@ -30,19 +30,24 @@ var (
 const massageEvery = 2
 
 // bathe founds it, as the officer.
-func (d *day) bathe(officer, cadre person) {
+func (d *day) bathe(officer, cadre, midwife person) {
 	d.t.Helper()
 	by := access.Actor{Facility: d.facility, ID: "desk", Worker: officer.worker(), Authority: -1}
 	week := massage.SetHours{Cadre: cadre.worker()}
 	for weekday := range int64(7) {
 		week.Hours = append(week.Hours, massage.Hours{Weekday: weekday + 1, From: "06:00", To: "20:00"})
 	}
-	tell(d.t, d.h, d.facility, "massages", "workforce.certify", workforce.Certify{Worker: cadre.worker(), Course: workforce.BabyMassage, Number: "PB 1", ValidFrom: "2026-01-01", ValidTo: "2036-12-31"})
+	hers := week
+	hers.Cadre = midwife.worker() // she has learnt it too: somebody to whom a visit can go
+	for _, w := range []person{cadre, midwife} {
+		tell(d.t, d.h, d.facility, "massages of "+w.name, "workforce.certify", workforce.Certify{Worker: w.worker(), Course: workforce.BabyMassage, Number: "PB " + w.name, ValidFrom: "2026-01-01", ValidTo: "2036-12-31"})
+	}
 	for _, s := range []struct {
 		verb string
 		body any
 	}{
 		{"massage.set_hours", week},
+		{"massage.set_hours", hers},
 		{"motorbike.set_partner", motorbike.SetPartner{Partner: hospital, Name: "RS Sehat", Kind: motorbike.PartnerKinds[0], Roles: []string{"lender"}}},
 		{"motorbike.add", motorbike.Add{Motorbike: vario, Lender: hospital, Name: "Vario", Km: 100, ServiceKm: 9_000}},
 		{"massage.book", d.booking(ident.Named("first massage"), cadre, "Ibu Pertama", d.slot(0))},
@@ -66,8 +71,9 @@ func sound() screening.Answers {
 }
 
 func (d *day) booking(id ident.ID, by person, parent string, at instant.Instant) massage.Book {
+	north := float64(d.n%4) / 500 // four homes
 	return massage.Book{Booking: id, Parent: massage.Parent{Name: parent, Phone: fmt.Sprintf("0877%08d", d.n)}, Children: []massage.Child{{Name: "Adik " + parent, Born: "2025-09-01"}},
-		Village: village, Place: dispatch.Place{Label: "RT 02", Lat: -7.5385, Lon: 110.9375, Village: village}, Cadre: by.worker(), At: at, Answers: sound()}
+		Village: village, Place: dispatch.Place{Label: "RT 02", Lat: -7.5385 + north, Lon: 110.9375, Village: village}, Cadre: by.worker(), At: at, Answers: sound()}
 }
 
 // first is the first row that fits, whatever lots are drawn.
@@ -108,7 +114,7 @@ func (d *day) rub(p *phone) {
 	case row["state"] == massage.Booked && n%7 == 0:
 		p.does(d.t, now, "massage.not_home", massage.NobodyHome{Booking: b})
 	case row["state"] == massage.Booked && n%6 == 0: // and goes all the same, with somebody
-		p.does(d.t, now, "massage.refuse_house", massage.RefuseHouse{Booking: b, Want: massage.WithCompany, Note: "anjing galak"})
+		d.refuses(p, n/6, b)
 		p.does(d.t, now, "massage.set_out", massage.SetOut{Booking: b})
 	case row["state"] == massage.Booked:
 		p.does(d.t, now, "massage.set_out", massage.SetOut{Booking: b})
@@ -138,6 +144,8 @@ func (d *day) ownWeek(p *phone, n int) {
 		p.does(d.t, now, "massage.set_off", off)
 	case 1:
 		p.does(d.t, now, "massage.drop_off", massage.DropOff{Cadre: off.Cadre, From: off.From, To: off.To})
+	case 2:
+		d.upset(p, n/4, p.worker())
 	default:
 		p.does(d.t, now, "massage.book", d.booking(d.anew("massage"), p.person, fmt.Sprint("Ibu ", n), d.slot(n)))
 	}
@@ -171,6 +179,14 @@ func (d *day) arrange(p *phone) {
 		d.garage(p, n, cadre)
 	}
 	d.parent(n, cadre)
+	switch {
+	case n%5 == 1:
+		d.upset(p, n/5, []person{cadre, d.phones[5].person}[n/5%2].worker())
+	case n%5 == 3:
+		d.leaves(p, n/5)
+	case n%10 == 4:
+		d.allowed(n/10, cadre.worker())
+	}
 }
 
 // standIn is a substitute who begins and ends.
@@ -209,7 +225,7 @@ func (d *day) parent(n int, cadre person) {
 		return
 	}
 	page := d.anew("page massage")
-	d.asFamily(page, "massage.book", d.booking(page, cadre, fmt.Sprint("Ibu Luar ", n), d.slot(3*n+1)))
+	d.asFamily(page, "massage.book", d.booking(page, cadre, fmt.Sprint("Ibu Luar ", n), d.slot(18+n%6)))
 	code := "000000"
 	d.read(func(tx *store.Tx) error {
 		b, found, err := massage.Bookings.Get(tx, d.facility, page)
