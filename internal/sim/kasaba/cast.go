@@ -2,12 +2,10 @@ package kasaba
 
 import (
 	_ "embed"
-	"encoding/json"
-	"fmt"
-	"hash/fnv"
 
 	"sambang/internal/core/ident"
 	"sambang/internal/sim/census"
+	"sambang/internal/sim/staff"
 )
 
 //go:embed cast.json
@@ -29,12 +27,7 @@ type cast struct {
 	Talked string `json:"talked"`
 }
 
-func readCast() (c cast, err error) {
-	if err = json.Unmarshal(castFile, &c); err != nil {
-		err = fmt.Errorf("kasaba: cast.json: %w", err)
-	}
-	return c, err
-}
+func readCast() (cast, error) { return staff.Cast[cast]("kasaba", castFile) }
 
 // Slug is the health centre whose massages are played.
 const Slug = "coblong"
@@ -45,17 +38,9 @@ func Facility() ident.ID { return census.Facility(Slug) }
 func named(what string) ident.ID { return ident.Named("contoh kasaba " + what) }
 
 // chance is a number from 0 up that is always the same for a name.
-func chance(name string) int {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(name))
-	n := h.Sum64()
-	n ^= n >> 33 // names that differ in their last letter only are to differ in every digit
-	n *= 0xff51afd7ed558ccd
-	n ^= n >> 33
-	return int(n >> 2)
-}
+func chance(name string) int { return staff.Chance(name) }
 
 // percent reports whether something of a name happens that does so often.
-func percent(name string, of int) bool { return chance(name)%100 < of }
+func percent(name string, of int) bool { return staff.Percent(name, of) }
 
 func pick[T any](list []T, name string) T { return list[chance(name)%len(list)] }

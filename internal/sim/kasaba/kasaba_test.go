@@ -2,56 +2,29 @@ package kasaba_test
 
 import (
 	"fmt"
-	"io"
-	"log/slog"
 	"testing"
 	"time"
 
 	"github.com/go-quicktest/qt"
 
 	"sambang/internal/core/instant"
-	"sambang/internal/core/store"
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/house"
-	"sambang/internal/sim/day"
 	"sambang/internal/sim/kasaba"
+	"sambang/internal/sim/stafftest"
 )
 
-// stopped is a clock that stands still at the moment at which the demo first starts, once the
-// past is written.
-type stopped struct {
-	*day.Clock
-	today instant.Instant
-}
-
-func (s stopped) Put(at instant.Instant) {
-	if at.IsZero() {
-		at = s.today
-	}
-	s.Clock.Put(at)
-}
-
 // opened is a house with nobody in it, at an hour of Coblong.
-func opened(t *testing.T, database, hour string) (*house.House, kasaba.House, stopped) {
+func opened(t *testing.T, database, hour string) (*house.House, kasaba.House, stafftest.Clock) {
 	t.Helper()
 	at, err := instant.Parse(hour + "+07:00")
 	qt.Assert(t, qt.IsNil(err))
-	clock := stopped{&day.Clock{}, at}
-	clock.Put(0)
-	h, err := house.Open(t.Context(), house.Config{Data: storetest.Data(t), Database: database, Clock: clock,
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: "http://127.0.0.1"})
-	qt.Assert(t, qt.IsNil(err))
-	t.Cleanup(h.Close)
-	return h, kasaba.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands, Missed: func(err error) { t.Errorf("%v", err) }}, clock
+	return stafftest.Open(t, database, at)
 }
 
-func count(t *testing.T, h *house.House, what string) (n int64) {
+func count(t *testing.T, h *house.House, what string) int64 {
 	t.Helper()
-	qt.Assert(t, qt.IsNil(h.DB.Read(t.Context(), func(tx *store.Tx) error {
-		_, err := tx.One("SELECT count(*) FROM "+what, store.Args(kasaba.Facility()), &n)
-		return err
-	})))
-	return n
+	return stafftest.Count(t, h, kasaba.Facility(), what)
 }
 
 // A month is lived through once, nothing that anybody says there is refused, and the pages of
@@ -84,7 +57,7 @@ func TestAMonthIsLivedThroughOnce(t *testing.T) {
 		n := count(t, h, what)
 		qt.Check(t, qt.IsTrue(n >= least), qt.Commentf("%d of %s", n, what))
 	}
-	qt.Check(t, qt.Equals(count(t, h, fmt.Sprintf("command WHERE facility_id = $1 AND recorded_at > %d", clock.today.Add(5*time.Minute))), 0))
+	qt.Check(t, qt.Equals(count(t, h, fmt.Sprintf("command WHERE facility_id = $1 AND recorded_at > %d", clock.Today.Add(5*time.Minute))), 0))
 	before := count(t, h, "command WHERE facility_id = $1")
 	qt.Assert(t, qt.IsNil(kasaba.Seed(t.Context(), in, clock, kasaba.Days)))
 	qt.Check(t, qt.Equals(count(t, h, "command WHERE facility_id = $1"), before))
@@ -100,7 +73,7 @@ func TestTheDaysAheadAreFullAtAnyHour(t *testing.T) {
 			t.Parallel()
 			h, in, clock := opened(t, "", hour)
 			qt.Assert(t, qt.IsNil(kasaba.Seed(t.Context(), in, clock, 3)))
-			full(t, h, clock.today)
+			full(t, h, clock.Today)
 		})
 	}
 }
@@ -108,7 +81,7 @@ func TestTheDaysAheadAreFullAtAnyHour(t *testing.T) {
 func TestTheDaysAheadAreFullOnTheOtherDatabase(t *testing.T) {
 	h, in, clock := opened(t, storetest.Postgres(t), "2026-11-24T13:00:00")
 	qt.Assert(t, qt.IsNil(kasaba.Seed(t.Context(), in, clock, 3)))
-	full(t, h, clock.today)
+	full(t, h, clock.Today)
 	_, err := h.Journal.Verify(t.Context(), storetest.SQLite(t))
 	qt.Assert(t, qt.IsNil(err))
 }

@@ -29,7 +29,7 @@ func goesOn(t *testing.T, database, at string) {
 	g, err := kasaba.Enter(t.Context(), in, kasaba.Live{})
 	qt.Assert(t, qt.IsNil(err))
 	done := count(t, h, "massage_booking WHERE facility_id = $1 AND state = 'done'")
-	for now, end := clock.today, clock.today.Add(36*time.Hour); now.Before(end); now = now.Add(3 * time.Minute) {
+	for now, end := clock.Today, clock.Today.Add(36*time.Hour); now.Before(end); now = now.Add(3 * time.Minute) {
 		clock.Put(now)
 		for {
 			n, err := h.Errands.Once(t.Context())
@@ -39,7 +39,7 @@ func goesOn(t *testing.T, database, at string) {
 			}
 		}
 		qt.Assert(t, qt.IsNil(g.Turn()))
-		if now.Sub(clock.today) > 3*time.Hour && now.Sub(clock.today)%time.Hour == 0 {
+		if now.Sub(clock.Today) > 3*time.Hour && now.Sub(clock.Today)%time.Hour == 0 {
 			waits := count(t, h, "massage_booking WHERE facility_id = $1 AND state = 'booked' AND late_at > 0")
 			qt.Check(t, qt.IsTrue(waits <= 2), qt.Commentf("%d wait at %s", waits, now))
 		}

@@ -1,8 +1,6 @@
 package mothers_test
 
 import (
-	"io"
-	"log/slog"
 	"testing"
 	"time"
 
@@ -14,43 +12,19 @@ import (
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/house"
 	"sambang/internal/report/coverage"
-	"sambang/internal/sim/day"
 	"sambang/internal/sim/mothers"
+	"sambang/internal/sim/stafftest"
 )
 
-// stopped is a clock that stands still at the day on which the demo first starts, once the
-// past is written: what is counted here is counted on the same day in every run.
-type stopped struct {
-	*day.Clock
-	today instant.Instant
-}
-
-func (s stopped) Put(at instant.Instant) {
-	if at.IsZero() {
-		at = s.today
-	}
-	s.Clock.Put(at)
-}
-
 // opened is a house with nobody in it, on a clock that can be put back.
-func opened(t *testing.T, database string) (*house.House, mothers.House, stopped) {
+func opened(t *testing.T, database string) (*house.House, mothers.House, stafftest.Clock) {
 	t.Helper()
-	clock := stopped{&day.Clock{}, instant.Of(time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC))}
-	clock.Put(0)
-	h, err := house.Open(t.Context(), house.Config{Data: storetest.Data(t), Database: database, Clock: clock,
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: "http://127.0.0.1"})
-	qt.Assert(t, qt.IsNil(err))
-	t.Cleanup(h.Close)
-	return h, mothers.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands, Missed: func(err error) { t.Errorf("%v", err) }}, clock
+	return stafftest.Open(t, database, instant.Of(time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC)))
 }
 
-func count(t *testing.T, h *house.House, what string) (n int64) {
+func count(t *testing.T, h *house.House, what string) int64 {
 	t.Helper()
-	qt.Assert(t, qt.IsNil(h.DB.Read(t.Context(), func(tx *store.Tx) error {
-		_, err := tx.One("SELECT count(*) FROM "+what, store.Args(mothers.Facility()), &n)
-		return err
-	})))
-	return n
+	return stafftest.Count(t, h, mothers.Facility(), what)
 }
 
 // A year and a half is lived through once, nothing that anybody says there is refused, and

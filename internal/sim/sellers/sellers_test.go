@@ -1,8 +1,6 @@
 package sellers_test
 
 import (
-	"io"
-	"log/slog"
 	"testing"
 	"time"
 
@@ -18,44 +16,19 @@ import (
 	"sambang/internal/shared/ledger"
 	"sambang/internal/sim/call"
 	"sambang/internal/sim/census"
-	"sambang/internal/sim/day"
 	"sambang/internal/sim/sellers"
+	"sambang/internal/sim/stafftest"
 )
 
-// stopped is a clock that stands still at the day on which the demo first starts, once the
-// past is written: what is counted here is counted on the same day in every run.
-type stopped struct {
-	*day.Clock
-	today instant.Instant
-}
-
-func (s stopped) Put(at instant.Instant) {
-	if at.IsZero() {
-		at = s.today
-	}
-	s.Clock.Put(at)
-}
-
-// opened is a house with nobody in it, on a clock that can be put back. Whatever anybody
-// says there and is not taken is an error.
-func opened(t *testing.T, database string) (*house.House, sellers.House, stopped) {
+// opened is a house with nobody in it, on a clock that can be put back.
+func opened(t *testing.T, database string) (*house.House, sellers.House, stafftest.Clock) {
 	t.Helper()
-	clock := stopped{&day.Clock{}, instant.Of(time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC))}
-	clock.Put(0)
-	h, err := house.Open(t.Context(), house.Config{Data: storetest.Data(t), Database: database, Clock: clock,
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: "http://127.0.0.1"})
-	qt.Assert(t, qt.IsNil(err))
-	t.Cleanup(h.Close)
-	return h, sellers.House{Journal: h.Journal, DB: h.DB, Keys: h.Ring, Clock: clock, Errands: h.Errands, Missed: func(err error) { t.Errorf("%v", err) }}, clock
+	return stafftest.Open(t, database, instant.Of(time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC)))
 }
 
-func count(t *testing.T, h *house.House, what string) (n int64) {
+func count(t *testing.T, h *house.House, what string) int64 {
 	t.Helper()
-	qt.Assert(t, qt.IsNil(h.DB.Read(t.Context(), func(tx *store.Tx) error {
-		_, err := tx.One("SELECT count(*) FROM "+what, store.Args(sellers.Facility()), &n)
-		return err
-	})))
-	return n
+	return stafftest.Count(t, h, sellers.Facility(), what)
 }
 
 // beside is for how many days the campaign is lived through beside the other play of the
