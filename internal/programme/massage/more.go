@@ -18,8 +18,9 @@ type Yard struct {
 	Spare int
 }
 
-// Yards tells of some civil days, both included, also of the past. Nil: there are none.
-type Yards func(q journal.Query, first, last string) (map[string]Yard, error)
+// Bikes tells of the motorbikes that a health centre lends, on some civil days, both included,
+// also of the past. Nil: there are none.
+type Bikes func(q journal.Query, first, last string) (map[string]Yard, error)
 
 // More says what more motorbikes would have made possible, with what it was reckoned from.
 type More struct {
@@ -69,15 +70,7 @@ func (r Room) MoreBikes(q journal.Query) (out More, err error) {
 	today := q.Now.Day(zone)
 	out = More{From: calendar.Move(today, 1-lookBack), To: today, Rows: []MoreRow{}}
 	last := calendar.Move(today, waitDays)
-	var yards map[string]Yard
-	if r.Yards != nil {
-		if yards, err = r.Yards(q, out.From, last); err != nil {
-			return out, err
-		}
-	}
-	b, err := readBoard(q, "", out.From, last, func(_ journal.Query, day string) ([]ident.ID, bool, error) {
-		return yards[day].Lent, yards[day].Spare > 0, nil
-	})
+	b, err := readBoard(q, "", out.From, last, r.Bikes)
 	if err != nil {
 		return out, err
 	}
@@ -85,7 +78,7 @@ func (r Room) MoreBikes(q journal.Query) (out More, err error) {
 	if err != nil || len(asks) == 0 {
 		return out, err
 	}
-	days, err := b.past(out.From, last, yards)
+	days, err := b.past(out.From, last)
 	if err != nil {
 		return out, err
 	}
@@ -94,9 +87,16 @@ func (r Room) MoreBikes(q journal.Query) (out More, err error) {
 }
 
 // past are the days as they were, with everything that took a cadre's time.
-func (b *board) past(first, last string, yards map[string]Yard) (out []bikes.Day, err error) {
+func (b *board) past(first, last string) (out []bikes.Day, err error) {
 	for day := first; day <= last; day = calendar.Move(day, 1) {
-		d := bikes.Day{On: day, Spare: yards[day].Spare}
+		d := bikes.Day{On: day}
+		if b.bikes != nil {
+			yard, err := b.yard(day)
+			if err != nil {
+				return nil, err
+			}
+			d.Spare = yard.Spare
+		}
 		for _, c := range b.cadres {
 			one, err := b.day(c, day, "")
 			if err != nil {
@@ -104,7 +104,7 @@ func (b *board) past(first, last string, yards map[string]Yard) (out []bikes.Day
 			}
 			d.Cadres = append(d.Cadres, one)
 		}
-		if d.Legs, err = b.ways(day); err != nil {
+		if d.Legs, err = b.legsOn(day); err != nil {
 			return nil, err
 		}
 		out = append(out, d)

@@ -15,7 +15,7 @@ import (
 func (k kasaba) more() (m massage.More) {
 	k.T.Helper()
 	k.Query(func(q journal.Query) (err error) {
-		m, err = massage.Room{Yards: yards}.MoreBikes(q)
+		m, err = massage.Room{Bikes: yards}.MoreBikes(q)
 		return err
 	})
 	return m
@@ -26,7 +26,11 @@ func yards(q journal.Query, first, last string) (map[string]massage.Yard, error)
 	days, err := motorbike.Between(q, first, last)
 	out := map[string]massage.Yard{}
 	for day, d := range days {
-		out[day] = massage.Yard{Spare: len(d.Spare)}
+		y := massage.Yard{Spare: len(d.Spare)}
+		for _, h := range d.Had {
+			y.Lent = append(y.Lent, h.Worker)
+		}
+		out[day] = y
 	}
 	return out, err
 }

@@ -7,6 +7,7 @@ import (
 
 	"sambang/internal/calc/calendar"
 	"sambang/internal/calc/slots"
+	"sambang/internal/core/geo"
 	"sambang/internal/core/ident"
 	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
@@ -18,8 +19,9 @@ import (
 const lookDays = 7
 
 // placing finds other slots for visits that cannot be where they are, of a trouble or of days
-// off that are told of just now. It reads a day when it gets there, and what it gives away
-// counts against what it gives next: one decision never offers a time twice.
+// off that are told of just now. It reads the days that it looks at together, when it gets to
+// the first of them, and what it gives away counts against what it gives next: one decision
+// never offers a time twice.
 type placing struct {
 	q       journal.Query
 	bikes   Bikes
@@ -31,13 +33,22 @@ type placing struct {
 	// days is how many days after that of a visit are looked at.
 	days   int
 	notice time.Duration
-	boards map[string]*board
+	// boards are of days that follow one another, none of them in two; given are the visits that
+	// were given another slot.
+	boards []*board
+	given  []given
 	// without is a disruption that is looked past, and so are the days off that it set.
 	without Disruption
 }
 
+// given is a visit as it stands after it was given a slot, and where its home is.
+type given struct {
+	Booking
+	at geo.Point
+}
+
 func newPlacing(q journal.Query, bikes Bikes) (p *placing, err error) {
-	p = &placing{q: q, bikes: bikes, boards: map[string]*board{}, days: lookDays}
+	p = &placing{q: q, bikes: bikes, days: lookDays}
 	if p.set, _, err = Policy.Get(q); err != nil {
 		return p, err
 	}
@@ -46,16 +57,32 @@ func newPlacing(q journal.Query, bikes Bikes) (p *placing, err error) {
 	return p, err
 }
 
-// on is the board of a civil day with the trouble in it.
+// on is the board with a civil day, with the trouble in it.
 func (p *placing) on(day string) (*board, error) {
-	if b, ok := p.boards[day]; ok {
-		return b, nil
+	last := calendar.Move(day, p.days)
+	for _, b := range p.boards {
+		if b.first <= day && day <= b.last {
+			return b, nil
+		}
+		if day < b.first {
+			last = min(last, calendar.Move(b.first, -1))
+		}
 	}
-	b, err := readBoard(p.q, "", day, day, p.bikes)
+	b, err := readBoard(p.q, "", day, last, p.bikes)
 	if err != nil {
 		return b, err
 	}
-	p.boards[day], b.notice = b, p.notice
+	b.notice = p.notice
+	p.disturb(b)
+	for _, g := range p.given {
+		b.put(g)
+	}
+	p.boards = append(p.boards, b)
+	return b, nil
+}
+
+// disturb notes the trouble on a board, and takes out what is looked past.
+func (p *placing) disturb(b *board) {
 	b.troubles = slices.DeleteFunc(b.troubles, func(d Disruption) bool { return d.ID == p.trouble.ID || d.ID == p.without.ID })
 	if p.trouble.Day != "" {
 		b.troubles = append(b.troubles, p.trouble)
@@ -68,7 +95,6 @@ func (p *placing) on(day string) (*board, error) {
 		r.Off = slices.DeleteFunc(slices.Clone(r.Off), func(o Off) bool { return o == Off{w.Day, w.Day, Ill} })
 		b.rosters[w.Cadre] = r
 	}
-	return b, nil
 }
 
 // wishOf is what a booking asks of a slot.
@@ -160,13 +186,20 @@ func other(a, b ident.ID) int {
 // that it had.
 func (p *placing) take(k Booking, w wish, cadre ident.ID, o Offer) {
 	k.OfferCadre, k.Offer = cadre, o
+	g := given{k, w.at}
+	p.given = append(p.given, g)
 	for _, b := range p.boards {
-		for c, its := range b.bookings {
-			b.bookings[c] = slices.DeleteFunc(slices.Clone(its), func(x Booking) bool { return x.ID == k.ID })
-		}
-		b.points[k.ID] = w.at
-		b.has(k)
+		b.put(g)
 	}
+}
+
+// put has a booking as it stands now in the place of what it was.
+func (b *board) put(g given) {
+	for c, its := range b.bookings {
+		b.bookings[c] = slices.DeleteFunc(slices.Clone(its), func(x Booking) bool { return x.ID == g.ID })
+	}
+	b.points[g.ID] = g.at
+	b.has(g.Booking)
 }
 
 // offer is a slot as an offer of the machine's: until it is gone at the latest when the cadre

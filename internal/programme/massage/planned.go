@@ -107,7 +107,7 @@ func (b *board) planned(cadre ident.ID, day string) (jobs []dayplan.Job, err err
 		if k.Cadre != cadre || k.Day != day || !slices.Contains(plannable, k.State) {
 			continue
 		}
-		home, err := b.point(k)
+		home, err := b.point(cadre, k)
 		if err != nil {
 			return nil, err
 		}

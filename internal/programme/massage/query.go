@@ -73,7 +73,7 @@ func BookingsOf(q journal.Query, parent ident.ID) (all []Booking, err error) {
 // FreeSlots are the slots of a time that could be booked now, the earliest first.
 func (r Room) FreeSlots(q journal.Query, w Wanted) (out []slots.Slot, err error) {
 	out = []slots.Slot{}
-	b, err := readBoard(q, w.Cadre, w.From, w.To, r.Bikes)
+	b, err := readBoardOf(q, w.Cadre, w.Village, w.From, w.To, r.Bikes)
 	if err != nil {
 		return out, err
 	}

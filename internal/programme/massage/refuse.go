@@ -155,11 +155,9 @@ func (b *board) notTo(w wish) (out []ident.ID, err error) {
 	}
 	home := w.home
 	if home == "" && w.but != "" {
-		k, _, err := Bookings.Get(b.q.Tx, b.q.Facility, w.but)
-		if err != nil {
+		if home, err = b.homeOf(w.but); err != nil {
 			return nil, err
 		}
-		home = k.Parent
 	}
 	out = slices.Clone(w.not)
 	for _, r := range b.refusals {
@@ -168,6 +166,16 @@ func (b *board) notTo(w wish) (out []ident.ID, err error) {
 		}
 	}
 	return out, nil
+}
+
+// homeOf is the family of a booking that moves, read once however many days are looked at.
+func (b *board) homeOf(booking ident.ID) (ident.ID, error) {
+	if home, known := b.homes[booking]; known {
+		return home, nil
+	}
+	k, _, err := Bookings.Get(b.q.Tx, b.q.Facility, booking)
+	b.homes[booking] = k.Parent
+	return k.Parent, err
 }
 
 // RefusalView is what a cadre wants of a home, as the desk and she see it.

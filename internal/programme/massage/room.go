@@ -13,8 +13,6 @@ import (
 type Room struct {
 	// Bikes tells of shared motorbikes; nil: there are none.
 	Bikes Bikes
-	// Yards tells the same of many days at once, with how many could be lent; nil: none.
-	Yards Yards
 }
 
 // Verbs lists what can be asked and told of massages.

@@ -17,12 +17,17 @@ import (
 )
 
 // rooms is the room of massages with its motorbikes, as the house joins them.
-var rooms = massage.Room{Bikes: func(q journal.Query, day string) (lent []ident.ID, spare bool, err error) {
-	d, err := motorbike.OnDay(q, day)
-	for _, h := range d.Had {
-		lent = append(lent, h.Worker)
+var rooms = massage.Room{Bikes: func(q journal.Query, first, last string) (map[string]massage.Yard, error) {
+	days, err := motorbike.Between(q, first, last)
+	out := map[string]massage.Yard{}
+	for day, d := range days {
+		y := massage.Yard{Spare: len(d.Spare)}
+		for _, h := range d.Had {
+			y.Lent = append(y.Lent, h.Worker)
+		}
+		out[day] = y
 	}
-	return lent, len(d.Spare) > 0, err
+	return out, err
 }}
 
 // ahead is for how many days families book, fullDays how many of the next are full.

@@ -57,7 +57,11 @@ func (y yard) lend(bike, worker, from, to string) motorbike.Lend {
 
 func (y yard) day(on string) (d motorbike.Day) {
 	y.T.Helper()
-	y.Query(func(q journal.Query) (err error) { d, err = motorbike.OnDay(q, on); return err })
+	y.Query(func(q journal.Query) error {
+		all, err := motorbike.Between(q, on, on)
+		d = all[on]
+		return err
+	})
 	return d
 }
 

@@ -28,22 +28,8 @@ func (d Day) Of(worker ident.ID) bool {
 	return slices.ContainsFunc(d.Had, func(h Had) bool { return h.Worker == worker })
 }
 
-// OnDay reads a civil day, of the past too, in three statements however many motorbikes there
-// are.
-func OnDay(q journal.Query, day string) (Day, error) {
-	f, err := registry.FacilityOf(q.Tx, q.Facility)
-	if err != nil {
-		return Day{}, err
-	}
-	bikes, err := Motorbikes.Where(q.Tx, "facility_id = $1 AND state = $2 ORDER BY id", q.Facility, Active)
-	if err != nil {
-		return Day{}, err
-	}
-	open, err := Loans.Where(q.Tx, "facility_id = $1 AND from_on <= $2 AND (back_on = '' OR back_on > $2) ORDER BY from_on, id", q.Facility, day)
-	return on(day, q.Now.Day(f.Location()), bikes, open), err
-}
-
-// Between reads the civil days from first to last, both included, in three statements.
+// Between reads the civil days from first to last, both included, of the past too, in three statements
+// however many motorbikes there are.
 func Between(q journal.Query, first, last string) (map[string]Day, error) {
 	f, err := registry.FacilityOf(q.Tx, q.Facility)
 	if err != nil {
