@@ -10,9 +10,9 @@ import (
 	"sambang/internal/sim/kasaba"
 )
 
-// After it was founded the days go on by themselves, at whatever hour that was: nothing that
-// anybody says is refused, the five come in time, and of the sixth, whom nobody plays here, no
-// more than two visits wait at a time.
+// After it was founded, with full days ahead, they go on by themselves, at whatever hour that
+// was: nothing that anybody says is refused, the five come in time, and of the sixth, whom
+// nobody plays here, no more than two visits wait at a time.
 func TestTheDaysGoOn(t *testing.T) {
 	for name, at := range map[string]string{"a Monday morning": "2026-11-23T11:20:00", "a Saturday evening": "2026-11-28T21:00:00"} {
 		t.Run(name, func(t *testing.T) {
@@ -26,6 +26,7 @@ func TestTheDaysGoOn(t *testing.T) {
 func goesOn(t *testing.T, database, at string) {
 	h, in, clock := opened(t, database, at)
 	qt.Assert(t, qt.IsNil(kasaba.Seed(t.Context(), in, clock, 3)))
+	full(t, h, clock.Today)
 	g, err := kasaba.Enter(t.Context(), in, kasaba.Live{})
 	qt.Assert(t, qt.IsNil(err))
 	done := count(t, h, "massage_booking WHERE facility_id = $1 AND state = 'done'")
