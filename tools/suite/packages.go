@@ -24,6 +24,7 @@ func storm(name string) bool { return under(storms, name) }
 // under it by name: see together.
 var rooms = []string{"sambang/internal/calc", "sambang/internal/programme", "sambang/internal/report", "sambang/internal/sim/people",
 	"sambang/internal/core/access", "sambang/internal/core/paper", "sambang/internal/core/sheet", "sambang/internal/core/text",
+	"sambang/internal/door/page",
 	"sambang/internal/interop/eppgbm", "sambang/internal/interop/people",
 	"sambang/internal/shared/dispatch", "sambang/internal/shared/duty", "sambang/internal/shared/equipment", "sambang/internal/shared/fleet",
 	"sambang/internal/shared/finding", "sambang/internal/shared/health", "sambang/internal/shared/holiday", "sambang/internal/shared/ledger", "sambang/internal/shared/link",
@@ -38,11 +39,13 @@ const law = "sambang/internal"
 // room reports whether a package is tested without the race detector.
 func room(name string) bool { return name == law || under(rooms, name) }
 
-// together are the tests of rooms in which several speak at once, by package.
+// together are the tests of rooms in which several speak at once, by package. Of the link
+// pages, which answer one request after the other otherwise, it is the live view.
 var together = map[string]string{
 	"sambang/internal/programme/campaign":       "TestManyHandOversAtOnceNeverEmptyTheStoreTwice",
 	"sambang/internal/programme/campaign/year":  "TestManyAtTheStoreAtOnceNeverEmptyItTwice",
 	"sambang/internal/calc/naming":              "TestManyAskWhileOneWrites",
+	"sambang/internal/door/page":                "TestTheCourierMovesOnHerPage|TestNoByteOfAnotherFamily|TestARevokedLinkIsCutOffAtOnce|TestAFamilySeesTheCadreComing",
 	"sambang/internal/programme/massage":        "TestTwentyBookingsOfOneSlotAreOne",
 	"sambang/internal/programme/milk/admission": "TestFiftyAtOnceGiveOnePlace",
 	"sambang/internal/shared/ledger":            "TestARideIsPaidOnceHoweverOftenItIsTold",
@@ -55,11 +58,11 @@ func under(all []string, name string) bool {
 	return slices.ContainsFunc(all, func(s string) bool { return name == s || strings.HasPrefix(name, s+"/") })
 }
 
-// walkers are the stories that walk over every verb, role, address and text field of the
+// walkers are the stories that walk over every verb, role, address, text field and place of the
 // house, one request after the other: they find wrong rights and wrong texts, not races,
 // and the detector would make them take as long as everything else together.
 const walkers = "^(TestEveryTextFieldSurvivesWhatPeopleType|TestEveryVerbIsOpenExactlyWhereTheMatrixSays|TestWhatIsForbiddenLooksLikeWhatIsNotThere|" +
-	"TestEveryRouteIsOpenExactlyToWhomItIs|TestABodyThatDoesNotFitItsVerbGetsACode|TestWhatIsElsewhereLooksLikeWhatIsNot|TestNoByteOutsideTheColumnsIsSent)$"
+	"TestEveryRouteIsOpenExactlyToWhomItIs|TestABodyThatDoesNotFitItsVerbGetsACode|TestWhatIsElsewhereLooksLikeWhatIsNot|TestNoByteOutsideTheColumnsIsSent|TestTheWholeCountryIsLoadedOnceAndAgain)$"
 
 // raceTests runs every package but the storms and the rooms under the race detector,
 // the walkers aside.

@@ -120,15 +120,28 @@ func TestWhatFailedIsNamedAtTheEnd(t *testing.T) {
 
 // A test that speaks at once and is renamed would silently be without the detector.
 func TestWhatSpeaksAtOnceIsThere(t *testing.T) {
-	for name, test := range together {
-		folder := "../../" + strings.TrimPrefix(name, "sambang/")
-		files, err := filepath.Glob(folder + "/*_test.go")
-		qt.Assert(t, qt.IsNil(err))
-		qt.Check(t, qt.IsTrue(slices.ContainsFunc(files, func(file string) bool {
-			body, err := os.ReadFile(file)
-			return err == nil && strings.Contains(string(body), "func "+test+"(")
-		})), qt.Commentf("%s has no %s", name, test))
+	for name, tests := range together {
+		for test := range strings.SplitSeq(tests, "|") {
+			hasTest(t, name, test)
+		}
 	}
+}
+
+// A walker that is renamed would be walked twice as long, under the detector.
+func TestTheWalkersAreThere(t *testing.T) {
+	for test := range strings.SplitSeq(strings.Trim(walkers, "^()$"), "|") {
+		hasTest(t, "sambang/internal/house", test)
+	}
+}
+
+func hasTest(t *testing.T, name, test string) {
+	t.Helper()
+	files, err := filepath.Glob("../../" + strings.TrimPrefix(name, "sambang/") + "/*_test.go")
+	qt.Assert(t, qt.IsNil(err))
+	qt.Check(t, qt.IsTrue(slices.ContainsFunc(files, func(file string) bool {
+		body, err := os.ReadFile(file)
+		return err == nil && strings.Contains(string(body), "func "+test+"(")
+	})), qt.Commentf("%s has no %s", name, test))
 }
 
 // A room that begins to start goroutines in its tests has to be listed.
