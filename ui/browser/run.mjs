@@ -37,6 +37,7 @@ import * as massageCadre from './walks/massage-cadre.mjs';
 import * as massageCadreBooks from './walks/massage-cadre-books.mjs';
 import * as massageCoordinator from './walks/massage-coordinator.mjs';
 import * as massageDesk from './walks/massage-desk.mjs';
+import * as massageList from './walks/massage-list.mjs';
 import * as massageParent from './walks/massage-parent.mjs';
 import * as massageStatistics from './walks/massage-statistics.mjs';
 import * as motorbikes from './walks/motorbikes.mjs';
@@ -99,6 +100,7 @@ const PARTS = [
   { ...massageDesk },
   { ...massageStatistics },
   { ...massageCoordinator },
+  { ...massageList },
   { ...motorbikes },
   { ...massageCadre },
   { ...massageCadreBooks },

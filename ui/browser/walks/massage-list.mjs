@@ -1,0 +1,183 @@
+// What a coordinator does while a family is on the telephone: finds its booking by the end of the number, confirms it by
+// the code that was sent, puts another family on the waiting list and takes it off, and prints the day and the week.
+import assert from 'node:assert/strict';
+import { DESK, PHONE, look, noKeys, signIn, someone, words } from '../people.mjs';
+import { read } from '../stall.mjs';
+
+const AT_BOOKING = [
+  'fever',
+  'ill',
+  'skin',
+  'stools',
+  'jaundice',
+  'operated',
+  'heart',
+  'preterm',
+  'vaccinated',
+];
+const WEEK = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '16:00' }));
+const born = new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10);
+const press = (within, key) =>
+  within
+    .getByRole('button', { name: words(key), exact: true })
+    .first()
+    .click();
+const gone = (sheet) => sheet.waitFor({ state: 'detached' });
+
+/** A cadre with a whole week, and a village to which nobody comes. */
+async function staged(house) {
+  const officer = await house.as('petugas-bojong');
+  const rows = await officer.rows();
+  const cadre = rows.find('worker', (w) => w.kinds.includes('cadre') && w.state === 'active');
+  await officer.must('workforce.certify', {
+    worker: cadre.id,
+    course: 'baby_massage',
+    number: 'PB 1',
+    valid_from: '2026-01-01',
+    valid_to: '2036-12-31',
+    assessor_name: 'Dinas Kesehatan',
+    score: 90,
+  });
+  await officer.must('massage.set_hours', { cadre: cadre.id, hours: WEEK, own_bike: true });
+  const nobodys = rows.find('village', (v) => !cadre.villages.includes(v.id));
+  const { facility } = await read(house, officer, 'me');
+  return { officer, cadre, nobodys, form: `${house.address}/${facility.slug}/pijat` };
+}
+
+/** A family asks on the page of anybody; its telephone is not confirmed. */
+async function asks(stage, form, village) {
+  const page = await someone(stage, PHONE);
+  await page.goto(form);
+  await page.getByLabel(words('page.booking.child'), { exact: true }).first().fill('Dek Nala');
+  await page.getByLabel(words('page.apply.born'), { exact: true }).first().fill(born);
+  await page.getByLabel(words('page.booking.reason.stimulation'), { exact: true }).check();
+  for (const question of [...AT_BOOKING, 'cord_on'])
+    await page
+      .locator('#q-' + question)
+      .getByLabel(words('page.booking.no'), { exact: true })
+      .check();
+  await page.getByLabel(words('page.booking.parent'), { exact: true }).check();
+  await page.locator('select[name=village]').selectOption({ value: village });
+  await page.getByLabel(words('page.booking.home'), { exact: true }).fill('RT 02 RW 05');
+  await press(page, 'page.booking.to_hours');
+  await page.locator('details[open] input[name=slot]').first().check();
+  await page.getByLabel(words('page.booking.name'), { exact: true }).fill('Bu Wulan Contoh');
+  await page.getByLabel(words('page.booking.phone')).fill('0813 5550 0481');
+  await page.getByLabel(words('page.booking.agree'), { exact: true }).check();
+  await press(page, 'page.booking.send');
+  await page.getByText(words('page.booked.state.asked')).waitFor();
+}
+
+const row = async (officer, phone) =>
+  (await officer.rows()).find('massage_booking', (b) => b.parent_phone?.endsWith(phone));
+
+/** What is typed is found; enter opens it. */
+async function find(page, said) {
+  await page.getByRole('combobox', { name: words('massage.find') }).fill(said);
+  await page.getByRole('option').first().waitFor();
+}
+
+/** A family for whom nothing is free goes on the list with its wish. */
+async function waits(stage, page, officer, village) {
+  await press(page, 'massage.book');
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel(words('massage.parent_name')).fill('Bu Tini Contoh');
+  await sheet.getByLabel(words('massage.phone')).fill('081355500482');
+  await sheet.getByLabel(words('massage.child_name')).fill('Dek Raka');
+  await sheet.getByLabel(words('massage.child_born')).fill(born);
+  await sheet.getByLabel(words('massage.village')).selectOption({ value: village });
+  await sheet.getByLabel(words('massage.address')).fill('RT 01 RW 01');
+  await sheet.getByRole('radio', { name: words('massage.reason_stimulation') }).check();
+  for (const question of AT_BOOKING)
+    await sheet
+      .getByRole('group', { name: words('massage.q_' + question) })
+      .getByRole('radio', { name: words('massage.answer_no') })
+      .check();
+  await sheet.getByLabel(words('massage.stays_home')).check();
+  await sheet.getByText(words('massage.none_free')).waitFor();
+  await sheet.getByLabel(words('massage.wait_instead')).check();
+  await sheet.getByLabel(words('massage.weekday_1'), { exact: true }).check();
+  await sheet.getByLabel(words('massage.wait_part')).selectOption('morning');
+  await look(stage, page, 'massage-wait-1366');
+  await press(sheet, 'massage.wait_now');
+  await gone(sheet);
+  const one = await row(officer, '482');
+  assert.equal(one.state, 'waiting');
+  assert.deepEqual([one.wish.days, one.wish.part], [[1], 'morning']);
+}
+
+export async function massage_list(stage) {
+  const { house } = stage;
+  const { officer, cadre, nobodys, form } = await staged(house);
+  await asks(stage, form, cadre.villages[0]);
+  const page = await signIn(stage, 'petugas-bojong', DESK);
+  await page.goto(`${house.address}/#/massage`);
+  await page.getByRole('combobox', { name: words('massage.find') }).waitFor();
+
+  // Nothing is called so; the end of the telephone finds it, and enter opens it.
+  await page.keyboard.press('/');
+  await page.keyboard.type('zzz');
+  await page.getByText(words('massage.find_none')).waitFor();
+  await page.keyboard.press('Escape');
+  await find(page, '0481');
+  await look(stage, page, 'massage-find-1366');
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog');
+
+  // A wrong code says so; the one that was sent confirms.
+  const told = (await officer.rows()).find(
+    'message',
+    (m) => m.kind === 'massage_code' && m.to_name === 'Bu Wulan Contoh',
+  );
+  const code = /\b\d{6}\b/.exec(told?.text ?? '')?.[0];
+  assert.ok(code, 'the code was sent');
+  await sheet.getByLabel(words('massage.code_said')).fill(code === '000000' ? '000001' : '000000');
+  await press(sheet, 'massage.code_confirm');
+  await sheet.getByRole('alert').waitFor();
+  await look(stage, page, 'massage-code-1366');
+  await sheet.getByLabel(words('massage.code_said')).fill(code);
+  await press(sheet, 'massage.code_confirm');
+  await gone(sheet);
+  const booked = await row(officer, '481');
+  assert.equal(booked.state, 'booked');
+
+  await page.getByRole('combobox', { name: words('massage.find') }).fill('');
+  await waits(stage, page, officer, nobodys.id);
+  await page.goto(`${house.address}/#/massage/waiting`);
+  await page
+    .getByText(words('massage.wait_place', { n: 1, all: 1 }))
+    .first()
+    .waitFor();
+  await find(page, 'tini raka');
+  await page.keyboard.press('Enter');
+  await sheet.getByText(words('massage.wait_place', { n: 1, all: 1 })).waitFor();
+  await look(stage, page, 'massage-waits-1366');
+  await press(sheet, 'massage.wait_off');
+  await gone(sheet);
+  assert.equal((await row(officer, '482')).state, 'cancelled');
+
+  // The papers arrive: the day of the cadre, and the week in three forms.
+  await page.goto(`${house.address}/#/massage/day/${booked.day}`);
+  await press(page, 'massage.print');
+  await sheet.getByRole('link', { name: cadre.name }).waitFor();
+  await look(stage, page, 'massage-print-1366');
+  const links = await sheet.locator('a[href*="/massage/"]').all();
+  const starts = { 'day.pdf': '%PDF', 'week.pdf': '%PDF', 'week.xlsx': 'PK', 'week.csv': '' };
+  for (const link of links) {
+    const href = await link.getAttribute('href');
+    const file = Object.keys(starts).find((name) => href.includes(name));
+    const got = await page.request.get(house.address + href);
+    assert.equal(got.status(), 200, href);
+    const body = (await got.body()).toString('latin1');
+    assert.ok(body.includes(starts[file]), file);
+    if (file === 'week.csv') assert.ok(body.includes('Bu Wulan Contoh'));
+    delete starts[file];
+  }
+  assert.deepEqual(Object.keys(starts), [], 'every paper has its button');
+  await noKeys(page);
+  await page.setViewportSize(PHONE);
+  await look(stage, page, 'massage-print-360');
+  await page.keyboard.press('Escape');
+  await find(page, 'wulan');
+  await look(stage, page, 'massage-find-360');
+}
