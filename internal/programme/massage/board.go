@@ -23,6 +23,7 @@ type board struct {
 	set      Settings
 	version  int64
 	facility registry.Facility
+	zone     *time.Location
 	today    string
 	first    string
 	last     string
@@ -102,7 +103,7 @@ func (b *board) fits(cadre ident.ID, from instant.Instant, w wish) (slots.Slot, 
 	if at < 0 {
 		return slots.Slot{}, "no_cadre", nil
 	}
-	day := from.Day(b.facility.Location())
+	day := from.Day(b.zone)
 	switch {
 	case day > calendar.Move(b.today, int(b.set.AheadDays)):
 		return slots.Slot{}, "too_far", nil

@@ -36,7 +36,8 @@ func readBoardOf(q journal.Query, cadre, village ident.ID, first, last string, b
 	if b.facility, err = registry.FacilityOf(q.Tx, q.Facility); err != nil {
 		return b, err
 	}
-	b.today, b.notice = q.Now.Day(b.facility.Location()), minutes(b.set.NoticeMinutes)
+	b.zone = b.facility.Location()
+	b.today, b.notice = q.Now.Day(b.zone), minutes(b.set.NoticeMinutes)
 	if b.troubles, err = Disruptions.Where(q.Tx, "facility_id = $1 AND ended_at = 0 AND day >= $2 AND day <= $3 ORDER BY id", q.Facility, first, last); err != nil {
 		return b, err
 	}
@@ -178,7 +179,7 @@ func (b *board) point(cadre ident.ID, k Booking) (geo.Point, error) {
 }
 
 func (b *board) at(day, hour string) instant.Instant {
-	t, _ := calendar.At(day, hour, b.facility.Location())
+	t, _ := calendar.At(day, hour, b.zone)
 	return instant.Of(t)
 }
 
