@@ -65,6 +65,18 @@ async function answers(page, village, child) {
   await page.getByLabel(words('page.booking.home'), { exact: true }).fill('RT 02 RW 05');
 }
 
+/** The days with free hours whose heading breaks or says a year: a thumb reads down one column. */
+const brokenDays = (page) =>
+  page.locator('details:has(.hours) > summary').evaluateAll((all) =>
+    all
+      .filter((one) => {
+        const day = document.createRange();
+        day.selectNodeContents(one.firstChild);
+        return day.getClientRects().length > 1 || /\d{4}/.test(one.innerText);
+      })
+      .map((one) => one.innerText),
+  );
+
 /** The second step: who asks. */
 async function whoAsks(page, name, phone) {
   await page.getByLabel(words('page.booking.name'), { exact: true }).fill(name);
@@ -87,6 +99,7 @@ export async function massage_parent(stage) {
   await press(page, 'booking.to_hours');
   const hour = page.locator('details[open] input[name=slot]').first();
   await hour.check();
+  assert.deepEqual(await brokenDays(page), [], 'each day stands in one line, without its year');
   assert.ok(!(await page.content()).includes(cadre.name), 'a stranger reads no name of a cadre');
   await whoAsks(page, 'Bu Wulan Contoh', '0813 5550 0081');
   await noKeys(page, 'booking-hours');
@@ -152,6 +165,7 @@ export async function massage_parent(stage) {
   await own.locator('#kept').waitFor({ state: 'hidden' });
 
   await own.getByText(words('page.booked.cancel'), { exact: true }).first().click();
+  await own.getByText(words('page.booked.cancel_how')).first().waitFor();
   await press(own, 'booked.cancel_send');
   await own.getByText(words('page.ok.visit_cancelled')).waitFor();
   await look(stage, own, 'massage-family-cancelled-360');
@@ -171,6 +185,7 @@ export async function massage_parent_waits(stage) {
   await answers(page, nobodys.id, 'Dek Bima');
   await press(page, 'booking.to_hours');
   await page.getByText(words('page.booking.none_free')).waitFor();
+  await page.locator('#tunggu[open]').waitFor();
   await whoAsks(page, 'Bu Ratna Contoh', '0813 5550 0082');
   await page.locator('select[name=wish_part]').selectOption({ value: 'morning' });
   await look(stage, page, 'massage-parent-wait-360');

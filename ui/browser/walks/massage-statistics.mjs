@@ -43,6 +43,8 @@ export async function the_head_reads_what_came_of_the_massages_and_a_partner_rea
   await head.goto(`${house.address}/#/massage_statistics`);
   await head.getByText(words('massage_statistics.def_refused', { of: 1 })).waitFor();
   await head.getByText(words('massage_statistics.at_booking', { why: words('massage.row_M01') })).waitFor();
+  const months = await head.locator('figure').first().innerText();
+  assert.doesNotMatch(months, /\d{4}-\d{2}/, 'months have their names');
   await look(stage, head, 'massage-statistics-1366');
   await fits(head, 'the figures of massages');
   const file = await head
