@@ -144,6 +144,7 @@ var routes = map[string]string{
 	"GET /api/v1/milk/overview/overview.xlsx":            "head officer treasurer",
 	"GET /api/v1/payment/statements/{id}/statement.pdf":  "nothing of this name",
 	"GET /api/v1/payment/statements/{id}/statement.xlsx": "nothing of this name",
+	"GET /api/v1/payment/hand-ins/{id}/receipt.pdf":      "nothing of this name",
 	"GET /api/v1/payment/ledger.xlsx":                    "head treasurer",
 	"GET /api/v1/rice/debts.xlsx":                        "head treasurer",
 	"GET /api/v1/rice/debts.csv":                         "head treasurer",

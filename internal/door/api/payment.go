@@ -25,6 +25,7 @@ func (a *API) paymentRoutes() []Route {
 	return []Route{
 		{"GET /api/v1/payment/statements/{id}/statement.pdf", "session", a.statementPaper},
 		{"GET /api/v1/payment/statements/{id}/statement.xlsx", "session", a.statementSheet},
+		{"GET /api/v1/payment/hand-ins/{id}/receipt.pdf", "session", a.handInPaper},
 		{"GET /api/v1/payment/ledger.xlsx", "session", a.ledgerSheet},
 	}
 }
@@ -41,6 +42,7 @@ func (b builder) paymentFiles() {
 	} {
 		b.doc.Paths[path] = &huma.PathItem{Get: op}
 	}
+	b.describeHandIn()
 }
 
 // file describes an address that answers with a file.
@@ -93,6 +95,11 @@ func (a *API) fillStated(q journal.Query, id ident.ID, out *stated) (err error) 
 	if out.StatementView, _, err = payment.Show(q, id); err != nil {
 		return err
 	}
+	return a4(q, out)
+}
+
+// a4 reads what stands around every paper of the treasurer's.
+func a4(q journal.Query, out *stated) (err error) {
 	if out.facility, err = registry.FacilityOf(q.Tx, q.Facility); err != nil {
 		return err
 	}

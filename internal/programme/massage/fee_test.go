@@ -7,6 +7,7 @@ import (
 
 	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/money"
 	"sambang/internal/programme/massage"
@@ -204,6 +205,9 @@ func TestACadreHandsInWhatSheCarries(t *testing.T) {
 		s.Refused(s.treasurer(), "payment.hand_in", tomorrow, "payment.day_to_come")
 		s.Must(s.treasurer(), "payment.hand_in", in)
 		s.books(25_000, 0, 0, 5_000)
+		carried := ident.ID(ledger.HeldBy(named("euis"), "blud"))
+		qt.Check(t, qt.Equals(s.since(carried), s.fee("Asep").At), qt.Commentf("since when she carries the rest"))
+		qt.Check(t, qt.Contains(s.Sees("balance", carried), "w:"+string(named("euis"))), qt.Commentf("she sees it"))
 		qt.Check(t, qt.Equals(s.balance(ledger.Cash, "blud"), 20_000))
 		s.Refused(s.treasurer(), "payment.hand_in", in, "payment.not_carried")
 		in.Amount = 5_000
@@ -220,6 +224,17 @@ func TestACadreHandsInWhatSheCarries(t *testing.T) {
 		qt.Check(t, qt.IsFalse(s.handIns()[0].UndoneAt.IsZero()), qt.Commentf("the receipt says that it was taken back"))
 		s.Verify()
 	})
+}
+
+// since is from when on somebody carries what they carry.
+func (s visitDay) since(account ident.ID) (at instant.Instant) {
+	s.T.Helper()
+	s.Query(func(q journal.Query) error {
+		v, _, err := ledger.Room{}.Shows()["balance"](q, account)
+		at = v.(ledger.BalanceView).Since
+		return err
+	})
+	return at
 }
 
 func (s visitDay) handIns() (all []payment.Remitted) {

@@ -73,6 +73,9 @@ type BalanceView struct {
 	Owner   string     `json:"owner"`
 	Unit    money.Unit `json:"unit"`
 	Amount  int64      `json:"amount"`
+	// Since is how long a worker carries the oldest of the rupiah in their hand: what came first is
+	// handed in first. Of other accounts, and of a hand that is empty, nothing is said.
+	Since instant.Instant `json:"since,omitzero"`
 }
 
 // Shows are the views of the synced tables.
@@ -100,5 +103,31 @@ func (r Room) showEarning(q journal.Query, id ident.ID) (any, bool, error) {
 
 func showBalance(q journal.Query, id ident.ID) (any, bool, error) {
 	b, found, err := Balances.Get(q.Tx, q.Facility, id)
-	return BalanceView{b.ID, string(b.ID), b.Owner, b.Unit, b.Amount}, found, err
+	v := BalanceView{ID: b.ID, Account: string(b.ID), Owner: b.Owner, Unit: b.Unit, Amount: b.Amount}
+	if err == nil && b.inHand() && b.Amount > 0 {
+		v.Since, err = since(q, b)
+	}
+	return v, found, err
+}
+
+// mostLines is how far back is looked for the oldest rupiah in a hand: who carries more visits
+// than that is told the oldest of these.
+const mostLines = 500
+
+// since is when the oldest part of what an account holds came in: the latest that came in, back
+// to where they make up what is there.
+func since(q journal.Query, b Balance) (at instant.Instant, err error) {
+	left := b.Amount
+	err = q.Each(`SELECT entry.at, line.amount FROM line JOIN entry ON entry.facility_id = line.facility_id AND entry.id = line.entry_id
+		WHERE line.facility_id = $1 AND line.account = $2 AND line.amount > 0 AND entry.reversed_by = '' ORDER BY entry.at DESC, line.id DESC LIMIT $3`,
+		[]any{q.Facility, string(b.ID), mostLines}, func(scan func(...any) error) error {
+			var came instant.Instant
+			var n int64
+			if err := scan(&came, &n); err != nil || left <= 0 {
+				return err
+			}
+			at, left = came, left-n
+			return nil
+		})
+	return at, err
 }

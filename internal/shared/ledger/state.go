@@ -85,14 +85,21 @@ type Balance struct {
 
 // Audiences shows balances to the desk, and a worker what they are owed and carry.
 func (b Balance) Audiences() []string {
-	switch unit, kind, owner, _ := split(string(b.ID)); {
+	_, kind, owner, _ := split(string(b.ID))
+	switch {
 	case kind == Payable:
 		return []string{"f", "w:" + owner}
-	case kind == Held && unit == money.Rupiah:
+	case b.inHand():
 		worker, _, _ := strings.Cut(owner, ".")
 		return []string{"f", "w:" + worker}
 	}
 	return []string{"f"}
+}
+
+// inHand reports whether it is rupiah that a worker carries.
+func (b Balance) inHand() bool {
+	_, kind, _, _ := split(string(b.ID))
+	return kind == Held && b.Unit == money.Rupiah
 }
 
 // The states of an earning.

@@ -2221,6 +2221,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/massage.fee_paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["massage.fee_paid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/massage.finish": {
         parameters: {
             query?: never;
@@ -2519,6 +2535,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["massage.undisrupt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/massage.waive_fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["massage.waive_fee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3863,6 +3895,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["payment.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/payment.hand_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment.hand_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6833,6 +6881,23 @@ export interface paths {
         };
         /** How long milk keeps, with sources and signatures */
         get: operations["milk.table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment/hand-ins/{id}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of money that a worker handed in, A4, for two signatures */
+        get: operations["payment.hand_in_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10777,6 +10842,9 @@ export interface components {
         "massage.EndStandIn": {
             substitute: string;
         };
+        "massage.FeeIsPaid": {
+            booking: string;
+        };
         "massage.Figures": {
             adult: string;
             screening: components["schemas"]["screening.Settings"];
@@ -10786,6 +10854,7 @@ export interface components {
             alone: boolean;
             booking: string;
             did: string[];
+            fee?: string;
             note?: string;
             taught: string[];
         };
@@ -10969,6 +11038,10 @@ export interface components {
         };
         "massage.Undisrupt": {
             disruption: string;
+        };
+        "massage.WaiveFee": {
+            booking: string;
+            reason: string;
         };
         "massage.Wanting": {
             cadre?: string;
@@ -11790,6 +11863,13 @@ export interface components {
             fund: string;
             on: string;
             what: string;
+            worker: string;
+        };
+        "payment.HandIn": {
+            /** Format: int64 */
+            amount: number;
+            fund: string;
+            on: string;
             worker: string;
         };
         "payment.OpenFund": {
@@ -19808,6 +19888,52 @@ export interface operations {
             };
         };
     };
+    "massage.fee_paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["massage.FeeIsPaid"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "massage.fee_paid";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "massage.finish": {
         parameters: {
             query?: never;
@@ -20658,6 +20784,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "massage.undisrupt";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "massage.waive_fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["massage.WaiveFee"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "massage.waive_fee";
                 };
             };
         };
@@ -24522,6 +24694,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "payment.approve";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.hand_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["payment.HandIn"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "payment.hand_in";
                 };
             };
         };
@@ -32339,6 +32557,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["milk.TableView"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "payment.hand_in_pdf": {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description A problem (RFC 9457) with our code. */

@@ -115,6 +115,22 @@ export interface MassageVisit {
   rated_by?: string;
   rated_at?: Stamp;
 }
+/** The price of a visit that was done: with the cadre, owed by the family, or let go. Rupiah. */
+export interface MassageFee {
+  id: Id;
+  number: number;
+  day: string;
+  cadre: Id;
+  cadre_name: string;
+  fund: string;
+  amount: number;
+  state: 'paid' | 'owed' | 'waived';
+  at: Stamp;
+  settled_at?: Stamp;
+  reason?: string;
+  /** What settled it, for who takes that back. */
+  entry?: Id;
+}
 /** A home to which a cadre does not go, or not alone: between her and the desk. */
 export interface MassageRefusal {
   id: Id;
@@ -145,4 +161,5 @@ export interface MassageRows {
   massage_disruption: MassageDisruption;
   massage_visit: MassageVisit;
   massage_refusal: MassageRefusal;
+  massage_fee: MassageFee;
 }

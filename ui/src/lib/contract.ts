@@ -341,6 +341,23 @@ export interface Balance {
   owner: string;
   unit: string;
   amount: number;
+  /** Since when a worker carries the oldest rupiah of it. */
+  since?: Stamp;
+}
+/** Money of a fund that a worker handed in: one receipt. Rupiah. */
+export interface HandIn {
+  id: Id;
+  number: number;
+  worker: Id;
+  worker_name: string;
+  fund: string;
+  amount: number;
+  on: string;
+  at: Stamp;
+  by_name: string;
+  entry: Id;
+  /** Two people took it back. */
+  undone_at?: Stamp;
 }
 export interface Review {
   id: Id;
@@ -707,6 +724,7 @@ export interface Rows
   fund: Fund;
   receipt: Receipt;
   support: Support;
+  hand_in: HandIn;
   statement: Statement;
   milk_review: Review;
   message: Message;

@@ -39,7 +39,11 @@ export function fundLines(): FundLine[] {
   return codes.map((code) => ({
     code,
     name: fundName(code),
-    received: -balance('rupiah.income.' + code),
+    // What families owe, or were let off, has been earned and never came in.
+    received:
+      -balance('rupiah.income.' + code) -
+      balance('rupiah.receivable.' + code) -
+      balance('rupiah.waived.' + code),
     spent: balance('rupiah.expense.' + code),
     cash: balance('rupiah.cash.' + code),
   }));
@@ -130,3 +134,22 @@ export const STATE_TONE = {
   paid: 'green',
   receipted: 'green',
 } as const;
+
+/** Money of a fund in a worker's hand. */
+export interface Carried {
+  worker: string;
+  fund: string;
+  amount: number;
+  since?: string;
+}
+/** rupiah.held.<worker>.<fund>, the longest carried first; of one worker where one is named. */
+export function carriedOf(balances: Balance[], worker = ''): Carried[] {
+  return balances
+    .filter((b) => b.unit === 'rupiah' && b.account.startsWith('rupiah.held.') && b.amount !== 0)
+    .map((b) => {
+      const [owner = '', fund = ''] = b.account.slice('rupiah.held.'.length).split('.');
+      return { worker: owner, fund, amount: b.amount, ...(b.since ? { since: b.since } : {}) };
+    })
+    .filter((c) => !worker || c.worker === worker)
+    .sort((a, b) => (a.since ?? '~').localeCompare(b.since ?? '~'));
+}
