@@ -33,30 +33,33 @@ func TestAMonthIsLivedThroughOnce(t *testing.T) {
 	h, in, clock := opened(t, "", "2026-11-24T10:40:00")
 	qt.Assert(t, qt.IsNil(kasaba.Seed(t.Context(), in, clock, kasaba.Days)))
 	for what, least := range map[string]int64{
-		"massage_booking WHERE facility_id = $1 AND state = 'done'":                        200,
-		"massage_booking WHERE facility_id = $1 AND state = 'booked'":                      150,
-		"massage_booking WHERE facility_id = $1 AND state = 'cancelled'":                   10,
-		"massage_booking WHERE facility_id = $1 AND state = 'not_home'":                    5,
-		"massage_booking WHERE facility_id = $1 AND state = 'referred' AND door = 'page'":  2,
-		"massage_booking WHERE facility_id = $1 AND state = 'referred' AND cadre <> ''":    3,
-		"massage_booking WHERE facility_id = $1 AND state = 'stopped'":                     1,
-		"massage_booking WHERE facility_id = $1 AND course <> '' AND nth = 4":              20,
-		"massage_visit WHERE facility_id = $1 AND alone":                                   60,
-		"massage_visit WHERE facility_id = $1 AND stars > 0":                               100,
-		"massage_visit WHERE facility_id = $1 AND talk <> ''":                              1,
-		"massage_visit WHERE facility_id = $1 AND stand <> ''":                             1,
-		"massage_visit WHERE facility_id = $1 AND rows_said LIKE '%M03%'":                  3,
-		"massage_substitute WHERE facility_id = $1":                                        1,
-		"massage_motorbike WHERE facility_id = $1":                                         5,
-		"massage_disruption WHERE facility_id = $1":                                        1,
-		"massage_partner_page WHERE facility_id = $1 AND closed_at = 0":                    1,
-		"massage_booking WHERE facility_id = $1 AND state = 'waiting'":                     1,
-		"massage_trip WHERE facility_id = $1":                                              50,
-		"need_case WHERE facility_id = $1 AND kind = 'massage_referral' AND closed_at > 0": 2,
+		"massage_booking WHERE facility_id = $1 AND state = 'done'":                         200,
+		"massage_booking WHERE facility_id = $1 AND state = 'booked'":                       150,
+		"massage_booking WHERE facility_id = $1 AND state = 'cancelled'":                    10,
+		"massage_booking WHERE facility_id = $1 AND state = 'not_home'":                     5,
+		"massage_booking WHERE facility_id = $1 AND state = 'referred' AND door = 'page'":   2,
+		"massage_booking WHERE facility_id = $1 AND state = 'referred' AND cadre <> ''":     3,
+		"massage_booking WHERE facility_id = $1 AND state = 'stopped'":                      1,
+		"massage_booking WHERE facility_id = $1 AND course <> '' AND nth = 4":               20,
+		"massage_visit WHERE facility_id = $1 AND alone":                                    60,
+		"massage_visit WHERE facility_id = $1 AND stars > 0":                                100,
+		"massage_visit WHERE facility_id = $1 AND talk <> ''":                               1,
+		"massage_visit WHERE facility_id = $1 AND stand <> ''":                              1,
+		"massage_visit WHERE facility_id = $1 AND rows_said LIKE '%M03%'":                   3,
+		"massage_substitute WHERE facility_id = $1":                                         1,
+		"massage_motorbike WHERE facility_id = $1":                                          5,
+		"massage_disruption WHERE facility_id = $1 AND why = 'ill'":                         1,
+		"massage_disruption WHERE facility_id = $1 AND why = 'rain' AND offered LIKE '%,%'": 1,
+		"massage_partner_page WHERE facility_id = $1 AND closed_at = 0":                     1,
+		"massage_booking WHERE facility_id = $1 AND state = 'waiting'":                      1,
+		"massage_trip WHERE facility_id = $1":                                               50,
+		"need_case WHERE facility_id = $1 AND kind = 'massage_referral' AND closed_at > 0":  2,
 	} {
 		n := count(t, h, what)
 		qt.Check(t, qt.IsTrue(n >= least), qt.Commentf("%d of %s", n, what))
 	}
+	unsent := count(t, h, "message WHERE facility_id = $1 AND state = 'waiting'")
+	qt.Check(t, qt.IsTrue(unsent > 0 && unsent < 40), qt.Commentf("%d messages wait at the desk: those of some hours", unsent))
 	qt.Check(t, qt.Equals(count(t, h, fmt.Sprintf("command WHERE facility_id = $1 AND recorded_at > %d", clock.Today.Add(5*time.Minute))), 0))
 	before := count(t, h, "command WHERE facility_id = $1")
 	qt.Assert(t, qt.IsNil(kasaba.Seed(t.Context(), in, clock, kasaba.Days)))

@@ -124,6 +124,8 @@ func (p *play) live() error {
 	p.fill(p.last, true)
 	p.waits()
 	p.Flush()
+	p.Until(p.now)
+	p.sent(p.now)
 	return p.Err
 }
 
@@ -135,6 +137,7 @@ func (p *play) plan(day time.Time) {
 	p.later(hour(day, 5.5), func() { p.told(day) })
 	p.later(hour(day, 6), func() { p.morning(day) })
 	p.later(hour(day, 9.9), func() { p.midwives(day) })
+	p.later(hour(day, 12), func() { p.rain(day) })
 	p.later(hour(day, 12.2), func() { p.noon(day) })
 	p.later(hour(day, 17), func() { p.evening(day) })
 }

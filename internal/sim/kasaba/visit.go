@@ -25,7 +25,7 @@ func (p *play) morning(day time.Time) {
 	p.sick(day)
 	trips := map[ident.ID]int{}
 	for _, b := range p.bookedOn(p.date(day)) {
-		if b.To.Add(10 * time.Minute).After(p.now) {
+		if b.To.Add(10*time.Minute).After(p.now) || p.wet(b) {
 			continue
 		}
 		trips[b.Cadre]++
