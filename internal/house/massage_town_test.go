@@ -101,6 +101,10 @@ var massagePhrases = map[string]func(w *town, x things) any{
 	"massage.cancel":  func(_ *town, x things) any { return massage.Cancel{Booking: x.visiting, Why: "parent"} },
 	"massage.lapse":   func(_ *town, x things) any { return massage.Lapse{Booking: x.unconfirmed} },
 	"massage.disrupt": func(_ *town, x things) any { return x.rain(21) },
+	"massage.accompany": func(_ *town, x things) any {
+		return massage.Accompany{Booking: x.visiting, Companion: x.biker}
+	},
+	"massage.unaccompany": func(_ *town, x things) any { return massage.Unaccompany{Booking: x.visiting} },
 	"massage.undisrupt": func(_ *town, x things) any {
 		return massage.Undisrupt{Disruption: x.disruption}
 	},

@@ -499,6 +499,8 @@ var spoken = map[string]func(w *town, x things) any{
 	"massage.overdue":       massagePhrases["massage.overdue"],
 	"massage.undisrupt":     massagePhrases["massage.undisrupt"],
 	"massage.remind":        massagePhrases["massage.remind"],
+	"massage.accompany":     massagePhrases["massage.accompany"],
+	"massage.unaccompany":   massagePhrases["massage.unaccompany"],
 	"motorbike.set_partner": motorbikePhrases["motorbike.set_partner"],
 	"motorbike.add":         motorbikePhrases["motorbike.add"],
 	"motorbike.edit":        motorbikePhrases["motorbike.edit"],

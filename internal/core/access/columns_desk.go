@@ -152,6 +152,7 @@ officer     f massage_roster *
 officer     f massage_substitute *
 officer     f massage_disruption *
 officer     f massage_refusal *
+officer     f massage_company *
 officer     f massage_visit  *
 officer     f massage_fee    *
 officer     f hand_in        *
@@ -227,6 +228,7 @@ dispatcher  f massage_roster *
 dispatcher  f massage_substitute *
 dispatcher  f massage_disruption *
 dispatcher  f massage_refusal *
+dispatcher  f massage_company *
 dispatcher  f massage_visit  *
 dispatcher  f massage_fee    id number day cadre cadre_name fund amount state at settled_at entry
 dispatcher  f massage_partner *

@@ -51,6 +51,7 @@ midwife     w massage_roster *
 midwife     w massage_substitute *
 midwife     w massage_disruption *
 midwife     w massage_refusal *
+midwife     w massage_company *
 midwife     w massage_visit  *
 midwife     w massage_fee    id number day cadre cadre_name fund amount state at settled_at entry
 midwife     w hand_in        *
@@ -118,6 +119,7 @@ cadre       w massage_roster *
 cadre       w massage_substitute *
 cadre       w massage_disruption *
 cadre       w massage_refusal *
+cadre       w massage_company *
 cadre       w massage_visit  *
 cadre       w massage_fee    id number day cadre cadre_name fund amount state at settled_at entry
 cadre       w hand_in        *

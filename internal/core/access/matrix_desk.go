@@ -146,6 +146,7 @@ officer     lead         Cp Rp Up
 officer     massage      Cp Rp Up
 officer     massage_roster Cp Rp Up
 officer     massage_visit Rp
+officer     massage_company Up
 officer     massage_statistics Rp
 officer     massage_fee  Rp Up
 officer     partner_page Cp Up
@@ -196,6 +197,7 @@ dispatcher  alarm_desk   Up
 dispatcher  massage      Cp Rp Up
 dispatcher  massage_roster Cp Rp Up
 dispatcher  massage_visit Rp
+dispatcher  massage_company Up
 dispatcher  massage_statistics Rp
 dispatcher  massage_fee  Rp
 dispatcher  massage_rating Cp

@@ -43,6 +43,7 @@ type board struct {
 	bookings map[ident.ID][]Booking
 	points   map[ident.ID]geo.Point // of homes, by booking
 	refusals []Refusal
+	alongs   map[ident.ID][]along  // to whose visits somebody comes along, by who that is
 	homes    map[ident.ID]ident.ID // families, by booking that moves
 	// bikes and ways tell of all days, and are read when the first of them is wanted.
 	bikes Bikes

@@ -46,7 +46,9 @@ func (b *board) day(w workforce.Worker, day string, but ident.ID) (slots.Day, er
 			d.Busy = append(d.Busy, slots.Busy{From: k.Offer.From, To: k.Offer.To, At: at, Village: ident.ID(k.Village), Booking: k.ID})
 		}
 	}
-	return d, nil
+	others, err := b.along(w.ID, day, but)
+	d.Busy = append(d.Busy, others...)
+	return d, err
 }
 
 // villages are those to which a cadre goes on a day: her own, and those in which she stands in.

@@ -50,8 +50,10 @@ func readBoardOf(q journal.Query, cadre, village ident.ID, first, last string, b
 	if err = b.readBookings(cadre != "" || village != ""); err != nil {
 		return b, err
 	}
-	if err = b.readRefusals(cadre); err != nil {
-		return b, err
+	for _, read := range []func(ident.ID) error{b.readRefusals, b.readCompanies} {
+		if err = read(cadre); err != nil {
+			return b, err
+		}
 	}
 	if b.kept, err = travel.ReadKept(q); err != nil {
 		return b, err

@@ -109,7 +109,7 @@ func (d disrupting) disrupt(s journal.Said[Disrupt]) journal.Answer {
 		return journal.Accept().Giving(out)
 	}
 	if d.now.Off {
-		events = append([]any{OffSet{d.now.Cadre, Off{d.now.Day, d.now.Day, Ill}}}, events...)
+		events = append([]any{OffSet{Cadre: d.now.Cadre, Off: Off{d.now.Day, d.now.Day, Ill}}}, events...)
 	}
 	out.Offered, out.Unplaced = int64(len(e.Offered)), int64(len(e.Unplaced))
 	return journal.Accept(append([]any{e}, events...)...).Giving(out)

@@ -11,9 +11,12 @@ import (
 // restoring is a trouble that is taken back, with the visits that stay where they were.
 type restoring struct {
 	Disruption
-	// stays have an offer that nobody answered, back are those that lost their slot.
-	stays, back []Booking
+	returning
 }
+
+// returning are visits that stay where they were: stays have an offer that nobody answered,
+// back are those that lost their slot.
+type returning struct{ stays, back []Booking }
 
 // Audiences are the desk and the cadre.
 func (r restoring) Audiences() []string { return r.Disruption.Audiences() }
@@ -34,7 +37,16 @@ func (r Room) loadRestoring(q journal.Query) (x restoring, err error) {
 		return x, err
 	}
 	p.notice, p.without = 0, x.Disruption
-	for _, id := range x.Offered {
+	if x.Off {
+		p.dropper, p.drops = x.Cadre, Off{From: x.Day, To: x.Day}
+	}
+	x.returning, err = p.returns(x.Offered, x.Unplaced)
+	return x, err
+}
+
+// returns are those of some visits that can be where they were.
+func (p *placing) returns(offered []ident.ID, lost []Unplaced) (x returning, err error) {
+	for _, id := range offered {
 		k, stays, err := p.stays(id, "")
 		if err != nil {
 			return x, err
@@ -43,7 +55,7 @@ func (r Room) loadRestoring(q journal.Query) (x restoring, err error) {
 			x.stays = append(x.stays, k)
 		}
 	}
-	for _, u := range x.Unplaced {
+	for _, u := range lost {
 		k, stays, err := p.stays(u.Booking, u.Cadre)
 		if err != nil {
 			return x, err
@@ -54,6 +66,19 @@ func (r Room) loadRestoring(q journal.Query) (x restoring, err error) {
 		}
 	}
 	return x, nil
+}
+
+// events are their staying, with the words to each family.
+func (x returning) events(id func(int) ident.ID, why string) (out []any) {
+	for n, k := range x.stays {
+		out = append(out, OfferEndedEvent{Booking: k.ID, Why: "withdrawn"})
+		out = append(out, k.tell(id(1+n), "massage_stays", why, Offer{})...)
+	}
+	for n, k := range x.back {
+		out = append(out, PutBackEvent{k.ID, k.Cadre})
+		out = append(out, k.tell(id(1+len(x.stays)+n), "massage_stays", why, Offer{})...)
+	}
+	return out
 }
 
 // stays reports whether a visit can be where it was after all; cadre is who had it, where
@@ -83,13 +108,6 @@ func (r restoring) undisrupt(s journal.Said[Undisrupt]) journal.Answer {
 	if r.Off {
 		events = append(events, OffDropped{r.Cadre, r.Day, r.Day})
 	}
-	for n, k := range r.stays {
-		events = append(events, OfferEndedEvent{Booking: k.ID, Why: "withdrawn"})
-		events = append(events, k.tell(s.NewID(1+n), "massage_stays", r.Why, Offer{})...)
-	}
-	for n, k := range r.back {
-		events = append(events, PutBackEvent{k.ID, k.Cadre})
-		events = append(events, k.tell(s.NewID(1+len(r.stays)+n), "massage_stays", r.Why, Offer{})...)
-	}
+	events = append(events, r.returning.events(s.NewID, r.Why)...)
 	return journal.Accept(events...).Giving(Restored{int64(len(r.stays) + len(r.back))})
 }

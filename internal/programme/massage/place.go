@@ -37,8 +37,10 @@ type placing struct {
 	// were given another slot.
 	boards []*board
 	given  []given
-	// without is a disruption that is looked past, and so are the days off that it set.
+	// without is a disruption that is looked past, and so are the days off of one cadre.
 	without Disruption
+	dropper ident.ID
+	drops   Off
 }
 
 // given is a visit as it stands after it was given a slot, and where its home is.
@@ -90,10 +92,10 @@ func (p *placing) disturb(b *board) {
 	r := b.rosters[p.trouble.Cadre]
 	r.Off = slices.Concat(r.Off, p.off)
 	b.rosters[p.trouble.Cadre] = r
-	if w := p.without; w.Off {
-		r := b.rosters[w.Cadre]
-		r.Off = slices.DeleteFunc(slices.Clone(r.Off), func(o Off) bool { return o == Off{w.Day, w.Day, Ill} })
-		b.rosters[w.Cadre] = r
+	if p.dropper != "" {
+		r := b.rosters[p.dropper]
+		r.Off = slices.DeleteFunc(slices.Clone(r.Off), func(o Off) bool { return o.From == p.drops.From && o.To == p.drops.To })
+		b.rosters[p.dropper] = r
 	}
 }
 

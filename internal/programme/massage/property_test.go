@@ -2,6 +2,7 @@ package massage_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"sync"
 	"testing"
@@ -76,7 +77,7 @@ func (p *play) step() {
 		return
 	}
 	one := rapid.SampledFrom(p.booked).Draw(p.T, "which")
-	switch rapid.SampledFrom([]string{"offer", "offer", "offer", "move", "answer", "cancel", "hours pass", "trouble", "trouble over"}).Draw(p.T, "what") {
+	switch rapid.SampledFrom([]string{"offer", "offer", "offer", "move", "answer", "cancel", "hours pass", "trouble", "trouble over", "along", "along", "not along", "off", "not off"}).Draw(p.T, "what") {
 	case "offer":
 		_, _ = p.Try(name, "massage.move", massage.Move{Booking: one, Cadre: p.cadre(), At: p.at(), Why: massage.Coordinated})
 	case "move":
@@ -91,6 +92,16 @@ func (p *play) step() {
 		if len(p.troubles) > 0 {
 			_, _ = p.Try(name, "massage.undisrupt", massage.Undisrupt{Disruption: rapid.SampledFrom(p.troubles).Draw(p.T, "which trouble")})
 		}
+	case "along":
+		_, _ = p.Try(name, "massage.accompany", massage.Accompany{Booking: one, Companion: p.cadre()})
+	case "not along":
+		_, _ = p.Try(name, "massage.unaccompany", massage.Unaccompany{Booking: one})
+	case "off":
+		day := calendar.Move(p.from, rapid.IntRange(0, 1).Draw(p.T, "day off"))
+		_, _ = p.Try(name, "massage.set_off", massage.SetOff{Cadre: p.cadre(), From: day, To: day, Why: rapid.SampledFrom([]string{"ill", "leave"}).Draw(p.T, "why")})
+	case "not off":
+		day := calendar.Move(p.from, rapid.IntRange(0, 1).Draw(p.T, "day on"))
+		_, _ = p.Try(name, "massage.drop_off", massage.DropOff{Cadre: p.cadre(), From: day, To: day})
 	case "hours pass":
 		p.Clock.Set(p.Clock.Now().Add(130 * time.Minute))
 		p.Settle()
@@ -134,7 +145,8 @@ type taken struct {
 	from, to instant.Instant
 }
 
-// apart looks at every two stretches that a cadre has: visits and offers alike. 30 minutes is
+// apart looks at every two stretches that a cadre has: visits, offers, and those to which she
+// comes along. 30 minutes is
 // the least between two homes; at one and the same place there is no way.
 func (p *play) apart() {
 	p.Query(func(q journal.Query) error {
@@ -148,6 +160,13 @@ func (p *play) apart() {
 				times[b.OfferCadre] = append(times[b.OfferCadre], taken{b.ID, b.Offer.From, b.Offer.To})
 			}
 		}
+		alongs, bad := massage.Companies.Where(q.Tx, "facility_id = $1 ORDER BY id", q.Facility)
+		for _, c := range alongs {
+			if c.Takes() {
+				times[c.Companion] = append(times[c.Companion], taken{c.Booking, c.From, c.To})
+			}
+		}
+		err = errors.Join(err, bad)
 		for cadre, its := range times {
 			for i, a := range its {
 				for _, b := range its[:i] {

@@ -182,6 +182,7 @@ func (b *board) homeOf(booking ident.ID) (ident.ID, error) {
 type RefusalView struct {
 	ID      ident.ID        `json:"id"`
 	Cadre   ident.ID        `json:"cadre"`
+	Parent  ident.ID        `json:"parent"`
 	Booking ident.ID        `json:"booking"`
 	Want    string          `json:"want"`
 	Note    string          `json:"note,omitempty"`
@@ -194,5 +195,5 @@ func showRefusal(q journal.Query, id ident.ID) (any, bool, error) {
 		return nil, false, err
 	}
 	note, err := opened(q, r.Note)
-	return RefusalView{r.ID, r.Cadre, r.Booking, r.Want, note, r.SaidAt}, err == nil, err
+	return RefusalView{r.ID, r.Cadre, r.Parent, r.Booking, r.Want, note, r.SaidAt}, err == nil, err
 }

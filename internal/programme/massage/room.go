@@ -21,7 +21,7 @@ func (r Room) Verbs() []journal.Verb {
 	return append([]journal.Verb{
 		journal.Request("massage.set_hours", 1, loadRostering, rostering.setHours, roster),
 		journal.Request("massage.set_off", 1, r.loadOff, rostering.setOff, roster),
-		journal.Request("massage.drop_off", 1, loadRostering, rostering.dropOff, roster),
+		journal.Request("massage.drop_off", 1, r.loadDrop, rostering.dropOff, roster),
 		journal.Request("massage.stand_in", 1, loadStanding, standing.begin, access.Create("massage_roster")),
 		journal.Request("massage.end_stand_in", 1, loadStanding, standing.end, access.Create("massage_roster")),
 		journal.Request("massage.book", 1, r.loadBooking, booking.book, access.Create("massage")),
@@ -37,7 +37,7 @@ func (r Room) Verbs() []journal.Verb {
 		journal.Request("massage.overdue", 1, r.loadOverdue, overdue.look, clock),
 		journal.Request("massage.undisrupt", 1, r.loadRestoring, restoring.undisrupt, roster),
 		journal.Request("massage.remind", 1, loadReminding, reminding.remind, clock),
-	}, slices.Concat(r.visitVerbs(), feeVerbs())...)
+	}, slices.Concat(r.visitVerbs(), feeVerbs(), r.companyVerbs())...)
 }
 
 // Events lists what can have happened, and what the machine does when nobody answers.
@@ -69,15 +69,15 @@ func (Room) Events() []journal.Event {
 		journal.On("massage.unplaced/1", change(func(e UnplacedEvent) ident.ID { return e.Booking }, unplaced)),
 		journal.On("massage.put_back/1", change(func(e PutBackEvent) ident.ID { return e.Booking }, putBack)),
 		journal.On("massage.turned_back/1", change(func(e TurnedBackEvent) ident.ID { return e.Booking }, turnedBack)),
-	}, slices.Concat(visitEvents(), remindEvents(), feeEvents())...)
+	}, slices.Concat(visitEvents(), remindEvents(), feeEvents(), companyEvents())...)
 }
 
 // Tables lists what the room owns.
 func (Room) Tables() []store.Def {
-	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Disruptions.Definition(), Screenings.Definition(), Weeks.Definition(), Refusals.Definition(), Fees.Definition()}
+	return []store.Def{Bookings.Definition(), Rosters.Definition(), Substitutes.Definition(), Visits.Definition(), Disruptions.Definition(), Screenings.Definition(), Weeks.Definition(), Refusals.Definition(), Fees.Definition(), Companies.Definition()}
 }
 
 // Follows lists what it answers to: its own slots, with reminders, and for those who wait.
 func (Room) Follows() []journal.Follow {
-	return slices.Concat(remindFollows(), waitFollows(), feeFollows())
+	return slices.Concat(remindFollows(), waitFollows(), feeFollows(), companyFollows())
 }

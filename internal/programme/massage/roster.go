@@ -30,7 +30,8 @@ type SetOff struct {
 	Why string `json:"why" max:"10"`
 }
 
-// DropOff takes days off back: verb massage.drop_off.
+// DropOff takes days off back: verb massage.drop_off. Visits that an illness had moved, and
+// whose families have not answered, stay where they were.
 type DropOff struct {
 	Cadre ident.ID `json:"cadre"`
 	From  string   `json:"from" max:"10"`
@@ -108,10 +109,12 @@ type RosterSet struct {
 	OwnBike bool     `json:"own_bike,omitempty"`
 }
 
-// OffSet is the event of days off.
+// OffSet is the event of days off, with the visits that an illness on them moved.
 type OffSet struct {
-	Cadre ident.ID `json:"cadre"`
-	Off   Off      `json:"off"`
+	Cadre    ident.ID   `json:"cadre"`
+	Off      Off        `json:"off"`
+	Offered  []ident.ID `json:"offered,omitempty"`
+	Unplaced []ident.ID `json:"unplaced,omitempty"`
 }
 
 // OffDropped is the event of days off that are none.
@@ -130,6 +133,10 @@ type rostering struct {
 	booked int64
 	// shifts are what becomes of them where she is ill.
 	shifts []shift
+	// returning are those that stay where they were when days off are taken back, tap the
+	// illness that was told of by a tap on that day.
+	returning
+	tap Disruption
 }
 
 // Audiences are the desk and herself.
@@ -184,17 +191,18 @@ func (r rostering) setOff(s journal.Said[SetOff]) journal.Answer {
 	if code := r.refused(); code != "" {
 		return journal.Refuse(code).On("cadre")
 	}
-	answer, left := journal.Accept(OffSet{r.ID, Off{s.Body.From, s.Body.To, s.Body.Why}}), LeftBooked{Booked: r.booked}
+	e, events := OffSet{Cadre: r.ID, Off: Off{s.Body.From, s.Body.To, s.Body.Why}}, []any{}
 	for n, one := range r.shifts {
-		answer = answer.With(one.events(s.NewID(n), s.By.Worker, s.At, Ill)...)
+		events = append(events, one.events(s.NewID(n), s.By.Worker, s.At, Ill)...)
 		switch one.fate {
 		case offeredFate:
-			left.Offered++
+			e.Offered = append(e.Offered, one.ID)
 		case unplacedFate:
-			left.Unplaced++
+			e.Unplaced = append(e.Unplaced, one.ID)
 		}
 	}
-	return answer.Giving(left)
+	left := LeftBooked{Booked: r.booked, Offered: int64(len(e.Offered)), Unplaced: int64(len(e.Unplaced))}
+	return journal.Accept(append([]any{e}, events...)...).Giving(left)
 }
 
 func (r rostering) dropOff(s journal.Said[DropOff]) journal.Answer {
@@ -202,7 +210,11 @@ func (r rostering) dropOff(s journal.Said[DropOff]) journal.Answer {
 	if !there {
 		return journal.Refuse("massage.no_such_days").On("from")
 	}
-	return journal.Accept(OffDropped{r.ID, s.Body.From, s.Body.To})
+	events := []any{OffDropped{r.ID, s.Body.From, s.Body.To}}
+	if r.tap.ID != "" {
+		events = append(events, UndisruptedEvent{r.tap.ID})
+	}
+	return journal.Accept(append(events, r.returning.events(s.NewID, Ill)...)...)
 }
 
 func applyRoster(tx *store.Tx, m journal.Meta, e RosterSet) error {
@@ -213,7 +225,7 @@ func applyRoster(tx *store.Tx, m journal.Meta, e RosterSet) error {
 	if err := keptWeek(tx, m, e); err != nil {
 		return err
 	}
-	return Rosters.Put(tx, Roster{m.Facility, e.Cadre, e.Hours, orNone(r.Off), e.OwnBike})
+	return Rosters.Put(tx, Roster{m.Facility, e.Cadre, e.Hours, orNone(r.Off), e.OwnBike, orNone(r.Sick)})
 }
 
 func applyOff(tx *store.Tx, m journal.Meta, e OffSet) error {
@@ -224,7 +236,7 @@ func applyOff(tx *store.Tx, m journal.Meta, e OffSet) error {
 	off := slices.DeleteFunc(slices.Clone(r.Off), func(o Off) bool { return o.From == e.Off.From && o.To == e.Off.To })
 	off = append(off, e.Off)
 	slices.SortFunc(off, func(a, b Off) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
-	return Rosters.Put(tx, Roster{m.Facility, e.Cadre, orNone(r.Hours), off, r.OwnBike})
+	return Rosters.Put(tx, Roster{m.Facility, e.Cadre, orNone(r.Hours), off, r.OwnBike, r.sickBy(e)})
 }
 
 func applyOffDropped(tx *store.Tx, m journal.Meta, e OffDropped) error {
@@ -233,6 +245,7 @@ func applyOffDropped(tx *store.Tx, m journal.Meta, e OffDropped) error {
 		return err
 	}
 	r.Off = slices.DeleteFunc(slices.Clone(r.Off), func(o Off) bool { return o.From == e.From && o.To == e.To })
+	r.Sick = r.wellAgain(e.From, e.To)
 	return Rosters.Put(tx, r)
 }
 

@@ -147,6 +147,8 @@ type Roster struct {
 	Off      []Off    `db:"off_days,json"`
 	// OwnBike: she rides a motorbike of her own.
 	OwnBike bool `db:"own_bike"`
+	// Sick is what days off because of an illness did to the visits on them.
+	Sick []Sick `db:"ill,json"`
 }
 
 // Hours are some of a weekday, 1 for Monday to 7: from and until HH:MM.

@@ -38,6 +38,8 @@ type View struct {
 	MadeAt      instant.Instant `json:"made_at"`
 	EndedAt     instant.Instant `json:"ended_at,omitzero"`
 	Why         string          `json:"why,omitempty"`
+	// LateAt is since when nobody has set out for it in time.
+	LateAt instant.Instant `json:"late_at,omitzero"`
 	// Wish is what a family that waits wishes for; empty: it does not wait.
 	Wish WishView `json:"wish,omitzero"`
 }
@@ -82,7 +84,7 @@ type StandInView struct {
 
 // Shows gives the views of the synced tables.
 func (Room) Shows() map[string]journal.Show {
-	return map[string]journal.Show{"massage_booking": showBooking, "massage_roster": showRoster, "massage_substitute": showStandIn, "massage_disruption": showDisruption, "massage_refusal": showRefusal, "massage_visit": showVisit, "massage_fee": showFee}
+	return map[string]journal.Show{"massage_booking": showBooking, "massage_roster": showRoster, "massage_substitute": showStandIn, "massage_disruption": showDisruption, "massage_refusal": showRefusal, "massage_visit": showVisit, "massage_fee": showFee, "massage_company": showCompany}
 }
 
 func showBooking(q journal.Query, id ident.ID) (any, bool, error) {
@@ -98,7 +100,7 @@ func showBooking(q journal.Query, id ident.ID) (any, bool, error) {
 func ViewOf(q journal.Query, b Booking) (v View, err error) {
 	v = View{ID: b.ID, Number: b.Number, Parent: b.Parent, Children: []ChildView{}, Village: b.Village, Cadre: b.Cadre, Day: b.Day, From: b.From, To: b.To, State: b.State,
 		Door: b.Door, Limits: orNone(b.Limits), Verdict: b.Verdict, HoldUntil: b.HoldUntil, Course: b.Course, Nth: b.Nth, Fee: b.Fee, Offer: b.Offer, OfferCadre: b.OfferCadre,
-		MadeAt: b.MadeAt, EndedAt: b.EndedAt, Why: b.Why}
+		MadeAt: b.MadeAt, EndedAt: b.EndedAt, Why: b.Why, LateAt: b.LateAt}
 	if b.State == Waiting {
 		v.Wish = WishView{b.Wish.Wanting, b.Wish.Since, b.Wish.Missed}
 	}

@@ -35,8 +35,10 @@ type visiting struct {
 	signs   []string
 	// price is what the policy says of prices, read where the visit has one.
 	price FeeSettings
-	// house is what the cadre who speaks wants of this home, if she has said something of it.
+	// house is what the cadre who speaks wants of this home, if she has said something of it,
+	// with who comes along.
 	house Refusal
+	with  Company
 }
 
 // WatchID names the watch over who is out for a booking.
@@ -66,6 +68,11 @@ func loadVisiting(q journal.Query) (v visiting, err error) {
 	}
 	if v.house, _, err = Refusals.Get(q.Tx, q.Facility, RefusalID(q.By.Worker, v.Parent)); err != nil {
 		return v, err
+	}
+	if v.house.Want == WithCompany {
+		if v.with, err = companyOf(q, v.ID); err != nil {
+			return v, err
+		}
 	}
 	v.alone, _, err = dispatch.WatchPolicy.Get(q)
 	return v, err
@@ -133,17 +140,17 @@ func (v visiting) out(worker ident.ID, since, end instant.Instant) dispatch.Chec
 }
 
 func (v visiting) setOut(s journal.Said[SetOut]) journal.Answer {
-	if code := cmp.Or(v.refused(s.By.Worker, Booked), v.kept()); code != "" {
+	if code := cmp.Or(v.refused(s.By.Worker, Booked), v.kept(s.Body.Alone)); code != "" {
 		return journal.Refuse(code)
 	}
 	end := max(v.To, s.At.Add(v.To.Sub(v.From)+minutes(v.set.TravelMinutes)))
-	return journal.Accept(SetOutEvent{v.ID, s.By.Worker, s.At}, v.out(s.By.Worker, s.At, end)).With(v.comes()...)
+	return journal.Accept(SetOutEvent{v.ID, s.By.Worker, s.At, s.Body.Alone}, v.out(s.By.Worker, s.At, end)).With(v.comes()...)
 }
 
 // start keeps invariant 19: what is begun here is all that can be done. It asks for the day on
 // which it happens, not for the day on which the phone found a signal.
 func (v visiting) start(s journal.Said[Start]) journal.Answer {
-	if code := cmp.Or(v.refused(s.By.Worker, Booked, OnWay), v.kept()); code != "" {
+	if code := cmp.Or(v.refused(s.By.Worker, Booked, OnWay), v.kept(v.State == OnWay)); code != "" {
 		return journal.Refuse(code)
 	}
 	day := s.At.Day(v.zone)
@@ -173,10 +180,14 @@ func (v visiting) comes() []any {
 	return []any{OfferEndedEvent{Booking: v.ID, Why: "on_way"}}
 }
 
-// kept says why she does not go into this home, by her own word; empty: she does.
-func (v visiting) kept() string {
-	if v.house.Want == NotThere {
+// kept says why she does not go to this home, by her own word; empty: she does. Who asked for
+// company and has none goes alone only when she says so.
+func (v visiting) kept(alone bool) string {
+	switch {
+	case v.house.Want == NotThere:
 		return "massage.house_refused"
+	case v.house.Want == WithCompany && v.with.ID == "" && !alone:
+		return "massage.no_company_yet"
 	}
 	return ""
 }

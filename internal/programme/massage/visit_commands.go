@@ -11,6 +11,8 @@ import (
 // coordinator is rung when nothing is heard of her.
 type SetOut struct {
 	Booking ident.ID `json:"booking"`
+	// Alone: she asked for company, nobody comes along, and she goes all the same.
+	Alone bool `json:"alone,omitempty"`
 }
 
 // Start tells that the massage begins: verb massage.start.

@@ -14,6 +14,7 @@ type SetOutEvent struct {
 	Booking ident.ID        `json:"booking"`
 	Cadre   ident.ID        `json:"cadre"`
 	At      instant.Instant `json:"at"`
+	Alone   bool            `json:"alone,omitempty"`
 }
 
 // ScreenedEvent is the event of the questions at the door. State is the booking's after it:

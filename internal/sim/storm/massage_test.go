@@ -115,9 +115,9 @@ func (d *day) rub(p *phone) {
 		p.does(d.t, now, "massage.not_home", massage.NobodyHome{Booking: b})
 	case row["state"] == massage.Booked && n%6 == 0: // and goes all the same, with somebody
 		d.refuses(p, n/6, b)
-		p.does(d.t, now, "massage.set_out", massage.SetOut{Booking: b})
+		p.does(d.t, now, "massage.set_out", massage.SetOut{Booking: b, Alone: n%12 == 0})
 	case row["state"] == massage.Booked:
-		p.does(d.t, now, "massage.set_out", massage.SetOut{Booking: b})
+		p.does(d.t, now, "massage.set_out", massage.SetOut{Booking: b, Alone: n%6 == 0})
 	case row["state"] == massage.OnWay && n%5 == 0: // a fever at the door
 		a := sound()
 		a.Fever = screening.Yes

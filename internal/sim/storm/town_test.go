@@ -182,6 +182,7 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"massage_disruption":    func() ([]seen, error) { return seenOf(tx, w.facility, massage.Disruptions) },
 		"massage_substitute":    func() ([]seen, error) { return seenOf(tx, w.facility, massage.Substitutes) },
 		"massage_refusal":       func() ([]seen, error) { return seenOf(tx, w.facility, massage.Refusals) },
+		"massage_company":       func() ([]seen, error) { return seenOf(tx, w.facility, massage.Companies) },
 		"massage_partner":       func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Partners) },
 		"massage_motorbike":     func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Motorbikes) },
 		"massage_loan":          func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Loans) },

@@ -43,7 +43,8 @@ export const PARTS: Part[] = [
     load: () => import('../field/massage/Visits.svelte'),
     mine: (rows, worker) =>
       !!rows.get('massage_roster', worker) ||
-      rows.where('massage_booking', (b) => b.cadre === worker).length > 0,
+      rows.where('massage_booking', (b) => b.cadre === worker).length > 0 ||
+      rows.where('massage_company', (c) => c.companion === worker && !c.ended_at).length > 0,
   },
   { page: 'tasks', group: 'today', icon: 'work', view: Tasks, roles: KEEPERS },
   {

@@ -54,6 +54,8 @@ export interface MassageBooking {
   made_at: Stamp;
   ended_at?: Stamp;
   why?: string;
+  /** Since when nobody has set out for it in time. */
+  late_at?: Stamp;
   /** What a family that waits wishes for: weekdays (1 Monday to 7), part of the day, one cadre; no day or part: any. */
   wish?: {
     days?: number[];
@@ -135,10 +137,30 @@ export interface MassageFee {
 export interface MassageRefusal {
   id: Id;
   cadre: Id;
+  /** The family's; none: not heard by the health centre yet. */
+  parent?: Id;
   booking: Id;
   want: 'refuse' | 'company';
   note?: string;
   said_at: Stamp;
+}
+/** Who comes along to a visit; each naming is a row of its own. Home and family are told until it ends. */
+export interface MassageCompany {
+  id: Id;
+  booking: Id;
+  companion: Id;
+  companion_name: string;
+  cadre: Id;
+  cadre_name: string;
+  parent_name?: string;
+  village?: Id;
+  place?: Place;
+  day: string;
+  from: Stamp;
+  to: Stamp;
+  said_at: Stamp;
+  ended_at?: Stamp;
+  why?: 'over' | 'desk' | 'replaced' | 'moved' | 'ended' | 'absent';
 }
 /** What keeps one cadre, or all, from coming on a day; offered and unplaced are bookings. */
 export interface MassageDisruption {
@@ -162,4 +184,5 @@ export interface MassageRows {
   massage_visit: MassageVisit;
   massage_refusal: MassageRefusal;
   massage_fee: MassageFee;
+  massage_company: MassageCompany;
 }

@@ -89,7 +89,11 @@ export const MASSAGE_ACTS: Record<string, Act> = {
         note: text(said.body['note']),
       },
     })),
-  'massage.refuse_house': (on, said, self, at) =>
+  'massage.refuse_house': (on, said, self, at) => {
+    const was = on.get('massage_booking', text(said.body['booking']));
+    // Who was on her way turns back.
+    if (was?.state === 'on_way' && said.body['want'] !== 'company')
+      on.put('massage_booking', { ...was, state: 'booked' });
     on.put('massage_refusal', {
       id: said.id,
       cadre: self.worker ?? '',
@@ -97,7 +101,8 @@ export const MASSAGE_ACTS: Record<string, Act> = {
       want: said.body['want'] === 'company' ? 'company' : 'refuse',
       note: text(said.body['note']),
       said_at: byServer(at, self.skew),
-    }),
+    });
+  },
   'massage.not_home': (on, said, self, at) =>
     change(on, said, () => ({ state: 'not_home', visit: { ended_at: byServer(at, self.skew) } })),
 };

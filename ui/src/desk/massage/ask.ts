@@ -54,6 +54,12 @@ export const sayNewCode = (booking: Id): Promise<Told> => tell('massage.new_code
 export const sayCancel = (booking: Id, why: string, rest: boolean): Promise<Told> =>
   tell('massage.cancel', { booking, why, rest }, booking);
 
+/** Who comes along; as never: the verbs are younger than the types that are made from the server's document. */
+export const sayAlong = (booking: Id, companion: Id): Promise<Told> =>
+  tell('massage.accompany' as never, { booking, companion } as never, booking);
+export const sayAlone = (booking: Id): Promise<Told> =>
+  tell('massage.unaccompany' as never, { booking } as never, booking);
+
 export const sayDisrupt = (cadre: Id, day: string, why: string, until: Stamp): Promise<Told> =>
   tell('massage.disrupt', { ...(cadre && { cadre }), day, why, ...(until && { until }) }, cadre);
 export const sayUndisrupt = (disruption: Id): Promise<Told> =>

@@ -44,6 +44,36 @@ describe('what waits for the desk', () => {
     expect(found[2]).toMatchObject({ what: 'hit', off: 'ill', due: Date.parse(at('02:00')) });
   });
 
+  test('is first of all what nobody has set out for, and after the slots whoever is not to go alone', () => {
+    const said = { id: 'r', cadre: 'c2', parent: 'p', booking: 'x', want: 'company' as const, said_at: '' };
+    const company = {
+      id: 'c',
+      booking: 'with',
+      companion: 'c3',
+      companion_name: 'Ai',
+      cadre: 'c2',
+      cadre_name: 'Ea',
+      day: '2026-03-09',
+      from: at('02:00'),
+      to: at('02:45'),
+      said_at: at('00:00'),
+    };
+    const all = [
+      booking({ id: 'alone', cadre: 'c2', day: '2026-03-09' }),
+      booking({ id: 'with', cadre: 'c2', day: '2026-03-09' }),
+      booking({ id: 'none', state: 'to_move', cadre: '' }),
+      booking({ id: 'late', cadre: 'c2', late_at: at('02:20'), offer_cadre: 'c3' }),
+      booking({ id: 'came', cadre: 'c2', late_at: at('02:20'), state: 'done' }),
+    ];
+    const found = waitingOf(all, [], [], { refusals: [said], companies: [company] });
+    expect(found.map((w) => [w.booking.id, w.what])).toEqual([
+      ['late', 'late'],
+      ['none', 'to_move'],
+      ['alone', 'company'],
+    ]);
+    expect(found[0]?.due).toBe(Date.parse(at('02:00')));
+  });
+
   test('a visit on a holiday is hit, one that is over is not', () => {
     const all = [booking({ id: 'a', cadre: 'c9' }), booking({ id: 'b', cadre: 'c9', state: 'done' })];
     expect(waitingOf(all, [roster], ['2026-03-02']).map((w) => [w.booking.id, w.off])).toEqual([
