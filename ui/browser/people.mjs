@@ -46,9 +46,9 @@ export const DESK = { width: 1366, height: 768 };
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * The walks of a file in which somebody loses the signal: there the app keeps its pages for that time, as it does on
- * every phone. In the others that is left out: keeping all of its files, for each person anew, costs twice what the rest
- * of coming in costs.
+ * The walks of a file in which somebody loses the signal: there the app on a phone keeps its files for that time. On
+ * other screens and in other walks that is left out unless they ask for it: keeping all of them, for each person anew,
+ * costs twice what the rest of coming in costs.
  */
 const WITHOUT_SIGNAL = new Set(
   readdirSync(path.join(HERE, 'walks'))
@@ -67,7 +67,7 @@ export async function someone(stage, viewport, options = {}) {
     locale: 'id-ID',
     timezoneId: 'Asia/Jakarta',
     reducedMotion: 'reduce',
-    serviceWorkers: stage.name && !WITHOUT_SIGNAL.has(stage.name) ? 'block' : 'allow',
+    serviceWorkers: stage.name && !(phone && WITHOUT_SIGNAL.has(stage.name)) ? 'block' : 'allow',
     ...options,
   });
   context.setDefaultTimeout(12_000);

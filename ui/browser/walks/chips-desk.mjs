@@ -68,7 +68,7 @@ export async function chips_desk_intake(stage) {
 /** The line is gone: the request is kept here with its start, and goes out with its number when the line is back. */
 export async function chips_desk_offline(stage) {
   const { desk: api } = await teamOf(stage.house);
-  const page = await signIn(stage, 'pengatur-sempu', DESK);
+  const page = await signIn(stage, 'pengatur-sempu', DESK, { serviceWorkers: 'allow' });
   await page.context().setOffline(true);
   await page.keyboard.press('n');
   await dialogOf(page);
