@@ -517,6 +517,9 @@ var spoken = map[string]func(w *town, x things) any{
 	"massage.not_home":      massageVisitPhrases["massage.not_home"],
 	"massage.refuse_house":  massageVisitPhrases["massage.refuse_house"],
 	"massage.rate":          massageVisitPhrases["massage.rate"],
+	"massage.fee_paid":      feePhrases["massage.fee_paid"],
+	"massage.waive_fee":     feePhrases["massage.waive_fee"],
+	"payment.hand_in":       feePhrases["payment.hand_in"],
 
 	"travel.set_weather": travelPhrases["travel.set_weather"],
 	"travel.set_pauses":  travelPhrases["travel.set_pauses"],

@@ -180,6 +180,7 @@ type things struct {
 	wanted
 	hawked
 	massaged
+	priced
 	garaged
 	paid
 	applicants
@@ -197,7 +198,7 @@ func (x *things) all() []*ident.ID {
 		&x.cooler, &x.team, &x.vehicle, &x.base, &x.closure, &x.watch, &x.debt, &x.fedDebt, &x.doubled, &x.sack, &x.infant, &x.roundVisit,
 		&x.dayJob, &x.record, &x.weighing, &x.concern, &x.posyandu, &x.guest, &x.linked, &x.circle, &x.circle2, &x.member, &x.invitee, &x.expectant,
 		&x.meeting, &x.meeting2, &x.finding, &x.photoLine, &x.aid, &x.graduate, &x.sixMonths, &x.tale, &x.known, &x.worry, &x.lesson, &x.openDay,
-		&x.trainee, &x.appellant, &x.asking, &x.agreed, &x.wary, &x.masseuse, &x.visiting, &x.unconfirmed, &x.moving, &x.standIn, &x.benefactor, &x.motorcycle, &x.scooter, &x.biker, &x.ridden, &x.supporter, &x.returned, &x.disruption, &x.vendor, &x.pedlar, &x.bundle, &x.told, &x.kenthongan, &x.old, &x.helper,
+		&x.trainee, &x.appellant, &x.asking, &x.agreed, &x.wary, &x.masseuse, &x.visiting, &x.unconfirmed, &x.moving, &x.owing, &x.carrying, &x.standIn, &x.benefactor, &x.motorcycle, &x.scooter, &x.biker, &x.ridden, &x.supporter, &x.returned, &x.disruption, &x.vendor, &x.pedlar, &x.bundle, &x.told, &x.kenthongan, &x.old, &x.helper,
 		&x.ring, &x.stroke, &x.application, &x.rider, &x.healer,
 	}
 }
@@ -241,6 +242,7 @@ func (w *town) put(c centre, village int, doctor string) things {
 	x.wanted = w.want(x)
 	x.hawked = w.hawk(x)
 	x.massaged = w.massage(x)
+	x.priced = w.charge(x)
 	x.garaged = w.garage(x)
 	x.applicants = w.wait(x)
 	x.proposal = w.must(c.actor("admin"), "workforce.request_glass", workforce.RequestGlass{About: x.mother, Reason: "a"}).ID

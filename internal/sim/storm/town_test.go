@@ -187,6 +187,8 @@ func (w *town) everything(tx *store.Tx) []seen {
 		"massage_motorbike":     func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Motorbikes) },
 		"massage_loan":          func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Loans) },
 		"massage_trip":          func() ([]seen, error) { return seenOf(tx, w.facility, motorbike.Trips) },
+		"massage_fee":           func() ([]seen, error) { return seenOf(tx, w.facility, massage.Fees) },
+		"hand_in":               func() ([]seen, error) { return seenOf(tx, w.facility, payment.HandIns) },
 		"massage_visit":         func() ([]seen, error) { return seenOf(tx, w.facility, massage.Visits) },
 		"campaign_lead":         func() ([]seen, error) { return seenOf(tx, w.facility, lead.Leads) },
 		"training_session":      func() ([]seen, error) { return seenOf(tx, w.facility, training.Sessions) },
