@@ -247,7 +247,7 @@ func (p *Page) book(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if f.Typed("wait") == "yes" {
 		b.Cadre, b.At, b.Wish = "", 0, wishOf(f.typed, v.now.Day(v.zone))
 	}
-	out, err := p.tell(r, v, id, b.Booking, "massage.book", b)
+	out, err := p.tellBooking(r, v, id, b)
 	if err != nil {
 		return err
 	}
@@ -256,4 +256,23 @@ func (p *Page) book(w http.ResponseWriter, r *http.Request, v *visit) error {
 		return p.drawHours(w, r, v, http.StatusUnprocessableEntity, f, b, out.Code)
 	}
 	return see(w, r, withNote(v.address("pijat/p/"+p.receipt(v, b.Booking)), out.note))
+}
+
+// tellBooking says a booking. Whoever goes back in the browser after a refusal and chooses another
+// hour sends the same form with other words: as long as that form has booked nothing it is said
+// anew. The booking's own id sees to it that it is one.
+func (p *Page) tellBooking(r *http.Request, v *visit, id ident.ID, b massage.Book) (told, error) {
+	out, err := p.tell(r, v, id, b.Booking, "massage.book", b)
+	if err != nil || out.note != "sent_before" {
+		return out, err
+	}
+	booked := false
+	err = p.DB.Read(r.Context(), func(tx *store.Tx) (err error) {
+		_, booked, err = massage.Bookings.Get(tx, v.facility.ID, b.Booking)
+		return err
+	})
+	if err != nil || booked {
+		return out, err
+	}
+	return p.tell(r, v, p.freshID(), b.Booking, "massage.book", b)
 }
