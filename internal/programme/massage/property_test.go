@@ -77,7 +77,7 @@ func (p *play) step() {
 		return
 	}
 	one := rapid.SampledFrom(p.booked).Draw(p.T, "which")
-	switch rapid.SampledFrom([]string{"offer", "offer", "offer", "move", "answer", "cancel", "hours pass", "trouble", "trouble over", "along", "along", "not along", "off", "not off"}).Draw(p.T, "what") {
+	switch rapid.SampledFrom([]string{"offer", "offer", "offer", "move", "answer", "cancel", "hours pass", "trouble", "trouble over", "immunised", "along", "along", "not along", "off", "not off"}).Draw(p.T, "what") {
 	case "offer":
 		_, _ = p.Try(name, "massage.move", massage.Move{Booking: one, Cadre: p.cadre(), At: p.at(), Why: massage.Coordinated})
 	case "move":
@@ -86,6 +86,8 @@ func (p *play) step() {
 		_, _ = p.Try(name, "massage.answer", massage.Reply{Booking: one, Yes: rapid.Bool().Draw(p.T, "yes")})
 	case "cancel":
 		_, _ = p.Try(name, "massage.cancel", massage.Cancel{Booking: one, Why: "parent", Rest: true})
+	case "immunised":
+		p.immunised(name, one)
 	case "trouble":
 		p.trouble(name)
 	case "trouble over":
