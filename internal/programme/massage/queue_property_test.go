@@ -80,7 +80,7 @@ func (l *line) scarce(cadre string) {
 	b := massage.SetHours{Cadre: id(cadre), OwnBike: true}
 	for _, day := range rapid.SliceOfNDistinct(rapid.Int64Range(1, 6), 1, 3, rapid.ID).Draw(l.T, "weekdays of "+cadre) {
 		from := rapid.SampledFrom([]int{9, 11, 13}).Draw(l.T, "from")
-		b.Hours = append(b.Hours, massage.Hours{Weekday: day, From: fmt.Sprintf("%02d:00", from), To: fmt.Sprintf("%02d:30", from+rapid.IntRange(0, 1).Draw(l.T, "hours"))})
+		b.Hours = append(b.Hours, massage.Hours{Weekday: day, From: fmt.Sprintf("%02d:00", from), To: fmt.Sprintf("%02d:%02d", from+rapid.IntRange(0, 1).Draw(l.T, "hours"), 45)})
 	}
 	_, _ = l.As("officer").Try(l.name("hours"), "massage.set_hours", b)
 }
@@ -112,9 +112,9 @@ func (l *line) waitsFor() {
 	name := l.name("waits")
 	b := l.ask(name, l.today(), "09:00")
 	b.Cadre, b.At = "", 0
-	b.Wish = massage.Wanting{Until: calendar.Move(l.today(), rapid.IntRange(0, 6).Draw(l.T, "until")), Part: rapid.SampledFrom([]string{"", "", massage.Morning, massage.Afternoon}).Draw(l.T, "part"),
-		Cadre: rapid.SampledFrom([]ident.ID{"", "", id("Teh Lilis"), id("Teh Euis")}).Draw(l.T, "cadre")}
-	if rapid.IntRange(0, 2).Draw(l.T, "picks days") == 0 {
+	b.Wish = massage.Wanting{Until: calendar.Move(l.today(), rapid.IntRange(0, 6).Draw(l.T, "until")), Part: rapid.SampledFrom([]string{"", "", "", "", massage.Morning, massage.Afternoon}).Draw(l.T, "part"),
+		Cadre: rapid.SampledFrom([]ident.ID{"", "", "", "", id("Teh Lilis"), id("Teh Euis")}).Draw(l.T, "cadre")}
+	if rapid.IntRange(0, 4).Draw(l.T, "picks days") == 0 {
 		b.Wish.Days = rapid.SliceOfNDistinct(rapid.Int64Range(1, 6), 1, 4, rapid.ID).Draw(l.T, "days")
 	}
 	w := &waiter{id: b.Booking, wish: b.Wish, since: l.Clock.Now()}
@@ -203,6 +203,9 @@ func (l *line) look(what string) {
 	}
 	l.waits = slices.DeleteFunc(l.waits, func(w *waiter) bool { return w.row.State != massage.Waiting })
 	for _, w := range fresh {
+		if !w.wants(w.row.OfferCadre, w.row.Offer) {
+			l.T.Fatalf("%s: %s is offered %s, which it does not want", what, w.id, w.row.Offer.From)
+		}
 		for _, other := range l.waits {
 			if l.before(other, w) {
 				l.counted["had somebody before them"]++
