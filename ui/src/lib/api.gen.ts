@@ -2109,6 +2109,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/do/massage.accompany": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["massage.accompany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/do/massage.answer": {
         parameters: {
             query?: never;
@@ -2519,6 +2535,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["massage.stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/do/massage.unaccompany": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["massage.unaccompany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10790,6 +10822,10 @@ export interface components {
             again?: boolean;
             link: string;
         };
+        "massage.Accompany": {
+            booking: string;
+            companion: string;
+        };
         "massage.Book": {
             answers: components["schemas"]["screening.Answers"];
             /** Format: date-time */
@@ -11017,6 +11053,7 @@ export interface components {
             why: string;
         };
         "massage.SetOut": {
+            alone?: boolean;
             booking: string;
         };
         "massage.StandIn": {
@@ -11035,6 +11072,9 @@ export interface components {
             note?: string;
             signs?: string[];
             why: string;
+        };
+        "massage.Unaccompany": {
+            booking: string;
         };
         "massage.Undisrupt": {
             disruption: string;
@@ -19566,6 +19606,52 @@ export interface operations {
             };
         };
     };
+    "massage.accompany": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["massage.Accompany"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "massage.accompany";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
     "massage.answer": {
         parameters: {
             query?: never;
@@ -20738,6 +20824,52 @@ export interface operations {
                     v: 1;
                     /** @enum {string} */
                     verb: "massage.stop";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api.DoAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) with our code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["api.Problem"];
+                };
+            };
+        };
+    };
+    "massage.unaccompany": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string[];
+                    body: components["schemas"]["massage.Unaccompany"];
+                    device?: string;
+                    id: string;
+                    n?: number;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    token?: string;
+                    /** @enum {integer} */
+                    v: 1;
+                    /** @enum {string} */
+                    verb: "massage.unaccompany";
                 };
             };
         };

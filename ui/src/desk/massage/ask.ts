@@ -54,11 +54,11 @@ export const sayNewCode = (booking: Id): Promise<Told> => tell('massage.new_code
 export const sayCancel = (booking: Id, why: string, rest: boolean): Promise<Told> =>
   tell('massage.cancel', { booking, why, rest }, booking);
 
-/** Who comes along; as never: the verbs are younger than the types that are made from the server's document. */
+/** Who comes along to a visit, or nobody any more. */
 export const sayAlong = (booking: Id, companion: Id): Promise<Told> =>
-  tell('massage.accompany' as never, { booking, companion } as never, booking);
+  tell('massage.accompany', { booking, companion }, booking);
 export const sayAlone = (booking: Id): Promise<Told> =>
-  tell('massage.unaccompany' as never, { booking } as never, booking);
+  tell('massage.unaccompany', { booking }, booking);
 
 export const sayDisrupt = (cadre: Id, day: string, why: string, until: Stamp): Promise<Told> =>
   tell('massage.disrupt', { ...(cadre && { cadre }), day, why, ...(until && { until }) }, cadre);
