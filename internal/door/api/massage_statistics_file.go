@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -99,14 +100,25 @@ func (f massageFile) countRows() (rows [][]string) {
 // reasonWords are where the words of a reason stand, by what it is of.
 var reasonWords = map[string]string{massages.Cancelled: "app.massage.cancel_", massages.Stopped: "app.massage.stop_", massages.Screened: "app.massage.row_"}
 
-// reason says why in words; a word that nobody wrote is said as it is.
+// reason says why in words, as the page does (reasonLine): nothing said is none, a word that
+// nobody wrote is said as it is, and the questions are asked twice, so where is told too.
 func (f massageFile) reason(r massages.Reason) string {
-	for _, key := range []string{"app.massage_statistics.why_" + r.Why, reasonWords[r.What] + r.Why} {
-		if said := text.T(f.lang, key, nil); said != key {
-			return said
+	why := cmp.Or(r.Why, "none")
+	said := why
+	for _, key := range []string{"app.massage_statistics.why_" + why, reasonWords[r.What] + why} {
+		if text.Has(f.lang, key) {
+			said = text.T(f.lang, key, nil)
+			break
 		}
 	}
-	return r.Why
+	if r.What != massages.Screened {
+		return said
+	}
+	where := "at_booking"
+	if r.Door {
+		where = "at_door"
+	}
+	return text.T(f.lang, "app.massage_statistics."+where, map[string]string{"why": said})
 }
 
 func massageCells(part, name string, g massages.Figures) []string {
