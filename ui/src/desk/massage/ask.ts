@@ -57,8 +57,7 @@ export const sayCancel = (booking: Id, why: string, rest: boolean): Promise<Told
 /** Who comes along to a visit, or nobody any more. */
 export const sayAlong = (booking: Id, companion: Id): Promise<Told> =>
   tell('massage.accompany', { booking, companion }, booking);
-export const sayAlone = (booking: Id): Promise<Told> =>
-  tell('massage.unaccompany', { booking }, booking);
+export const sayAlone = (booking: Id): Promise<Told> => tell('massage.unaccompany', { booking }, booking);
 
 export const sayDisrupt = (cadre: Id, day: string, why: string, until: Stamp): Promise<Told> =>
   tell('massage.disrupt', { ...(cadre && { cadre }), day, why, ...(until && { until }) }, cadre);
