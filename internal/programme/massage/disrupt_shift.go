@@ -19,7 +19,7 @@ const (
 	offeredFate  fate = iota // another slot is offered
 	unplacedFate             // there is none: the desk has it
 	lapsedFate               // there is none, and the telephone was never confirmed
-	withdrawn                // only what was offered is gone; it stays where it is
+	withdrawn                // only what was offered is gone; it stays where it is, or waits on
 )
 
 // shift is one of them.
@@ -36,7 +36,7 @@ type shift struct {
 // only when she says so herself.
 func (p *placing) shifts(by ident.ID) (out []shift, err error) {
 	t := p.trouble
-	all, err := Bookings.Where(p.q.Tx, `facility_id = $1 AND ((starts_at < $2 AND ends_at > $3) OR offer_cadre <> '') AND state IN ('asked', 'booked', 'on_way', 'to_move') ORDER BY starts_at, id`, p.q.Facility, t.Until, t.From)
+	all, err := Bookings.Where(p.q.Tx, `facility_id = $1 AND ((starts_at < $2 AND ends_at > $3) OR offer_cadre <> '') AND state IN ('asked', 'booked', 'on_way', 'to_move', 'waiting') ORDER BY starts_at, id`, p.q.Facility, t.Until, t.From)
 	for _, k := range all {
 		if err != nil || len(out) == mostShifts {
 			break
@@ -144,8 +144,19 @@ func (s shift) events(message, by ident.ID, at instant.Instant, why string) (out
 	case lapsedFate:
 		return append(out, EndedEvent{s.ID, Lapsed, why})
 	case withdrawn:
-		return append(out, OfferEndedEvent{Booking: s.ID, Why: "disrupted"})
+		return append(append(out, OfferEndedEvent{Booking: s.ID, Why: "disrupted"}), s.waitsOn(message, why)...)
 	}
 	out = append(out, UnplacedEvent{s.ID, why})
 	return append(out, s.tell(message, "massage_unplaced", why, s.offer)...)
+}
+
+// waitsOn tells a family on the waiting list that the hour it was offered is gone, and that it
+// keeps its place.
+func (s shift) waitsOn(message ident.ID, why string) []any {
+	if s.State != Waiting {
+		return nil
+	}
+	lost := s.Booking
+	lost.From, lost.Day = s.Offer.From, s.Offer.Day
+	return lost.tell(message, "massage_waits_on", why, Offer{})
 }

@@ -36,7 +36,7 @@ type Settings struct {
 	// Both our own proposals.
 	LateMinutes   int64 `json:"late_minutes"`
 	AnswerMinutes int64 `json:"answer_minutes"`
-	// MostWeeks is the longest course of weekly visits: 8.
+	// MostWeeks is the longest course of weekly visits: 8, and never longer than AheadDays has weeks.
 	MostWeeks int64 `json:"most_weeks"`
 	// MostOpen is how many bookings a family may have ahead of it: 8.
 	MostOpen int64 `json:"most_open"`
@@ -70,6 +70,10 @@ func (s Settings) Check() *fault.Error {
 	}
 	return s.Screening.Check()
 }
+
+// longestCourse is how many weekly visits can be asked for: of a longer course the last would lie
+// behind the days that are booked ahead, and only all of them or none are.
+func (s Settings) longestCourse() int64 { return max(1, min(s.MostWeeks, s.AheadDays/7)) }
 
 // length is how long a visit takes to children born on these days: the sum of what each takes
 // by its age. A child whose age nobody knows takes as long as the longest.

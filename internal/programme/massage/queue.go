@@ -189,7 +189,7 @@ func waitFollows() []journal.Follow {
 			return []any{FreedEvent{e.Booking}}, nil
 		}),
 		journal.When(freed[EndedEvent]), journal.When(freed[MovedEvent]), journal.When(freed[OfferEndedEvent]),
-		journal.When(freed[RosterSet]), journal.When(freed[OffDropped]), journal.When(freed[StoodIn]),
+		journal.When(freed[RosterSet]), journal.When(freed[OffDropped]), journal.When(freed[StoodIn]), journal.When(freed[UndisruptedEvent]),
 	}
 }
 

@@ -101,11 +101,13 @@ func (b booking) wait(s journal.Said[Book], v screening.Verdict) journal.Answer 
 }
 
 // passed notes an offer that brought no yes: a no keeps the place and is not offered the same
-// again; no word at all goes to the end.
+// again; no word at all goes to the end. What rain or an illness took away is nobody's answer.
 func (w *Wish) passed(b Booking, m journal.Meta, why string) {
-	if why == "no" {
+	switch why {
+	case "disrupted":
+	case "no":
 		w.No = append(slices.Clone(w.No), Declined{b.OfferCadre, b.Offer.From})
-		return
+	default:
+		w.Missed, w.Since = w.Missed+1, m.RecordedAt
 	}
-	w.Missed, w.Since = w.Missed+1, m.RecordedAt
 }

@@ -80,6 +80,30 @@ func TestAnOfferWithoutAWordGoesToTheNext(t *testing.T) {
 	})
 }
 
+// TestRainTakesAnOfferAndNotThePlace: nobody said no, so who was first is first again.
+func TestRainTakesAnOfferAndNotThePlace(t *testing.T) {
+	both(t, func(t *testing.T, k kasaba) {
+		k.full()
+		k.As("officer").Send("first", "massage.book", k.waits("first", "2026-03-08"))
+		k.Clock.Set(k.Clock.Now().Add(60e9))
+		k.Send("second", "massage.book", k.waits("second", "2026-03-08"))
+		k.Send("free", "massage.cancel", massage.Cancel{Booking: id("Rina"), Why: "parent"})
+		qt.Assert(t, qt.Equals(k.state("first", massage.Waiting).Offer.Day, "2026-03-03"))
+		k.Send("rain", "massage.disrupt", massage.Disrupt{Day: "2026-03-03", Why: massage.Rain})
+		rain := result[massage.Disrupted](k).Disruption
+		for _, name := range []string{"first", "second"} {
+			one := k.state(name, massage.Waiting)
+			qt.Check(t, qt.Equals(one.OfferCadre, ident.ID("")), qt.Commentf("%s: nobody goes out on that day", name))
+			qt.Check(t, qt.Equals(one.Wish.Missed, int64(0)))
+		}
+		qt.Check(t, qt.Equals(k.heard("massage_waits_on"), 1))
+		k.Send("dry", "massage.undisrupt", massage.Undisrupt{Disruption: rain})
+		qt.Check(t, qt.Equals(k.booking("first").Offer.From, k.on("2026-03-03", "09:00")), qt.Commentf("it kept its place"))
+		qt.Check(t, qt.Equals(k.booking("second").OfferCadre, ident.ID("")))
+		k.RebuildEquals()
+	})
+}
+
 // TestAWishIsKept: the weekday, the part of the day, and a cadre of choice.
 func TestAWishIsKept(t *testing.T) {
 	both(t, func(t *testing.T, k kasaba) {

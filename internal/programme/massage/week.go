@@ -16,7 +16,8 @@ type Rota struct {
 	Today   string `json:"today"`
 	LastDay string `json:"last_day"`
 	// Earliest and Latest bound a day (HH:MM), StepMinutes is the grid of beginnings,
-	// MostADay how many visits a cadre has, MostWeeks the longest course.
+	// MostADay how many visits a cadre has, MostWeeks the longest course of which
+	// every visit lies within the days that can be booked.
 	Earliest    string `json:"earliest"`
 	Latest      string `json:"latest"`
 	StepMinutes int64  `json:"step_minutes"`
@@ -76,7 +77,7 @@ func (r Room) RotaOf(q journal.Query, first, last string, villages []string) (ou
 		return out, err
 	}
 	out = Rota{Today: b.today, LastDay: calendar.Move(b.today, int(b.set.AheadDays)), Earliest: b.set.Earliest, Latest: b.set.Latest, StepMinutes: b.set.StepMinutes,
-		MostADay: b.set.MostADay, MostWeeks: b.set.MostWeeks, HoldMinutes: b.set.HoldMinutes, Fee: price.VisitRupiah, ImmunisedHours: int64(b.set.Screening.ImmunisedHours), CordMonths: int64(b.set.Screening.CordMonths), Figures: figures, Cadres: []RotaCadre{}}
+		MostADay: b.set.MostADay, MostWeeks: b.set.longestCourse(), HoldMinutes: b.set.HoldMinutes, Fee: price.VisitRupiah, ImmunisedHours: int64(b.set.Screening.ImmunisedHours), CordMonths: int64(b.set.Screening.CordMonths), Figures: figures, Cadres: []RotaCadre{}}
 	for _, w := range b.cadres {
 		if villages != nil && !slices.ContainsFunc(w.Villages, func(v string) bool { return slices.Contains(villages, v) }) {
 			continue
