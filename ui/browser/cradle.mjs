@@ -116,7 +116,7 @@ export async function answerAll(page, otherwise = {}) {
     .check();
 }
 
-const AT_BOOKING = [
+export const AT_BOOKING = [
   'fever',
   'ill',
   'skin',
@@ -128,7 +128,7 @@ const AT_BOOKING = [
   'vaccinated',
 ];
 
-/** Fills in the booking form of staff for a healthy child of seven months, up to the first free hour. */
+/** Fills in the booking form of staff for a healthy child, up to the hour. */
 export async function fillBooking(page, family) {
   const sheet = page.getByRole('dialog');
   await sheet.getByLabel(words('massage.parent_name')).fill(family.parent);
@@ -144,6 +144,5 @@ export async function fillBooking(page, family) {
       .getByRole('radio', { name: words('massage.answer_no') })
       .check();
   await sheet.getByLabel(words('massage.stays_home')).check();
-  await sheet.locator('.hours input').first().check();
   return sheet;
 }

@@ -35,6 +35,7 @@ async function booked(stage) {
     village: first.village,
   };
   const sheet = await fillBooking(page, family);
+  await sheet.locator('.hours input').first().check();
   await fits(page, 'the form of a booking');
   await look(stage, page, 'massage-cadre-books-360');
   await press(sheet, 'massage.book_now');

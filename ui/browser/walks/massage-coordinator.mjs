@@ -2,6 +2,7 @@
 // and the visit they hit, the visit dragged where it fits, the parent's yes, a substitute who comes and ends, a
 // cancellation.
 import assert from 'node:assert/strict';
+import { fillBooking } from '../cradle.mjs';
 import { newId } from '../house.mjs';
 import { DESK, PHONE, look, noKeys, signIn, words } from '../people.mjs';
 
@@ -13,7 +14,6 @@ const press = (within, key, params) =>
 const gone = (sheet) => sheet.waitFor({ state: 'detached' });
 const civil = (stamp) => new Date(Date.parse(stamp) + 7 * 3_600_000).toISOString().slice(0, 10);
 const later = (days) => civil(new Date(Date.now() + days * 86_400_000).toISOString());
-const ASKED = ['fever', 'ill', 'skin', 'stools', 'jaundice', 'operated', 'heart', 'preterm', 'vaccinated'];
 
 /** Two cadres who are certified, each of a village of her own; one has hours, the other gets hers on the page. */
 async function staged(house) {
@@ -69,20 +69,14 @@ async function hours(page, name) {
 
 async function booked(page, village) {
   await press(page, 'massage.book');
-  const sheet = page.getByRole('dialog');
-  await sheet.getByLabel(words('massage.parent_name')).fill('Bu Wulan Contoh');
-  await sheet.getByLabel(words('massage.phone')).fill('081355500078');
-  await sheet.getByLabel(words('massage.child_name')).fill('Dek Nala');
-  await sheet.getByLabel(words('massage.child_born')).fill(later(-200));
-  await sheet.getByLabel(words('massage.village')).selectOption({ value: village });
-  await sheet.getByLabel(words('massage.address')).fill('RT 02 RW 05');
-  await sheet.getByRole('radio', { name: words('massage.reason_stimulation') }).check();
-  for (const question of ASKED)
-    await sheet
-      .getByRole('group', { name: words('massage.q_' + question) })
-      .getByRole('radio', { name: words('massage.answer_no') })
-      .check();
-  await sheet.getByLabel(words('massage.stays_home')).check();
+  const family = {
+    parent: 'Bu Wulan Contoh',
+    phone: '081355500078',
+    child: 'Dek Nala',
+    born: later(-200),
+    village,
+  };
+  const sheet = await fillBooking(page, family);
   await sheet.getByLabel(words('massage.from_day')).fill(later(2));
   await sheet.locator('.hours input').first().check();
   return sheet;

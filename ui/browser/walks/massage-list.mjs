@@ -1,20 +1,10 @@
 // What a coordinator does while a family is on the telephone: finds its booking by the end of the number, confirms it by
 // the code that was sent, puts another family on the waiting list and takes it off, and prints the day and the week.
 import assert from 'node:assert/strict';
+import { AT_BOOKING, fillBooking } from '../cradle.mjs';
 import { DESK, PHONE, look, noKeys, signIn, someone, words } from '../people.mjs';
 import { read } from '../stall.mjs';
 
-const AT_BOOKING = [
-  'fever',
-  'ill',
-  'skin',
-  'stools',
-  'jaundice',
-  'operated',
-  'heart',
-  'preterm',
-  'vaccinated',
-];
 const WEEK = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '16:00' }));
 const born = new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10);
 const press = (within, key) =>
@@ -80,20 +70,8 @@ async function find(page, said) {
 /** A family for whom nothing is free goes on the list with its wish. */
 async function waits(stage, page, officer, village) {
   await press(page, 'massage.book');
-  const sheet = page.getByRole('dialog');
-  await sheet.getByLabel(words('massage.parent_name')).fill('Bu Tini Contoh');
-  await sheet.getByLabel(words('massage.phone')).fill('081355500482');
-  await sheet.getByLabel(words('massage.child_name')).fill('Dek Raka');
-  await sheet.getByLabel(words('massage.child_born')).fill(born);
-  await sheet.getByLabel(words('massage.village')).selectOption({ value: village });
-  await sheet.getByLabel(words('massage.address')).fill('RT 01 RW 01');
-  await sheet.getByRole('radio', { name: words('massage.reason_stimulation') }).check();
-  for (const question of AT_BOOKING)
-    await sheet
-      .getByRole('group', { name: words('massage.q_' + question) })
-      .getByRole('radio', { name: words('massage.answer_no') })
-      .check();
-  await sheet.getByLabel(words('massage.stays_home')).check();
+  const family = { parent: 'Bu Tini Contoh', phone: '081355500482', child: 'Dek Raka', born, village };
+  const sheet = await fillBooking(page, family);
   await sheet.getByText(words('massage.none_free')).waitFor();
   await sheet.getByLabel(words('massage.wait_instead')).check();
   await sheet.getByLabel(words('massage.weekday_1'), { exact: true }).check();

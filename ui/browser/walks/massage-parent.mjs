@@ -2,21 +2,11 @@
 // the family's own page, another hour, a cancellation. Where no cadre comes, the family waits, and the desk reads until when.
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { AT_BOOKING } from '../cradle.mjs';
 import { PHONE, SCREENS, look, noKeys, openLink, someone, words } from '../people.mjs';
 import { read } from '../stall.mjs';
 
-const ASKED = [
-  'fever',
-  'ill',
-  'skin',
-  'stools',
-  'jaundice',
-  'operated',
-  'heart',
-  'cord_on',
-  'preterm',
-  'vaccinated',
-];
+const ASKED = [...AT_BOOKING, 'cord_on'];
 const WEEK = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '16:00' }));
 const born = new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10);
 const press = (within, key) =>
