@@ -35,6 +35,7 @@ import * as leaflet from './walks/leaflet.mjs';
 import * as seller from './walks/seller.mjs';
 import * as massageCadre from './walks/massage-cadre.mjs';
 import * as massageCadreBooks from './walks/massage-cadre-books.mjs';
+import * as massagePrice from './walks/massage-price.mjs';
 import * as massageCoordinator from './walks/massage-coordinator.mjs';
 import * as massageDesk from './walks/massage-desk.mjs';
 import * as massageList from './walks/massage-list.mjs';
@@ -104,6 +105,7 @@ const PARTS = [
   { ...motorbikes },
   { ...massageCadre },
   { ...massageCadreBooks },
+  { ...massagePrice },
   { ...massageParent },
   { ...member },
   { ...lead },
