@@ -50,8 +50,10 @@ async function paid(stage) {
 
   const page = await signIn(stage, 'kader-bojong', PHONE);
   await page.clock.setSystemTime(new Date(day + 'T00:30:00Z')); // the day of the house, on her phone too
+  await page.reload();
   await page.goto(`${house.address}/#/visits/${ids[0]}`);
   await page.getByText('Bidan Neng Solihah').first().waitFor();
+  await page.getByRole('button', { name: words('massage.do_set_out'), exact: true }).waitFor();
   await look(stage, page, 'massage-priced-360');
   await press(page, 'massage.do_set_out');
   await press(page, 'massage.door_questions');
