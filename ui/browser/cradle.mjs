@@ -100,6 +100,8 @@ export async function answerAll(page, otherwise = {}) {
     'preterm',
     'fed_recently',
   ];
+  // All are drawn together: which are asked of this child is known once one that always is stands there.
+  await page.getByRole('group', { name: words('massage.q_parent'), exact: true }).waitFor();
   for (const question of asked) {
     const group = page.getByRole('group', { name: words('massage.q_' + question), exact: true });
     if ((await group.count()) === 0) continue;
