@@ -29,13 +29,14 @@ type OwedEvent struct {
 }
 
 // RestoredEvent is the event of a debt that stands again: a merge was undone, the head
-// offers it to the family, a death was taken back, or another promise of the request was missed.
+// offers it to the family, a death was taken back, or another promise of the request was
+// missed. Post 0: its patient has died, and it is withheld.
 type RestoredEvent struct {
 	Debt    ident.ID        `json:"debt"`
 	Promise ident.ID        `json:"promise"`
 	Rule    string          `json:"rule"`
 	Due     instant.Instant `json:"due"`
-	Post    int64           `json:"post"`
+	Post    int64           `json:"post,omitempty"`
 }
 
 // StruckEvent is the event of a debt that is not owed after all.
@@ -191,7 +192,10 @@ func (d *Debt) end(m journal.Meta, state string, post int64) {
 }
 
 func restored(d *Debt, _ journal.Meta, e RestoredEvent) {
-	d.State, d.Proof, d.Promise, d.Rule, d.Due, d.Posts = Owed, "", e.Promise, e.Rule, e.Due, e.Post
+	d.State, d.Proof, d.Promise, d.Rule, d.Due, d.Posts = Owed, "", e.Promise, e.Rule, e.Due, max(d.Posts, e.Post)
+	if e.Post == 0 {
+		d.State = Withheld
+	}
 	d.EndedAt, d.EndedBy, d.Approver, d.Reason, d.Handover = 0, "", "", journal.Ref{}, ""
 }
 

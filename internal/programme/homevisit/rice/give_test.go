@@ -13,6 +13,7 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/programme/homevisit/rice"
+	"sambang/internal/shared/promise"
 )
 
 func (s stage) handovers(t tester) (all []rice.Handover) {
@@ -150,6 +151,81 @@ func TestAHandOverThatNeverWasIsTakenBackByTwo(t *testing.T) {
 		s.balanced(t)
 		s.verify(t)
 	})
+}
+
+// Rice was given, then a phone came home that proves the fetch was in time, and then the
+// hand-over turns out never to have been: nothing is owed.
+func TestAHandOverTakenBackOwesNothingThatWasProvenMeanwhile(t *testing.T) {
+	storetest.Both(t, func(t *testing.T, db *store.DB) {
+		s := newStage(t, db)
+		karto := s.asks(t, "karto")
+		s.until(t, eight.Add(5*time.Hour))
+		s.accepted(t, s.driver(), "rice.give", handed(karto))
+		s.happens(t, happen{What: "prove", Case: karto, Rule: promise.Fetch, At: eight.Add(4 * time.Hour)})
+		qt.Assert(t, qt.Equals(s.state(t, karto), rice.Given), qt.Commentf("what was handed over was handed over"))
+		qt.Assert(t, qt.Equals(s.byTwo(t, "rice.take_back", rice.TakeBack{Debt: rice.DebtID(karto), Reason: "salah tekan"}), ""))
+		d, _ := s.debt(t, karto)
+		qt.Assert(t, qt.Equals(d.State, rice.Struck))
+		qt.Assert(t, qt.Equals(d.Proof, promise.ByToken))
+		qt.Assert(t, qt.Equals(s.now(t).Owed, 0))
+		s.balanced(t)
+		s.verify(t)
+	})
+}
+
+// Of two reports of one event both had rice, before anybody saw that they were one. One
+// hand-over never was: the other stands for both.
+func TestAHandOverTakenBackIsNotOwedWhileRiceStandsGiven(t *testing.T) {
+	s := newStage(t, storetest.SQLite(t))
+	phone := s.asks(t, "phone")
+	s.clock.set(eight.Add(time.Hour))
+	cadre := s.asks(t, "cadre")
+	s.until(t, eight.Add(6*time.Hour))
+	s.accepted(t, s.driver(), "rice.give", handed(phone))
+	s.accepted(t, s.driver(), "rice.give", handed(cadre))
+	s.happens(t, happen{What: "merge", Case: cadre, Into: phone})
+	qt.Assert(t, qt.Equals(s.byTwo(t, "rice.take_back", rice.TakeBack{Debt: rice.DebtID(phone), Reason: "salah tekan"}), ""))
+	d, _ := s.debt(t, phone)
+	qt.Assert(t, qt.Equals(d.State, rice.Struck))
+	qt.Assert(t, qt.Equals(d.Proof, rice.ByMerge))
+	s.happens(t, happen{What: "unmerge", Case: cadre, Into: phone})
+	qt.Assert(t, qt.Equals(s.state(t, phone), rice.Owed), qt.Commentf("two people after all: each has their own"))
+	s.balanced(t)
+	s.verify(t)
+}
+
+// The promise of the request that rice was given for was proven meanwhile; that of the
+// report merged into it was not, and it has waited behind the rice.
+func TestWhatWasStruckForRiceThatNeverWasStandsAgain(t *testing.T) {
+	s := newStage(t, storetest.SQLite(t))
+	phone := s.asks(t, "phone")
+	s.clock.set(eight.Add(time.Hour))
+	cadre := s.asks(t, "cadre")
+	s.until(t, eight.Add(6*time.Hour))
+	s.accepted(t, s.driver(), "rice.give", handed(cadre))
+	s.happens(t, happen{What: "merge", Case: cadre, Into: phone})
+	qt.Assert(t, qt.Equals(s.state(t, phone), rice.Struck))
+	s.happens(t, happen{What: "prove", Case: cadre, Rule: promise.Fetch, At: eight.Add(5 * time.Hour)})
+	qt.Assert(t, qt.Equals(s.byTwo(t, "rice.take_back", rice.TakeBack{Debt: rice.DebtID(cadre), Reason: "salah tekan"}), ""))
+	qt.Assert(t, qt.Equals(s.state(t, cadre), rice.Struck))
+	qt.Assert(t, qt.Equals(s.state(t, phone), rice.Owed))
+	s.balanced(t)
+	s.verify(t)
+}
+
+// Whoever died while rice stood as given is not brought it by itself, once that is taken back.
+func TestAHandOverTakenBackOfWhoHasDiedWaitsForTheHead(t *testing.T) {
+	s := newStage(t, storetest.SQLite(t))
+	karto := s.asks(t, "karto")
+	s.until(t, eight.Add(5*time.Hour))
+	s.accepted(t, s.driver(), "rice.give", handed(karto))
+	s.happens(t, happen{What: "died", Case: karto})
+	qt.Assert(t, qt.Equals(s.byTwo(t, "rice.take_back", rice.TakeBack{Debt: rice.DebtID(karto), Reason: "salah tekan"}), ""))
+	d, _ := s.debt(t, karto)
+	qt.Assert(t, qt.Equals(d.State, rice.Owed))
+	qt.Assert(t, qt.DeepEquals(d.Audiences(), []string{"f"}))
+	s.accepted(t, s.head(), "rice.offer", rice.Offer{Debt: d.ID})
+	s.balanced(t)
 }
 
 // Who does not bring it does not see its picture, nor say that it was brought.

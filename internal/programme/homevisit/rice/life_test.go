@@ -9,6 +9,7 @@ import (
 	"sambang/internal/core/store"
 	"sambang/internal/core/store/storetest"
 	"sambang/internal/programme/homevisit/rice"
+	"sambang/internal/shared/promise"
 )
 
 // Who died before anybody came is not sent rice by a machine: nothing is written until
@@ -62,4 +63,20 @@ func TestADeathTakenBackOwesAgain(t *testing.T) {
 	qt.Assert(t, qt.Equals(d.State, rice.Owed))
 	qt.Assert(t, qt.IsFalse(d.Silent))
 	s.balanced(t)
+}
+
+// Nothing was written of who had died, and then the fetch is proven to have been in time:
+// there is nothing to offer, and nothing comes back with the death taken back.
+func TestWhatWasWithheldIsStruckByProof(t *testing.T) {
+	s := newStage(t, storetest.SQLite(t))
+	karto := s.asks(t, "karto")
+	s.happens(t, happen{What: "died", Case: karto})
+	s.until(t, eight.Add(5*time.Hour))
+	s.happens(t, happen{What: "prove", Case: karto, Rule: promise.Fetch, At: eight.Add(4 * time.Hour)})
+	qt.Assert(t, qt.Equals(s.state(t, karto), rice.Struck))
+	qt.Assert(t, qt.Equals(s.say(t, s.head(), "rice.offer", rice.Offer{Debt: rice.DebtID(karto)}).Code, "rice.nothing_to_offer"))
+	s.happens(t, happen{What: "lives", Case: karto})
+	qt.Assert(t, qt.Equals(s.state(t, karto), rice.Struck))
+	s.balanced(t)
+	s.verify(t)
 }

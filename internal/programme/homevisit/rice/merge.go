@@ -32,8 +32,8 @@ func (r Room) merged(q journal.Query, _ journal.Meta, e need.Merged) ([]any, err
 		return nil, err
 	}
 	for _, d := range g.debts {
-		if d.Standing() && d.ID != keep {
-			out = append(out, StruckEvent{d.ID, ByMerge, d.Posts + 1}, d.lifts(d.Posts+1, "struck"))
+		if d.Open() && d.ID != keep {
+			out = append(out, d.strikes(ByMerge)...)
 		}
 	}
 	return out, nil
@@ -45,12 +45,12 @@ func (r Room) stands(q journal.Query, g group) (ident.ID, error) {
 	if slices.ContainsFunc(g.debts, func(d Debt) bool { return d.State == Given }) {
 		return "", nil
 	}
-	if d, had := g.own(g.root.ID); had && d.Standing() {
+	if d, had := g.own(g.root.ID); had && d.Open() {
 		return d.ID, nil
 	}
 	var owed []ident.ID
 	for _, d := range g.debts {
-		if d.Standing() {
+		if d.Open() {
 			owed = append(owed, d.ID)
 		}
 	}
@@ -109,8 +109,12 @@ func (r Room) restand(q journal.Query, g group) ([]any, error) {
 		if d.State != Struck || d.Proof != ByMerge {
 			continue
 		}
-		if b, missed, err := r.missed(q, d); err != nil || missed {
-			return []any{RestoredEvent{d.ID, b.promise, b.rule, b.due, d.Posts + 1}, d.writes(d.Posts + 1)}, err
+		b, missed, err := r.missed(q, d)
+		if err != nil {
+			return nil, err
+		}
+		if missed {
+			return restores(q, d, b)
 		}
 	}
 	if _, had := g.own(g.root.ID); had {

@@ -53,7 +53,7 @@ func (r Room) groupOf(q journal.Query, id ident.ID) (group, bool, error) {
 // settled reports whether a debt of the group stands or was handed over: there is one
 // for the request, and never two.
 func (g group) settled() bool {
-	return slices.ContainsFunc(g.debts, func(d Debt) bool { return d.State == Owed || d.State == Given || d.State == Withheld })
+	return slices.ContainsFunc(g.debts, func(d Debt) bool { return d.Open() || d.State == Given })
 }
 
 func (g group) own(id ident.ID) (Debt, bool) {
@@ -107,10 +107,7 @@ func (r Room) write(q journal.Query, g group, s Settings, version int64, b breac
 		return nil, err
 	}
 	if d, had := g.own(g.root.ID); had {
-		if dead {
-			return callHead(q, g.root)
-		}
-		return []any{RestoredEvent{d.ID, b.promise, b.rule, b.due, d.Posts + 1}, d.writes(d.Posts + 1)}, nil
+		return restores(q, d, b)
 	}
 	e := OwedEvent{Debt: DebtID(g.root.ID), Case: g.root.ID, Root: g.root.ID, Village: g.root.Village, Promise: b.promise, Rule: b.rule, Due: b.due,
 		Grams: s.Grams, Fund: s.Fund, Policy: version, Silent: dead}
@@ -188,16 +185,102 @@ func (r Room) proven(q journal.Query, _ journal.Meta, e promise.Struck) ([]any, 
 		return nil, err
 	}
 	for _, d := range g.debts {
-		if !d.Standing() {
+		if !d.Open() {
 			continue
 		}
 		b, missed, err := r.missed(q, d)
 		if err != nil || missed && b.promise != "" {
 			return nil, err
 		}
-		return []any{StruckEvent{d.ID, e.Proof, d.Posts + 1}, d.lifts(d.Posts+1, "struck")}, nil
+		return d.strikes(e.Proof), nil
 	}
 	return nil, nil
+}
+
+// restores is a debt that stands again, as its patient lives or has died: then it is
+// withheld, and the head is called.
+func restores(q journal.Query, d Debt, b breach) ([]any, error) {
+	c, ok, err := need.Cases.Get(q.Tx, q.Facility, d.Case)
+	if err != nil || !ok {
+		return nil, err
+	}
+	dead, err := died(q, c)
+	if err != nil {
+		return nil, err
+	}
+	out := []any{}
+	if dead {
+		out = append(out, RestoredEvent{Debt: d.ID, Promise: b.promise, Rule: b.rule, Due: b.due})
+	} else {
+		out = append(out, RestoredEvent{d.ID, b.promise, b.rule, b.due, d.Posts + 1}, d.writes(d.Posts+1))
+	}
+	if dead != d.Silent {
+		out = append(out, SilencedEvent{d.ID, dead})
+	}
+	if !dead {
+		return out, nil
+	}
+	head, err := callHead(q, c)
+	return append(out, head...), err
+}
+
+// strikes is a debt that is not owed after all. What was withheld is not in the books,
+// and nothing has to be lifted.
+func (d Debt) strikes(proof string) []any {
+	if d.State == Withheld {
+		return []any{StruckEvent{d.ID, proof, d.Posts}}
+	}
+	return []any{StruckEvent{d.ID, proof, d.Posts + 1}, d.lifts(d.Posts+1, "struck")}
+}
+
+// takenBack follows a hand-over that never was: the debt is owed again, unless meanwhile
+// its promise was proven to be kept, or rice was given for another report of the same
+// event, or the request that stands for all was fetched in time. Then it is struck, and
+// of what was struck for it the next stands.
+func (r Room) takenBack(q journal.Query, _ journal.Meta, e TakenBackEvent) ([]any, error) {
+	d, ok, err := Debts.Get(q.Tx, q.Facility, e.Debt)
+	if err != nil || !ok {
+		return nil, err
+	}
+	g, ok, err := r.groupOf(q, d.Case)
+	if err != nil || !ok {
+		return nil, err
+	}
+	_, missed, err := r.missed(q, d)
+	if err != nil {
+		return nil, err
+	}
+	if !missed {
+		return r.forgiven(q, g, d)
+	}
+	keep, err := r.stands(q, g)
+	if err != nil {
+		return nil, err
+	}
+	if keep != d.ID {
+		return d.strikes(ByMerge), nil
+	}
+	c, ok, err := need.Cases.Get(q.Tx, q.Facility, d.Case)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return mourns(q, d, c)
+}
+
+// forgiven strikes a debt whose promise was proven to be kept while rice stood given for
+// it, and lets the next of its group stand.
+func (r Room) forgiven(q journal.Query, g group, d Debt) ([]any, error) {
+	p, _, err := promise.Promises.Get(q.Tx, q.Facility, d.Promise)
+	if err != nil {
+		return nil, err
+	}
+	for i := range g.debts {
+		if g.debts[i].ID == d.ID {
+			g.debts[i].State, g.debts[i].Proof = Struck, p.Proof
+		}
+	}
+	again, err := r.restand(q, g)
+	return append(d.strikes(p.Proof), again...), err
 }
 
 // missed looks for a promise of a debt's own case that was missed and owes.

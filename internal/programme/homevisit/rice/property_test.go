@@ -26,8 +26,8 @@ type play struct {
 }
 
 // TestAnySequenceOwesAtMostOncePerRequest plays random deadlines, fulfilments, proofs,
-// merges, reversals and hand-overs. Whatever comes: of a request one debt stands at most;
-// one whose deadline was missed has a debt that stands or was given; the books sum to
+// merges, reversals, hand-overs, hand-overs taken back, and deaths. Whatever comes: of a request one debt stands at most;
+// one whose deadline was missed has a debt that stands, waits for the head or was given; the books sum to
 // zero and say what the debts and the store say.
 func TestAnySequenceOwesAtMostOncePerRequest(t *testing.T) {
 	all, run := newStage(t, storetest.SQLite(t)), 0
@@ -48,7 +48,7 @@ func TestAnySequenceOwesAtMostOncePerRequest(t *testing.T) {
 }
 
 func (p *play) step(t *rapid.T) {
-	what := rapid.SampledFrom([]string{"ask", "hours", "hours", "hours", "keep", "prove", "merge", "merge", "unmerge", "unmerge", "reverse", "give", "give", "take_back", "gift"}).Draw(t, "what")
+	what := rapid.SampledFrom([]string{"ask", "hours", "hours", "hours", "keep", "prove", "merge", "merge", "unmerge", "unmerge", "reverse", "give", "give", "take_back", "gift", "died", "lives", "offer"}).Draw(t, "what")
 	switch what {
 	case "ask":
 		p.ask(t)
@@ -97,6 +97,10 @@ func (p *play) touch(t *rapid.T, what string, id ident.ID) {
 		if d, found := p.debt(t, id); found && d.State != rice.Reversed {
 			_, _, _ = p.try(t, p.driver(), "rice.give", 0, handed(id))
 		}
+	case "died", "lives":
+		p.happens(t, happen{What: what, Case: id})
+	case "offer":
+		_, _, _ = p.try(t, p.head(), "rice.offer", 0, rice.Offer{Debt: rice.DebtID(id)})
 	case "take_back":
 		p.byTwo(t, "rice.take_back", rice.TakeBack{Debt: rice.DebtID(id), Reason: "salah tekan"})
 	}
@@ -123,10 +127,11 @@ func (p *play) check(t *rapid.T) {
 		if root := p.root(t, id); d.Root != root {
 			t.Fatalf("a debt belongs to %s, its case to %s", d.Root, root)
 		}
-		if d.State == rice.Owed {
+		open := d.State == rice.Owed || d.State == rice.Withheld
+		if open {
 			standing[d.Root]++
 		}
-		settled[d.Root] = settled[d.Root] || d.State == rice.Owed || d.State == rice.Given
+		settled[d.Root] = settled[d.Root] || open || d.State == rice.Given
 	}
 	counted := map[ident.ID]int{}
 	for _, h := range p.handovers(t) {

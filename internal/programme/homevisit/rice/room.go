@@ -62,10 +62,10 @@ func (Room) Tables() []store.Def {
 }
 
 // Follows are what it answers to: promises missed and proven, requests merged and cut
-// apart again, deaths, and its own debts when the store is short.
+// apart again, hand-overs that never were, deaths, and its own debts when the store is short.
 func (r Room) Follows() []journal.Follow {
 	return []journal.Follow{
-		journal.When(r.lapsed), journal.When(r.proven), journal.When(r.merged), journal.When(r.unmerged),
+		journal.When(r.lapsed), journal.When(r.proven), journal.When(r.merged), journal.When(r.unmerged), journal.When(r.takenBack),
 		journal.When(r.patientDied), journal.When(r.lifeChanged),
 		journal.When(short[OwedEvent]), journal.When(short[RestoredEvent]), journal.When(short[BookedEvent]), journal.When(short[UndoneEvent]),
 	}

@@ -67,6 +67,9 @@ type Debt struct {
 // Standing reports whether it is still to be handed over.
 func (d Debt) Standing() bool { return d.State == Owed }
 
+// Open reports whether it is still to be handed over, or waits for the head to offer it.
+func (d Debt) Open() bool { return d.State == Owed || d.State == Withheld }
+
 // Audiences shows a debt to the desk; to those who may bring the rice only while there
 // is something to bring, and of somebody who has died only once the head has offered it.
 func (d Debt) Audiences() []string {
