@@ -25,7 +25,7 @@ test: ## everything, and the last line is "N passed, N failed"
 	@$(GO) build -o bin/suite ./tools/suite
 	@bin/suite
 
-soak: ## storms of SEEDS= seeds, the long walks over every verb, role and field, the planner against 2,000 exact plans, FUZZ= for each fuzz target: hours
+soak: ## properties a thousand times each, storms of SEEDS= seeds, the long walks over every verb, role and field, the planner against 2,000 exact plans, FUZZ= for each fuzz target: hours
 	@$(GO) build -o bin/suite ./tools/suite
 	@bin/suite -soak -seeds $(SEEDS) -fuzz $(FUZZ)
 

@@ -26,6 +26,7 @@ const noRaceInSQLite = "-gcflags=modernc.org/sqlite/lib=-race=false"
 func (s *suite) everything(ctx context.Context) {
 	s.set("CGO_ENABLED", "0") // as the server is built; see goTest
 	s.useMemory()
+	s.playFromCommit(ctx)
 	s.part("gofmt", s.gofmt(ctx))
 	s.part("postgresql", func() outcome { return s.postgres(ctx) })
 	s.part("ui build", s.uiPart(s.check(ctx, ".", "scripts/build-ui.sh")))
@@ -113,14 +114,15 @@ func (s *suite) useServer(path string) {
 	}
 }
 
-// soak runs storms of many seeds without the race detector, then the long form of the
-// walkers, then the planner against the best plan of 2,000 small problems, then every fuzz
+// soak plays every property test ten times as often as the suite does, then runs storms of
+// many seeds without the race detector, then the long form of the walkers, then the planner against the best plan of 2,000 small problems, then every fuzz
 // target for a while.
 func (s *suite) soak(ctx context.Context, seeds int, fuzz time.Duration) {
 	s.set("CGO_ENABLED", "0")
 	s.useMemory()
 	s.part("postgresql", func() outcome { return s.postgres(ctx) })
 	s.part("server", s.build(ctx))
+	s.part("properties", s.properties(ctx, 1000))
 	s.set("SAMBANG_SEEDS", fmt.Sprint(seeds))
 	s.part("storm", s.goTest(ctx, append([]string{"-timeout=3h"}, storms...)...))
 	s.part("walkers", s.goTest(ctx, "-timeout=3h", "-run="+walkers, "sambang/internal/house"))
