@@ -1,6 +1,6 @@
 // The figures of a visit record: what is asked with which kind, how it is typed and kept. Pure.
 import type { RecordKind, VisitRecord } from '../lib/contract.care';
-import { number } from '../lib/format';
+import { asTyped } from '../lib/format';
 
 /** Where a figure stands in the body of a record: its part, a dot, its field. */
 export type Path = `${'vitals' | 'antenatal' | 'elder'}.${string}`;
@@ -89,10 +89,10 @@ export function keptOf(path: Path, typed: string): number | undefined {
   return Math.round(Number(plain) * figureOf(path).scale);
 }
 
-/** What is kept, as people write it: 365 tenths is "36,5". */
+/** What is kept, as people write it: 365 tenths is "36,5", in English "36.5". */
 export function typedOf(path: Path, kept: number): string {
   const { scale, digits } = figureOf(path);
-  return number(kept / scale, digits).replaceAll('.', '');
+  return asTyped(kept / scale, digits);
 }
 
 /** The figure of a record at a place. */

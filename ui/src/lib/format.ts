@@ -67,13 +67,31 @@ export function short(minutes: number): string {
   const [hours, rest] = [Math.floor(whole / 60), whole % 60];
   return hours === 0 ? t('time.short_minutes', { n: rest }) : t('time.short_hours', { h: hours, m: rest });
 }
-/** Rp 25.000 */
+/** Rp 25.000; in English Rp 25,000. */
 export function rupiah(amount: number): string {
-  const digits = String(Math.abs(Math.round(amount))).replace(/\B(?=(\d{3})+$)/g, '.');
-  return `${amount < 0 ? '-' : ''}Rp ${digits}`;
+  return `${amount < 0 ? '-' : ''}Rp ${number(Math.abs(Math.round(amount)))}`;
 }
+/** 1.234,5; in English 1,234.5: at most so many digits of a fraction. Go writes it alike (core/text). */
 export function number(amount: number, digits = 0): string {
-  return new Intl.NumberFormat('id-ID', { maximumFractionDigits: digits }).format(amount);
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(amount);
+}
+/** The number as somebody types it into a field: nothing between thousands. */
+export function asTyped(amount: number, digits = 0): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits, useGrouping: false }).format(amount);
+}
+/** What stands before a fraction: a comma, in English a point. */
+export function mark(): string {
+  return locale === 'id-ID' ? ',' : '.';
+}
+/**
+ * A whole number as it was typed, with "Rp" before it or not: "1500000", "1.500.000", "1,500,000", "1 500 000". NaN
+ * for everything else, also for "1.50", which is no amount that anybody means.
+ */
+export function wholeOf(words: string): number {
+  const plain = words.trim().replace(/^rp\.?\s*/i, '');
+  return /^\d+$|^\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*$/.test(plain)
+    ? Number(plain.replace(/\D/g, ''))
+    : Number.NaN;
 }
 
 /** The instant of a civil day and clock time ("14:30") in the facility's zone. */

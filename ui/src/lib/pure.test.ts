@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivery, Fix } from './contract';
-import { date, duration, hour, instantOf, reckon, rupiah } from './format';
+import {
+  asTyped,
+  date,
+  duration,
+  hour,
+  instantOf,
+  mark,
+  number,
+  reckon,
+  rupiah,
+  weekday,
+  wholeOf,
+} from './format';
 import { base32, newId } from './ids';
 import { mosaicOf } from './mosaic';
 import { international, sms, tel, whatsapp } from './phone';
@@ -56,6 +68,38 @@ describe('words and figures', () => {
     expect(rupiah(25_000)).toBe('Rp 25.000');
     expect(rupiah(-1_250_000)).toBe('-Rp 1.250.000');
     expect(rupiah(0)).toBe('Rp 0');
+  });
+  test('figures and sums are written as each language writes them', () => {
+    reckon('WIB', 'en');
+    expect([number(4.4, 1), number(1234), number(1234.56, 1), number(-0.5, 1)]).toEqual([
+      '4.4',
+      '1,234',
+      '1,234.6',
+      '-0.5',
+    ]);
+    expect([rupiah(25_000), rupiah(-1_250_000), rupiah(0)]).toEqual(['Rp 25,000', '-Rp 1,250,000', 'Rp 0']);
+    expect([asTyped(1020.5, 1), mark()]).toEqual(['1020.5', '.']);
+    expect(weekday('2026-11-19T05:00:00Z')).toBe('Thursday 19 Nov');
+    reckon('WIB', 'id');
+    expect([number(4.4, 1), number(1234), number(1234.56, 1), number(-0.5, 1)]).toEqual([
+      '4,4',
+      '1.234',
+      '1.234,6',
+      '-0,5',
+    ]);
+    expect([asTyped(1020.5, 1), mark()]).toEqual(['1020,5', ',']);
+  });
+  test('whatever is written in a field is read again, in both languages', () => {
+    for (const language of ['id', 'en'] as const) {
+      reckon('WIB', language);
+      for (const n of [0, 7, 999, 1000, 25_000, 1_500_000]) {
+        expect([wholeOf(number(n)), wholeOf(rupiah(n)), wholeOf(asTyped(n))]).toEqual([n, n, n]);
+      }
+    }
+    reckon('WIB', 'id');
+    expect(wholeOf('1 500 000')).toBe(1_500_000);
+    for (const no of ['', 'lima', '1.50', '1500,50', '1.500,000', '-5', '1..000'])
+      expect(wholeOf(no)).toBeNaN();
   });
   test.each(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'])(
     'a clock time typed in %s is that instant',

@@ -1,5 +1,5 @@
 import type { RiceDebt } from '../../lib/contract';
-import { number } from '../../lib/format';
+import { number, wholeOf } from '../../lib/format';
 import { t } from '../../lib/text';
 import type { Tables } from '../../lib/tables';
 
@@ -36,15 +36,9 @@ export function gramsOf(typed: string): number {
   return plain === '' ? Number.NaN : Math.round(Number(plain) * 1000);
 }
 
-/** Rupiah from what was typed, dots between thousands. */
+/** Rupiah from what was typed; 0 for no amount. */
 export function rupiahOf(typed: string): number {
-  const n = Number(
-    typed
-      .trim()
-      .replace(/^rp\.?\s*/i, '')
-      .replaceAll('.', '')
-      .replaceAll(' ', ''),
-  );
+  const n = wholeOf(typed);
   return Number.isSafeInteger(n) && n > 0 ? n : 0;
 }
 

@@ -1,4 +1,4 @@
-import { number } from '../../lib/format';
+import { number, wholeOf } from '../../lib/format';
 
 /** A part in thousandths as people read it; nothing where there is no whole. It was cut, so nothing is full that is not. */
 export const shareOf = (perMille: number): string =>
@@ -12,7 +12,7 @@ export interface Target {
 /** The targets of every year, those of one as they were typed: a group whose field is empty or no number has none. */
 export function targetsOf(kept: Target[], year: number, typed: Record<string, string>): Target[] {
   const set = Object.entries(typed)
-    .map(([group, words]) => ({ group, year, people: Number(words.trim().replaceAll('.', '')) }))
+    .map(([group, words]) => ({ group, year, people: wholeOf(words) }))
     .filter((one) => Number.isInteger(one.people) && one.people > 0);
   return [...kept.filter((one) => one.year !== year), ...set];
 }

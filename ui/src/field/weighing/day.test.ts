@@ -7,6 +7,7 @@ import type { Item } from '../../lib/keep';
 import { judge, USUAL } from './judge';
 import { limitsIn } from './rhythm';
 import { childrenOf, found, nextAfter, opensOn, sumOf } from './day';
+import { reckon } from '../../lib/format';
 import { cm, gained, grams, impossible, kg, millimetres, pressed, tenths } from './figure';
 
 const DAY = '2026-11-10';
@@ -155,6 +156,13 @@ test('figures are read with a comma or a point, and said with a comma', () => {
   expect(Number.isNaN(grams('7,4,1'))).toBe(true);
   expect([kg(7400), cm(6550), gained(550), gained(-50)]).toEqual(['7,4', '65,5', '+550', '\u221250']);
   expect(['7', ',', '4', 'back', '5', ','].reduce(pressed, '')).toBe('7,5');
+  reckon('WIB', 'en');
+  expect([kg(7400), ['7', '.', '4', '.'].reduce(pressed, ''), pressed(kg(7400), '5')]).toEqual([
+    '7.4',
+    '7.4',
+    '7.45',
+  ]);
+  reckon('WIB', 'id');
   expect([impossible(52_000), impossible(300), impossible(0), impossible(7400)]).toEqual([
     true,
     true,

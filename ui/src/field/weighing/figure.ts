@@ -13,7 +13,7 @@ export const grams = (text: string): number => typed(text, 3);
 export const tenths = (text: string): number => typed(text, 2);
 export const millimetres = (text: string): number => typed(text, 1);
 
-/** 7400 g is "7,4". */
+/** 7400 g is "7,4", in English "7.4". */
 export const kg = (g: number | undefined): string => (g ? number(g / 1000, 3) : '');
 /** 5705 tenths of a millimetre are "57,05". */
 export const cm = (t: number | undefined): string => (t ? number(t / 100, 2) : '');
@@ -24,9 +24,9 @@ export const gained = (g: number): string => (g < 0 ? '\u2212' : '+') + number(M
 /** One more key of the pad: at most three figures before the comma and three behind. */
 export function pressed(text: string, key: string): string {
   if (key === 'back') return text.slice(0, -1);
-  if (key === ',') return text.includes(',') ? text : (text || '0') + ',';
+  if (key === ',' || key === '.') return /[.,]/.test(text) ? text : (text || '0') + key;
   const next = (text === '0' ? '' : text) + key;
-  return /^\d{0,4}(,\d{0,3})?$/.test(next) ? next : text;
+  return /^\d{0,4}([.,]\d{0,3})?$/.test(next) ? next : text;
 }
 /** What no scale shows of a child: it is not kept, whoever is sure. */
 export const impossible = (g: number): boolean => g !== 0 && (Number.isNaN(g) || g < 500 || g > 45_000);
