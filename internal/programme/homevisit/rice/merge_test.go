@@ -106,3 +106,44 @@ func TestAMergeIntoARunningRequestLeavesADebtStanding(t *testing.T) {
 	qt.Assert(t, qt.IsFalse(found), qt.Commentf("one request, one pack"))
 	s.balanced(t)
 }
+
+// One report says that the patient has died, another of the same event is owed. Together
+// they are one request of which one debt is open, and the head speaks of it; cut apart,
+// each is as it was.
+func TestOfAReportOfWhoHasDiedAndAnotherOneDebtIsOpen(t *testing.T) {
+	storetest.Both(t, func(t *testing.T, db *store.DB) {
+		s := newStage(t, db)
+		phone, cadre := s.asks(t, "phone"), s.asks(t, "cadre")
+		s.happens(t, happen{What: "died", Case: phone})
+		s.until(t, eight.Add(6*time.Hour))
+		qt.Assert(t, qt.Equals(s.state(t, phone), rice.Withheld))
+		s.happens(t, happen{What: "merge", Case: cadre, Into: phone})
+		qt.Check(t, qt.Equals(s.state(t, phone), rice.Withheld))
+		qt.Check(t, qt.Equals(s.state(t, cadre), rice.Struck))
+		s.happens(t, happen{What: "unmerge", Case: cadre, Into: phone})
+		qt.Check(t, qt.Equals(s.state(t, cadre), rice.Owed))
+		s.happens(t, happen{What: "merge", Case: phone, Into: cadre})
+		qt.Check(t, qt.Equals(s.state(t, phone), rice.Struck))
+		s.happens(t, happen{What: "unmerge", Case: phone, Into: cadre})
+		d, _ := s.debt(t, phone)
+		qt.Check(t, qt.Equals(d.State, rice.Withheld), qt.Commentf("of who has died nothing is written by itself"))
+		s.accepted(t, s.head(), "rice.offer", rice.Offer{Debt: d.ID})
+		s.balanced(t)
+		s.verify(t)
+	})
+}
+
+// The request that stands for all stands with its own debt, though it waits for the head
+// and another one is older.
+func TestTheRequestThatStandsKeepsItsOwnDebtThoughItIsWithheld(t *testing.T) {
+	s := newStage(t, storetest.SQLite(t))
+	older := s.asks(t, "older")
+	s.clock.set(eight.Add(time.Hour))
+	stands := s.asks(t, "stands")
+	s.happens(t, happen{What: "died", Case: stands})
+	s.until(t, eight.Add(6*time.Hour))
+	s.happens(t, happen{What: "merge", Case: older, Into: stands})
+	qt.Assert(t, qt.Equals(s.state(t, stands), rice.Withheld))
+	qt.Assert(t, qt.Equals(s.state(t, older), rice.Struck))
+	s.balanced(t)
+}
