@@ -30,7 +30,9 @@ type day struct {
 	lessons int
 	// rubs and arranged are how often the cadre and the desk have looked at massages or not.
 	rubs, arranged int
-	saw            map[string]int
+	// ends and tills are how often a visit ended, and the treasurer was at the till.
+	ends, tills int
+	saw         map[string]int
 }
 
 // TestEveryPhoneEndsWithWhatItsPersonMaySee is invariants 5, 6 and the reading
@@ -43,7 +45,7 @@ func TestEveryPhoneEndsWithWhatItsPersonMaySee(t *testing.T) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { oneDay(t, uint64(seed), saw) })
 	}
 	t.Log(saw)
-	for _, what := range append(slices.Concat(groupSaw, stallSaw, massageSaw, troubleSaw), "message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again") {
+	for _, what := range append(slices.Concat(groupSaw, stallSaw, massageSaw, troubleSaw, feeSaw), "message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again") {
 		if saw[what] == 0 {
 			t.Errorf("these days never saw: %s", what)
 		}
@@ -58,6 +60,7 @@ func oneDay(t *testing.T, seed uint64, saw map[string]int) {
 	d.facility = found(t, d.h, staff, 4)
 	d.gather(staff[4], cadre()[0])
 	d.market(staff[4])
+	d.priced()
 	d.bathe(staff[4], cadre()[0], staff[5])
 	for _, p := range staff {
 		d.phones = append(d.phones, newPhone(t, d.address, p, &road{dice: d.dice, bad: true, seen: saw}))
@@ -188,6 +191,8 @@ func (d *day) use(p *phone) {
 		d.lead(p)
 	case access.Midwife:
 		d.coach(p)
+	case access.Treasurer:
+		d.cash(p)
 	}
 }
 

@@ -27,8 +27,10 @@ func (d *day) holds() {
 		d.apart(q)
 		d.begunByRight(q)
 		d.lentOnce(q)
+		d.addsUp(q)
 		return nil
 	})
+	d.refusedMoney()
 }
 
 // stretch is a part of a cadre's time, with the home in which she is then.

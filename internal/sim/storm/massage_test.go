@@ -118,6 +118,8 @@ func (d *day) rub(p *phone) {
 		p.does(d.t, now, "massage.set_out", massage.SetOut{Booking: b, Alone: n%12 == 0})
 	case row["state"] == massage.Booked:
 		p.does(d.t, now, "massage.set_out", massage.SetOut{Booking: b, Alone: n%6 == 0})
+	case n%5 == 2: // between two visits
+		d.purse(p, n/5)
 	case row["state"] == massage.OnWay && n%5 == 0: // a fever at the door
 		a := sound()
 		a.Fever = screening.Yes
@@ -129,7 +131,7 @@ func (d *day) rub(p *phone) {
 	case n%4 == 0:
 		p.does(d.t, now, "massage.stop", massage.Stop{Booking: b, Why: massage.Cried, Note: "menangis"})
 	default:
-		p.does(d.t, now, "massage.finish", massage.Finish{Booking: b, Did: []string{"legs", "arms"}, Taught: []string{"cues"}, Alone: n%2 == 0, Note: "tenang"})
+		p.does(d.t, now, "massage.finish", massage.Finish{Booking: b, Did: []string{"legs", "arms"}, Taught: []string{"cues"}, Alone: n%2 == 0, Note: "tenang", Fee: d.settling()})
 		p.does(d.t, now, "massage.rate", massage.Rate{Booking: b, Stars: int64(1 + n%5), Word: "baik"})
 		d.saw["massage done"]++
 	}
