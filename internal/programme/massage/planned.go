@@ -17,9 +17,10 @@ import (
 	"sambang/internal/shared/workforce"
 )
 
-// Cadres are the day plan's source of the massages: whom each cadre visits when. A slot is the
-// family's; the plan only says in what order and by when somebody has to leave. It is a room
-// too, which only hears: whatever changes a slot has its day planned anew.
+// Cadres are the day plan's source of the massages: whom each cadre visits when, and to whom
+// somebody comes along. A slot is the family's; the plan only says in what order and by when
+// somebody has to leave. It is a room too, which only hears: whatever changes a slot has its day
+// planned anew.
 type Cadres struct {
 	// Where tells where a cadre was last seen today; nil: nobody knows.
 	Where dispatch.Where
@@ -39,7 +40,7 @@ var plannable = []string{Booked, OnWay, Started}
 // Group is cadres.
 func (Cadres) Group() string { return plan.Cadres }
 
-// Members are the cadre herself.
+// Members are whoever goes, alone.
 func (Cadres) Members(_ journal.Query, worker ident.ID) ([]ident.ID, error) {
 	return []ident.ID{worker}, nil
 }
@@ -72,7 +73,11 @@ func (c Cadres) Read(q journal.Query, day string) (dayplan.Sheet, error) {
 	if !sheet.Live {
 		sheet.From = b.at(day, "00:00")
 	}
-	for _, w := range b.cadres {
+	goers, err := b.goers()
+	if err != nil {
+		return sheet, err
+	}
+	for _, w := range goers {
 		d, err := b.day(w, day, "")
 		if err != nil {
 			return sheet, err
@@ -81,6 +86,11 @@ func (c Cadres) Read(q journal.Query, day string) (dayplan.Sheet, error) {
 		if err != nil {
 			return sheet, err
 		}
+		along, err := b.accompanied(w.ID, day)
+		if err != nil {
+			return sheet, err
+		}
+		jobs = append(jobs, along...)
 		if len(d.Spans) == 0 && len(jobs) == 0 {
 			continue
 		}
@@ -94,6 +104,9 @@ func (c Cadres) Read(q journal.Query, day string) (dayplan.Sheet, error) {
 		worker.From = max(sheet.From, begins(d.Spans, jobs).Add(-wayBefore))
 		if sheet.Live {
 			worker.Start = c.seen(q, w)
+			if home, in := inHouse(jobs); in {
+				worker.Start = home
+			}
 		}
 		sheet.Workers, sheet.Jobs = append(sheet.Workers, worker), append(sheet.Jobs, jobs...)
 	}
@@ -117,12 +130,27 @@ func (b *board) planned(cadre ident.ID, day string) (jobs []dayplan.Job, err err
 			j.Begun = 1
 		}
 		if k.State == Started { // she is there: what is left of it
-			j.At, j.Drop.Earliest, j.Drop.Due = b.q.Now, 0, 0
-			j.Drop.Service = max(0, k.To.Sub(max(b.q.Now, k.From)))
+			b.within(&j, k.From, k.To)
 		}
 		jobs = append(jobs, j)
 	}
 	return jobs, nil
+}
+
+// within is a job of somebody who is in the house now: what is left of it.
+func (b *board) within(j *dayplan.Job, from, to instant.Instant) {
+	j.Begun, j.At, j.Drop.Earliest, j.Drop.Due = 1, b.q.Now, 0, 0
+	j.Drop.Service = max(0, to.Sub(max(b.q.Now, from)))
+}
+
+// inHouse is the home in which somebody is now, whatever was seen of her a moment ago.
+func inHouse(jobs []dayplan.Job) (home geo.Point, in bool) {
+	for _, j := range jobs {
+		if j.Begun > 0 && j.Drop.Due.IsZero() && !j.Drop.At.IsZero() {
+			return j.Drop.At, true
+		}
+	}
+	return home, false
 }
 
 // begins is when a cadre's day does: her hours, or a visit before them.
@@ -162,7 +190,7 @@ func (Cadres) Tables() []store.Def { return nil }
 
 // Follows are what the plan of the cadres' day hears of.
 func (Cadres) Follows() []journal.Follow {
-	return []journal.Follow{
+	return append(companyPlanned(), []journal.Follow{
 		journal.When(func(q journal.Query, _ journal.Meta, e BookedEvent) ([]any, error) { return replanned(q, e.Booking) }),
 		journal.When(func(q journal.Query, _ journal.Meta, e ConfirmedEvent) ([]any, error) { return replanned(q, e.Booking) }),
 		journal.When(func(q journal.Query, _ journal.Meta, e MovedEvent) ([]any, error) { return resettled(q, e.Booking) }),
@@ -193,7 +221,7 @@ func (Cadres) Follows() []journal.Follow {
 		journal.When(func(q journal.Query, _ journal.Meta, _ OffDropped) ([]any, error) {
 			return plan.Unsettle(q, plan.Cadres, plan.Changed)
 		}),
-	}
+	}...)
 }
 
 // replanned has the day of a booking planned anew, of those that are not over.
