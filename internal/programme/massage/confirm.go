@@ -192,6 +192,8 @@ func (h held) message(id ident.ID, kind string) messaging.Message {
 		m.Params["code_booking"], m.Params["until_at"] = string(h.ID), h.HoldUntil.String()
 	case "massage_booked", "massage_moved":
 		m.Link, m.Params["cadre_worker"] = h.page, string(h.Cadre)
+	case "massage_offered":
+		m.Link = h.page
 	}
 	return m
 }

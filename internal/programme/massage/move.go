@@ -119,7 +119,7 @@ func (r Room) loadMoving(q journal.Query) (m moving, err error) {
 	if cadre == "" {
 		return m, nil
 	}
-	if m.State == Waiting { // it is booked by a yes, and told where its page is
+	if m.State == Waiting || m.asks(q) { // told where its page is: a yes books it, or it answers there
 		if m.page, err = pageOf(q, m.Parent); err != nil {
 			return m, err
 		}
@@ -142,6 +142,12 @@ func (r Room) loadMoving(q journal.Query) (m moving, err error) {
 	slot, why, err := m.fits(cadre, at, wish{village: ident.ID(m.Village), at: place.Point(), born: m.Born, but: but})
 	m.to, m.end = why, slot.To
 	return m, err
+}
+
+// asks reports whether a move is one that the family is asked about first.
+func (m moving) asks(q journal.Query) bool {
+	b, moves := q.Body.(Move)
+	return moves && !b.Agreed && !ownWord(q.By)
 }
 
 // ownWord reports whether it is the parent who speaks.
