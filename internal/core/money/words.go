@@ -1,6 +1,10 @@
 package money
 
-import "strings"
+import (
+	"strings"
+
+	"sambang/internal/core/text"
+)
 
 // The words of numbers below twelve; sebelas is a word of its own.
 var units = []string{"", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"}
@@ -13,7 +17,7 @@ func Terbilang(n int64) string {
 	case n == 0:
 		return "nol"
 	case n <= -1_000_000_000_000_000 || n >= 1_000_000_000_000_000:
-		return Dotted(n)
+		return text.Number(text.ID, n)
 	case n < 0:
 		return "minus " + Terbilang(-n)
 	}

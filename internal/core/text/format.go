@@ -79,18 +79,3 @@ func Left(lang string, due, now instant.Instant) string {
 	}
 	return T(lang, key, map[string]string{"d": Duration(lang, due.Sub(now))})
 }
-
-// Rp is rupiah as people here read it: Rp 25.000, minus before the sign.
-func Rp(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	digits, minus := s, ""
-	if n < 0 {
-		digits, minus = s[1:], "-"
-	}
-	var groups []string
-	for len(digits) > 3 {
-		groups = append([]string{digits[len(digits)-3:]}, groups...)
-		digits = digits[:len(digits)-3]
-	}
-	return minus + "Rp " + strings.Join(append([]string{digits}, groups...), ".")
-}

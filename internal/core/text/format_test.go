@@ -59,6 +59,18 @@ func TestADeadlineIsLateOnlyAfterIt(t *testing.T) {
 func TestRupiah(t *testing.T) {
 	for n, want := range map[int64]string{0: "Rp 0", 999: "Rp 999", 25_000: "Rp 25.000", 1_250_000: "Rp 1.250.000", -25_000: "-Rp 25.000",
 		-9223372036854775808: "-Rp 9.223.372.036.854.775.808"} {
-		qt.Check(t, qt.Equals(Rp(n), want))
+		qt.Check(t, qt.Equals(Rp(ID, n), want))
 	}
+	qt.Check(t, qt.Equals(Rp(EN, 25_000), "Rp 25,000"))
+	qt.Check(t, qt.Equals(Rp(EN, -1_250_000), "-Rp 1,250,000"))
+}
+
+func TestFiguresAreWrittenAsEachLanguageWritesThem(t *testing.T) {
+	for n, want := range map[int64][2]string{0: {"0", "0"}, 999: {"999", "999"}, 1234: {"1.234", "1,234"}, -1_234_567: {"-1.234.567", "-1,234,567"}, -100: {"-100", "-100"}} {
+		qt.Check(t, qt.Equals([2]string{Number(ID, n), Number(EN, n)}, want))
+	}
+	qt.Check(t, qt.Equals([2]string{Fixed(ID, 4.4, 1), Fixed(EN, 4.4, 1)}, [2]string{"4,4", "4.4"}))
+	qt.Check(t, qt.Equals([2]string{Fixed(ID, 4, 1), Fixed(EN, -2.5, 2)}, [2]string{"4,0", "-2.50"}))
+	qt.Check(t, qt.Equals([2]string{Decimal(ID, 7.45, 2), Decimal(EN, 7.4, 2)}, [2]string{"7,45", "7.4"}))
+	qt.Check(t, qt.Equals([2]string{Decimal(ID, 10, 1), Decimal(EN, 100, 0)}, [2]string{"10", "100"}))
 }

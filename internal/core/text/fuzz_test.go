@@ -31,7 +31,7 @@ func FuzzFormats(f *testing.F) {
 				t.Fatalf("%q became %q", day, s)
 			}
 		}
-		if s := Rp(sum); !rupiah.MatchString(s) {
+		if s := Rp(ID, sum); !rupiah.MatchString(s) {
 			t.Fatalf("%d is %q", sum, s)
 		}
 	})

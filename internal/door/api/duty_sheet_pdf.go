@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"sambang/internal/core/instant"
-	"sambang/internal/core/money"
 	"sambang/internal/core/paper"
 	"sambang/internal/core/text"
 )
@@ -144,6 +143,6 @@ func (s handoverSheet) owed(p *paper.Sheet) {
 	}
 	t := p.Table(paper.Column{Title: s.t("number"), Wide: 2}, paper.Column{Title: s.t("who"), Wide: 6}, paper.Column{Title: s.t("grams"), Wide: 3, Right: true}, paper.Column{Title: s.t("owed_since"), Wide: 4})
 	for _, d := range s.debts {
-		t.Row(d.Number, d.Patient, money.Dotted(d.Grams)+" g", s.hour(d.OwedAt))
+		t.Row(d.Number, d.Patient, text.Number(s.lang, d.Grams)+" g", s.hour(d.OwedAt))
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"sambang/internal/core/money"
 	"sambang/internal/core/paper"
 	"sambang/internal/core/sheet"
 	"sambang/internal/core/text"
@@ -63,11 +62,11 @@ func (m monthly) figures() []figure {
 }
 
 // number is a figure as it is printed, with what it is a part of.
-func (f figure) number() string {
+func (f figure) number(lang string) string {
 	if f.of == 0 {
-		return money.Dotted(f.value)
+		return text.Number(lang, f.value)
 	}
-	return money.Dotted(f.value) + " / " + money.Dotted(f.of)
+	return text.Number(lang, f.value) + " / " + text.Number(lang, f.of)
 }
 
 // sheet is the overview as a workbook: the figures with their definitions, then the
@@ -121,7 +120,7 @@ func (m monthly) count(v overview.Village) string {
 	if v.Hidden {
 		return m.t("hidden")
 	}
-	return money.Dotted(v.Delivered)
+	return text.Number(m.lang, v.Delivered)
 }
 
 // pdf draws the months on one page, to be laid before a meeting.
@@ -129,7 +128,7 @@ func (m monthly) pdf() ([]byte, error) {
 	p := paper.New(m.lang, m.t("title"), paper.Letterhead{Name: m.facility.Name, Phone: m.facility.ServicePhone, Demo: m.facility.Demo})
 	p.Foot(m.t("foot", "day", text.CivilDate(m.lang, m.Until), "by", m.by))
 	p.Heading(m.t("title") + ", " + m.months())
-	p.Say(m.t("say", "served", money.Dotted(m.Served), "delivered", money.Dotted(m.Delivered), "kept", money.Dotted(m.Kept), "promised", money.Dotted(m.Promised)))
+	p.Say(m.t("say", "served", text.Number(m.lang, m.Served), "delivered", text.Number(m.lang, m.Delivered), "kept", text.Number(m.lang, m.Kept), "promised", text.Number(m.lang, m.Promised)))
 	half := p.Width()/2 - 3
 	y := p.Raw().GetY() + 2
 	m.plot(p, p.Left(), y, half, "delivered", func(d overview.Day) (int64, int64) { return d.Delivered, d.Late })
@@ -137,19 +136,19 @@ func (m monthly) pdf() ([]byte, error) {
 	p.Raw().SetXY(p.Left(), y+plotTall+9)
 	t := p.Table(paper.Column{Title: m.t("column_figure"), Wide: 5}, paper.Column{Title: m.t("column_value"), Wide: 2, Right: true}, paper.Column{Title: m.t("column_definition"), Wide: 9})
 	for _, f := range m.figures() {
-		t.Row(m.t("name_"+f.key), f.number(), m.t("def_"+f.key))
+		t.Row(m.t("name_"+f.key), f.number(m.lang), m.t("def_"+f.key))
 	}
 	p.Gap(2)
 	var parts []string
 	for _, r := range m.Reasons {
-		parts = append(parts, m.reason(r.Reason)+" "+money.Dotted(r.ML)+" ml")
+		parts = append(parts, m.reason(r.Reason)+" "+text.Number(m.lang, r.ML)+" ml")
 	}
 	if len(parts) > 0 {
 		p.Small(m.t("part_reasons") + ": " + strings.Join(parts, ", "))
 	}
 	parts = nil
 	for _, c := range m.Incidents {
-		parts = append(parts, m.incident(c.Kind)+" "+money.Dotted(c.Count))
+		parts = append(parts, m.incident(c.Kind)+" "+text.Number(m.lang, c.Count))
 	}
 	if len(parts) > 0 {
 		p.Small(m.t("part_incidents") + ": " + strings.Join(parts, ", "))
@@ -176,7 +175,7 @@ func (m monthly) plot(p *paper.Sheet, x, y, wide float64, key string, of func(ov
 		most = max(most, all)
 	}
 	p.Font(8.5, true)
-	f.Text(x, y+3, m.t("plot_"+key, "most", money.Dotted(most)))
+	f.Text(x, y+3, m.t("plot_"+key, "most", text.Number(m.lang, most)))
 	base := y + 5 + plotTall
 	step := wide / float64(max(len(m.Days), 1))
 	for i, d := range m.Days {

@@ -82,7 +82,7 @@ func (h handed) pdf() ([]byte, error) {
 		p.Strong(h.t("hand_in_undone", "day", text.Date(h.lang, h.UndoneAt, h.facility.Location())))
 	}
 	p.Facts([2]string{h.t("hand_in_number"), number}, [2]string{h.t("column.day"), text.CivilDate(h.lang, h.On)}, [2]string{h.t("hand_in_from"), h.HandInView.WorkerName},
-		[2]string{h.t("hand_in_to"), h.ByName}, [2]string{h.t("column.fund"), h.fund(h.Fund)}, [2]string{h.t("column.amount"), money.Rp(h.HandInView.Amount)})
+		[2]string{h.t("hand_in_to"), h.ByName}, [2]string{h.t("column.fund"), h.fund(h.Fund)}, [2]string{h.t("column.amount"), text.Rp(h.lang, h.HandInView.Amount)})
 	p.Strong(h.t("in_words", "words", upperFirst(money.Terbilang(h.HandInView.Amount))))
 	p.Sign("", paper.Signer{Role: h.t("hand_in_from"), Name: h.HandInView.WorkerName}, paper.Signer{Role: h.t("hand_in_to"), Name: h.ByName})
 	return p.Bytes()

@@ -67,7 +67,7 @@ func (s stated) bearers(parts []ledger.Part) string {
 	}
 	var out []string
 	for _, p := range parts {
-		out = append(out, s.fund(p.Fund)+" "+money.Dotted(p.Amount))
+		out = append(out, s.fund(p.Fund)+" "+text.Number(s.lang, p.Amount))
 	}
 	return strings.Join(out, ", ")
 }
@@ -106,15 +106,15 @@ func (s stated) linesOn(p *paper.Sheet) {
 		paper.Column{Title: s.t("column.amount"), Wide: 1.8, Right: true})
 	rides := s.rides()
 	for i, l := range s.Lines {
-		t.Row(strconv.Itoa(i+1), text.CivilDate(s.lang, l.On), s.what(l), l.Number, rides[l.Ride], s.bearers(l.Parts), money.Dotted(l.Amount))
+		t.Row(strconv.Itoa(i+1), text.CivilDate(s.lang, l.On), s.what(l), l.Number, rides[l.Ride], s.bearers(l.Parts), text.Number(s.lang, l.Amount))
 	}
-	t.Total("", "", s.t("total"), "", "", "", money.Rp(s.Amount))
+	t.Total("", "", s.t("total"), "", "", "", text.Rp(s.lang, s.Amount))
 }
 
 func (s stated) fundsOn(p *paper.Sheet) {
 	var pairs [][2]string
 	for _, f := range s.Funds {
-		pairs = append(pairs, [2]string{s.fund(f.Fund), money.Rp(f.Amount)})
+		pairs = append(pairs, [2]string{s.fund(f.Fund), text.Rp(s.lang, f.Amount)})
 	}
 	if len(pairs) > 0 {
 		p.Part(s.t("by_fund"))
@@ -131,7 +131,7 @@ func (s stated) heldOn(p *paper.Sheet) {
 	t := p.Table(paper.Column{Title: s.t("column.day"), Wide: 2}, paper.Column{Title: s.t("column.delivery"), Wide: 1.4}, paper.Column{Title: s.t("column.why"), Wide: 5},
 		paper.Column{Title: s.t("column.amount"), Wide: 1.8, Right: true})
 	for _, h := range s.Held {
-		t.Row(text.CivilDate(s.lang, h.On), h.Number, s.reason(h.Reason), money.Dotted(h.Amount))
+		t.Row(text.CivilDate(s.lang, h.On), h.Number, s.reason(h.Reason), text.Number(s.lang, h.Amount))
 	}
 	p.Gap(1.5)
 	p.Small(s.t("held_hint"))
@@ -208,7 +208,7 @@ func (s stated) rows(codes []string) iter.Seq2[[]string, error] {
 		for _, h := range s.Held { // beside the sums: the amount stands in the reason's column
 			row := make([]string, 6+len(codes))
 			row[1], row[2], row[3] = h.On, s.t("held"), h.Number
-			if !yield(append(row, s.reason(h.Reason)+" ("+money.Rp(h.Amount)+")"), nil) {
+			if !yield(append(row, s.reason(h.Reason)+" ("+text.Rp(s.lang, h.Amount)+")"), nil) {
 				return
 			}
 		}

@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"slices"
-	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -180,20 +179,5 @@ func (p ricePaper) t(key string, params ...string) string {
 
 // kilos writes grams as kilograms: 5, 2,5.
 func (p ricePaper) kilos(grams int64) string {
-	point := ","
-	if p.lang == text.EN {
-		point = "."
-	}
-	out := strconv.FormatInt(grams/1000, 10)
-	if rest := grams % 1000; rest != 0 {
-		tail := strconv.FormatInt(1000+max(rest, -rest), 10)[1:]
-		for tail[len(tail)-1] == '0' {
-			tail = tail[:len(tail)-1]
-		}
-		out += point + tail
-		if grams < 0 && grams > -1000 {
-			out = "-" + out
-		}
-	}
-	return out
+	return text.Decimal(p.lang, float64(grams)/1000, 3)
 }

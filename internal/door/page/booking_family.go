@@ -137,7 +137,7 @@ func (p *Page) drawBooked(w http.ResponseWriter, r *http.Request, v *visit, stat
 
 // itemOf is what a page says of a booking.
 func (p *Page) itemOf(v *visit, b massage.Booking) bookedItem {
-	i := bookedItem{fresh: p.freshID, ID: p.freshID(), About: b.ID, Number: number(b.Number), State: b.State, Words: text.T(v.lang, "page.booked.what."+b.State, nil), Priced: priced(b), Price: priceWords(b.Fee)}
+	i := bookedItem{fresh: p.freshID, ID: p.freshID(), About: b.ID, Number: number(b.Number), State: b.State, Words: text.T(v.lang, "page.booked.what."+b.State, nil), Priced: priced(b), Price: priceWords(v.lang, b.Fee)}
 	if b.Day != "" && b.State != massage.Referred && b.State != massage.ToMove {
 		i.When = whenWords(v, b.From)
 	}

@@ -3,7 +3,6 @@ package page
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"sambang/internal/core/store"
 	"sambang/internal/core/text"
@@ -50,10 +49,7 @@ func (p *Page) partner(tx *store.Tx, v *visit, s *sheet) error {
 	view.Until = text.T(v.lang, "page.partner.months", map[string]string{"from": view.From, "to": view.To})
 	view.Alone, view.Again = s.few(view.Outside.Alone), s.few(view.Outside.Again)
 	if view.Outside.Stars > 0 {
-		view.Stars = strconv.FormatFloat(float64(view.Outside.Stars)/100, 'f', 1, 64)
-		if v.lang == text.ID {
-			view.Stars = strings.Replace(view.Stars, ".", ",", 1)
-		}
+		view.Stars = text.Fixed(v.lang, float64(view.Outside.Stars)/100, 1)
 	}
 	if view.Lender {
 		if err := view.lent(p, v, tx); err != nil {

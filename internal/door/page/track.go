@@ -219,7 +219,7 @@ func (t *trackView) bottles(r *reading) {
 	}
 	t.UseBy = r.hour(first)
 	if r.d.Measured {
-		t.Temperature = strconv.FormatFloat(r.d.Temperature, 'f', -1, 64) + " °C"
+		t.Temperature = text.Decimal(r.v.lang, r.d.Temperature, 2) + " °C"
 	}
 }
 

@@ -72,12 +72,7 @@ func (f Facts) Sentence() string {
 
 // Kilos is a weight as it is said: 7,4 or 7,45.
 func (f Facts) Kilos(grams int64) string {
-	s := strings.TrimRight(strconv.FormatFloat(float64(grams)/1000, 'f', 2, 64), "0")
-	s = strings.TrimRight(s, ".")
-	if f.Lang == text.ID {
-		s = strings.ReplaceAll(s, ".", ",")
-	}
-	return s
+	return text.Decimal(f.Lang, float64(grams)/1000, 2)
 }
 
 // frame is where the chart stands on the page, in millimetres.
@@ -228,11 +223,7 @@ func (f Facts) measured(value, over int64, digits int) string {
 	if value == 0 {
 		return ""
 	}
-	s := strconv.FormatFloat(float64(value)/float64(over), 'f', digits, 64)
-	if f.Lang == text.ID {
-		s = strings.ReplaceAll(s, ".", ",")
-	}
-	return s
+	return text.Fixed(f.Lang, float64(value)/float64(over), digits)
 }
 
 // Status is N, T, O or B in words, with 2T and BGM; empty where there is none.
@@ -258,11 +249,7 @@ func (f Facts) zs(l health.GrowthLine) string {
 		figure *health.Figure
 	}{{"weight_for_age", l.Reckoned.WeightForAge}, {"length_for_age", l.Reckoned.LengthForAge}, {"weight_for_length", l.Reckoned.WeightForLength}} {
 		if z.figure != nil {
-			s := strconv.FormatFloat(float64(z.figure.Z)/100, 'f', 2, 64)
-			if f.Lang == text.ID {
-				s = strings.ReplaceAll(s, ".", ",")
-			}
-			out = append(out, f.t("short_"+z.word)+" "+s)
+			out = append(out, f.t("short_"+z.word)+" "+text.Fixed(f.Lang, float64(z.figure.Z)/100, 2))
 		}
 	}
 	return strings.Join(out, "; ")

@@ -1,13 +1,13 @@
 package notice
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"sambang/internal/core/instant"
-	"sambang/internal/core/money"
 	"sambang/internal/core/text"
 	"sambang/internal/programme/homevisit/board"
 	"sambang/internal/shared/registry"
@@ -45,13 +45,13 @@ func (n Words) Sentence() (key, mark string) {
 	case f.Requests == 0:
 		return "page.board.say_none", n.T("say_none_mark")
 	case f.Fetch.Of == 0:
-		return "page.board.say_running", money.Dotted(f.Requests)
+		return "page.board.say_running", text.Number(n.Lang, f.Requests)
 	}
 	return "page.board.say", n.of(f.Fetch)
 }
 
 func (n Words) of(s board.Share) string {
-	return n.T("of", "n", money.Dotted(s.Kept), "of", money.Dotted(s.Of))
+	return n.T("of", "n", text.Number(n.Lang, s.Kept), "of", text.Number(n.Lang, s.Of))
 }
 
 // Span is from which day to which.
@@ -105,15 +105,8 @@ func (n Words) Wait(m board.Minutes) string {
 
 // Kilos is a weight of rice: 5 kg, or 2,5 kg.
 func Kilos(lang string, grams int64) string {
-	s := money.Dotted(grams / 1000)
-	if rest := grams % 1000; rest != 0 {
-		comma := ","
-		if lang == text.EN {
-			comma = "."
-		}
-		s += comma + strings.TrimRight(strconv.FormatInt(1000+rest, 10)[1:], "0")
-	}
-	return s + " kg"
+	part := text.Decimal(lang, math.Abs(float64(grams%1000))/1000, 3) // 0, or 0,5
+	return text.Number(lang, grams/1000) + part[1:] + " kg"
 }
 
 // Facts are the figures of a span in the order in which they hang.
@@ -123,9 +116,9 @@ func (n Words) Facts(f board.Figures) []Fact {
 		return text.Duration(n.Lang, time.Duration(seconds)*time.Second)
 	}
 	out := []Fact{
-		{Word: n.T("requests"), Number: money.Dotted(f.Requests), Note: n.rest(f)},
-		{Word: n.T("within_respond", "d", hours(v.RespondSeconds)), Number: money.Dotted(f.Respond.Kept), Unit: n.T("unit_of", "n", money.Dotted(f.Respond.Of))},
-		{Word: n.T("within_fetch", "d", hours(v.FetchSeconds)), Number: money.Dotted(f.Fetch.Kept), Unit: n.T("unit_of", "n", money.Dotted(f.Fetch.Of))},
+		{Word: n.T("requests"), Number: text.Number(n.Lang, f.Requests), Note: n.rest(f)},
+		{Word: n.T("within_respond", "d", hours(v.RespondSeconds)), Number: text.Number(n.Lang, f.Respond.Kept), Unit: n.T("unit_of", "n", text.Number(n.Lang, f.Respond.Of))},
+		{Word: n.T("within_fetch", "d", hours(v.FetchSeconds)), Number: text.Number(n.Lang, f.Fetch.Kept), Unit: n.T("unit_of", "n", text.Number(n.Lang, f.Fetch.Of))},
 		n.weight("owed", f.Rice.Owed, n.fallen(f.Rice)),
 		n.weight("given", f.Rice.Given, n.T("fund")),
 	}
@@ -137,13 +130,13 @@ func (n Words) Facts(f board.Figures) []Fact {
 func (n Words) rest(f board.Figures) string {
 	var parts []string
 	if f.Fetch.Running > 0 {
-		parts = append(parts, n.T("running", "n", money.Dotted(f.Fetch.Running)))
+		parts = append(parts, n.T("running", "n", text.Number(n.Lang, f.Fetch.Running)))
 	}
 	if f.Fetch.Cancelled > 0 {
-		parts = append(parts, n.T("withdrawn", "n", money.Dotted(f.Fetch.Cancelled)))
+		parts = append(parts, n.T("withdrawn", "n", text.Number(n.Lang, f.Fetch.Cancelled)))
 	}
 	if f.Dismissed > 0 {
-		parts = append(parts, n.T("dismissed", "n", money.Dotted(f.Dismissed)))
+		parts = append(parts, n.T("dismissed", "n", text.Number(n.Lang, f.Dismissed)))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -185,7 +178,7 @@ func (n Words) Rows(parts []board.Part) []Row {
 			hidden = append(hidden, name)
 			continue
 		}
-		out = append(out, Row{Name: name, Requests: money.Dotted(p.Requests), Kept: n.of(board.Share{Kept: p.Kept, Of: p.Of})})
+		out = append(out, Row{Name: name, Requests: text.Number(n.Lang, p.Requests), Kept: n.of(board.Share{Kept: p.Kept, Of: p.Of})})
 	}
 	if len(hidden) > 0 {
 		out = append(out, Row{Name: strings.Join(hidden, ", "), Hidden: true})

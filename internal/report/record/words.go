@@ -1,6 +1,7 @@
 package record
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -34,19 +35,7 @@ func (f Facts) called(key, code, own string) string {
 
 // decimal writes a figure of tenths, hundredths or thousandths as people read it.
 func (f Facts) decimal(value int64, digits int) string {
-	s := strconv.FormatInt(value, 10)
-	for len(s) <= digits {
-		s = "0" + s
-	}
-	comma := ","
-	if f.Lang == text.EN {
-		comma = "."
-	}
-	whole, rest := s[:len(s)-digits], strings.TrimRight(s[len(s)-digits:], "0")
-	if rest == "" {
-		return whole
-	}
-	return whole + comma + rest
+	return text.Decimal(f.Lang, float64(value)/math.Pow10(digits), digits)
 }
 
 // pair is a figure with its name.

@@ -118,7 +118,7 @@ func (f Facts) heed(lang string, v Visit) string {
 		all = append(all, paper.Words(lang, "visitsheet.nth", "n", strconv.FormatInt(v.Nth, 10)))
 	}
 	if v.Fee > 0 {
-		all = append(all, paper.Words(lang, "visitsheet.fee", "rp", text.Rp(v.Fee)))
+		all = append(all, paper.Words(lang, "visitsheet.fee", "rp", text.Rp(lang, v.Fee)))
 	}
 	return lined(all...)
 }

@@ -72,7 +72,7 @@ func (f Facts) price(lang string) string {
 	if len(f.Visits) > 1 {
 		key = "price_course"
 	}
-	return paper.Words(lang, "visitslip."+key, "rp", text.Rp(f.Booking.Fee), "n", strconv.Itoa(len(f.Visits)), "total", text.Rp(total))
+	return paper.Words(lang, "visitslip."+key, "rp", text.Rp(lang, f.Booking.Fee), "n", strconv.Itoa(len(f.Visits)), "total", text.Rp(lang, total))
 }
 
 // number is a booking's as it is read aloud: 0042.

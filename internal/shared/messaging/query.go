@@ -172,7 +172,7 @@ func (r Room) word(q journal.Query, zone *time.Location, key, value string) (nam
 		return name, text.CivilDate(text.ID, value), nil
 	case "_rp":
 		n, _ := strconv.ParseInt(value, 10, 64)
-		return name, text.Rp(n), nil
+		return name, text.Rp(text.ID, n), nil
 	case "_person":
 		_, d, _, err := registry.Open(q, ident.ID(value))
 		return name, d.Name, err
