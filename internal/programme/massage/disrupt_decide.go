@@ -17,6 +17,7 @@ type disrupting struct {
 	over    bool // the day, or the hours told of, have gone by
 	far     bool
 	already bool // it was told before
+	wider   bool // it was, and begins earlier or ends later than was told
 	shifts  []shift
 }
 
@@ -71,6 +72,7 @@ func (d *disrupting) again(q journal.Query) error {
 		return err
 	}
 	was := all[0]
+	d.wider = d.now.From.Before(was.From) || was.Until.Before(d.now.Until)
 	d.already, d.now.ID, d.now.From, d.now.Until = true, was.ID, min(was.From, d.now.From), max(was.Until, d.now.Until)
 	return nil
 }
@@ -105,7 +107,7 @@ func (d disrupting) disrupt(s journal.Said[Disrupt]) journal.Answer {
 			e.Unplaced = append(e.Unplaced, Unplaced{one.ID, one.Cadre})
 		}
 	}
-	if d.already && len(events) == 0 {
+	if d.already && !d.wider && len(events) == 0 {
 		return journal.Accept().Giving(out)
 	}
 	if d.now.Off {

@@ -2,6 +2,7 @@ package massage
 
 import (
 	"cmp"
+	"slices"
 
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
@@ -44,9 +45,15 @@ func (r Room) loadRestoring(q journal.Query) (x restoring, err error) {
 	return x, err
 }
 
-// returns are those of some visits that can be where they were.
+// returns are those of some visits that can be where they were, each once, however often the
+// trouble moved it.
 func (p *placing) returns(offered []ident.ID, lost []Unplaced) (x returning, err error) {
+	seen := map[ident.ID]bool{}
 	for _, id := range offered {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
 		k, stays, err := p.stays(id, "")
 		if err != nil {
 			return x, err
@@ -56,6 +63,9 @@ func (p *placing) returns(offered []ident.ID, lost []Unplaced) (x returning, err
 		}
 	}
 	for _, u := range lost {
+		if slices.ContainsFunc(x.back, func(k Booking) bool { return k.ID == u.Booking }) {
+			continue
+		}
 		k, stays, err := p.stays(u.Booking, u.Cadre)
 		if err != nil {
 			return x, err
