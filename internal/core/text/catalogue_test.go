@@ -48,6 +48,18 @@ func TestMessagesAreNeutral(t *testing.T) {
 	qt.Assert(t, qt.Equals(telling.FindString("ASI Ibu sudah tiba"), "ASI"), qt.Commentf("the rule sees what it forbids"))
 }
 
+// A message whose page has ended is sent without the sentence of the link: what follows it is a sentence of its own.
+func TestWhatFollowsALinkIsASentence(t *testing.T) {
+	follows := regexp.MustCompile(`\{link\}\s*($|[A-Z{])`)
+	for _, lang := range []string{ID, EN} {
+		for _, key := range Keys(lang, "message.") {
+			if s := catalogues[lang][key]; strings.Contains(s, "{link}") {
+				qt.Check(t, qt.IsTrue(follows.MatchString(s)), qt.Commentf("%s %s: %s", lang, key, s))
+			}
+		}
+	}
+}
+
 // The app reads the sentences of the codes without filling anything in.
 func TestSentencesOfCodesStandAlone(t *testing.T) {
 	for _, lang := range []string{ID, EN} {

@@ -26,6 +26,15 @@ func CivilDate(lang, day string) string {
 	return Date(lang, instant.Of(t), time.UTC)
 }
 
+// CivilDay is DayDate of a day written YYYY-MM-DD; anything else stays as it is.
+func CivilDay(lang, day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return DayDate(lang, instant.Of(t), time.UTC)
+}
+
 // DayDate is the day with its weekday: Sabtu, 21 Nov 2026.
 func DayDate(lang string, i instant.Instant, zone *time.Location) string {
 	return T(lang, "weekday."+strconv.Itoa(int(i.In(zone).Weekday())), nil) + ", " + Date(lang, i, zone)

@@ -30,6 +30,9 @@ func TestTimesAreWrittenAsPeopleHereReadThem(t *testing.T) {
 	qt.Check(t, qt.Equals(Weekday(EN, at("2026-11-21T07:30:00Z"), wib), "Saturday, 21 Nov"))
 	qt.Check(t, qt.Equals(CivilDate(ID, "2026-08-17"), "17 Agu 2026"))
 	qt.Check(t, qt.Equals(CivilDate(ID, "kemarin"), "kemarin"))
+	qt.Check(t, qt.Equals(CivilDay(ID, "2026-08-17"), "Senin, 17 Agu 2026"))
+	qt.Check(t, qt.Equals(CivilDay(EN, "2026-08-17"), "Monday, 17 Aug 2026"))
+	qt.Check(t, qt.Equals(CivilDay(EN, "soon"), "soon"))
 }
 
 func TestLengthsOfTimeInWords(t *testing.T) {

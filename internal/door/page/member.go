@@ -4,13 +4,11 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-	"time"
 
 	"sambang/internal/calc/age"
 	"sambang/internal/calc/triage"
 	"sambang/internal/core/fault"
 	"sambang/internal/core/ident"
-	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/store"
 	"sambang/internal/core/text"
@@ -122,7 +120,7 @@ func (view *memberView) say(v *visit, mother string) template.HTML {
 	case view.Invited:
 		key = "member.say.invited"
 	case view.Next != nil:
-		view.When = dayWords(v.lang, view.Next.On)
+		view.When = text.CivilDay(v.lang, view.Next.On)
 		if view.Next.From != "" {
 			view.When = text.T(v.lang, "page.member.when", map[string]string{"day": view.When, "at": strings.Replace(view.Next.From, ":", ".", 1)})
 		}
@@ -139,15 +137,6 @@ func (view *memberView) say(v *visit, mother string) template.HTML {
 		}
 	}
 	return rich(v.lang, "page."+key, mark, "", params)
-}
-
-// dayWords is a civil day with its weekday.
-func dayWords(lang, day string) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return day
-	}
-	return text.DayDate(lang, instant.Of(t), time.UTC)
 }
 
 // asking is what the form asks: a problem, and the danger signs of her and of a baby of

@@ -25,7 +25,7 @@ func (f Facts) Day(lang, by string) ([]byte, error) {
 	t := func(key string, pairs ...string) string { return paper.Words(lang, "visitsheet."+key, pairs...) }
 	p := paper.New(lang, t("title"), f.letterhead())
 	p.Foot(f.foot(lang, by))
-	p.Heading(t("day_title", "name", f.Cadre, "day", weekday(lang, f.From)))
+	p.Heading(t("day_title", "name", f.Cadre, "day", text.CivilDay(lang, f.From)))
 	p.Small(t("ready") + " " + t("doors", "phone", f.Facility.ServicePhone))
 	p.Gap(1)
 	rows := p.Table(paper.Column{Title: t("hour"), Wide: 2.9}, paper.Column{Title: t("who"), Wide: 4.6}, paper.Column{Title: t("home"), Wide: 5}, paper.Column{Title: t("heed"), Wide: 3.8}, paper.Column{Title: t("signature"), Wide: 4})
@@ -59,7 +59,7 @@ func (f Facts) Week(lang, by string) ([]byte, error) {
 	for _, v := range f.Visits {
 		if v.Day != day {
 			day = v.Day
-			rows.Band(weekday(lang, day))
+			rows.Band(text.CivilDay(lang, day))
 		}
 		who := f.children(lang, v)
 		if v.ParentName != "" {
@@ -121,11 +121,6 @@ func (f Facts) heed(lang string, v Visit) string {
 		all = append(all, paper.Words(lang, "visitsheet.fee", "rp", text.Rp(lang, v.Fee)))
 	}
 	return lined(all...)
-}
-
-// weekday is a civil day with its name.
-func weekday(lang, day string) string {
-	return text.T(lang, "app.massage.weekday_"+strconv.Itoa(calendar.Weekday(day)), nil) + ", " + text.CivilDate(lang, day)
 }
 
 // lined is what is not empty, a line each.

@@ -38,7 +38,7 @@ func (f Facts) table(p *paper.Sheet, lang string) {
 	rows := p.Table(paper.Column{Title: t("day"), Wide: 6}, paper.Column{Title: t("hour"), Wide: 4}, paper.Column{Title: t("who"), Wide: 6})
 	zone := f.Facility.Location()
 	for _, v := range f.Visits {
-		rows.Row(text.CivilDate(lang, v.Day), text.Hour(v.From, zone)+" - "+text.Hour(v.To, zone), v.Cadre)
+		rows.Row(text.CivilDay(lang, v.Day), text.Hour(v.From, zone)+" - "+text.Hour(v.To, zone), v.Cadre)
 	}
 	p.Gap(2)
 }

@@ -67,8 +67,8 @@ func TestACourseStandsOnOneSheetWithItsSum(t *testing.T) {
 		qt.Assert(t, qt.IsNil(err))
 		qt.Check(t, qt.Equals(bytes.Count(made, []byte("<</Type /Page\n")), 1))
 		said := papertest.Text(made)
-		qt.Check(t, qt.StringContains(said, "Rp 25,000"))
-		qt.Check(t, qt.StringContains(strings.ReplaceAll(said, "  ", " "), "Rp 195,000"))
+		qt.Check(t, qt.StringContains(said, text.Rp(lang, 25_000)))
+		qt.Check(t, qt.StringContains(strings.ReplaceAll(said, "  ", " "), text.Rp(lang, 195_000)))
 		qt.Check(t, qt.IsFalse(strings.Contains(said, "visitslip.")), qt.Commentf("every word is in the catalogue"))
 	}
 }

@@ -206,6 +206,9 @@ func TestParamsBecomeWhatPeopleRead(t *testing.T) {
 	s := newStage(t, storetest.SQLite(t))
 	s.accepted(s.officer, "test.tell", tell{Message: m1, Kind: "courier_arrived", Worker: joko, Said: []param{{"courier_worker", string(joko)}}})
 	qt.Check(t, qt.StringContains(s.shown(m1).Text, "Pak Joko sudah tiba"))
+	id := ident.Named("a day is said with its weekday: who reads it plans the week")
+	s.accepted(s.officer, "test.tell", tell{Message: id, Kind: "massage_cancelled", Said: []param{{"day_on", "2026-03-05"}, {"when_at", "2026-03-05T02:00:00.000Z"}}})
+	qt.Check(t, qt.StringContains(s.shown(id).Text, "kunjungan kader Kamis, 5 Mar 2026 pukul 09.00"))
 }
 
 func TestNobodyGetsAMessageWithAHole(t *testing.T) {

@@ -169,7 +169,7 @@ func (r Room) word(q journal.Query, zone *time.Location, key, value string) (nam
 		}
 		return name, text.Hour(at, zone), nil
 	case "_on":
-		return name, text.CivilDate(text.ID, value), nil
+		return name, text.CivilDay(text.ID, value), nil
 	case "_rp":
 		n, _ := strconv.ParseInt(value, 10, 64)
 		return name, text.Rp(text.ID, n), nil
