@@ -109,6 +109,12 @@ func (a *API) cut(roles []access.Role, table string, row map[string]any, held []
 	return seen
 }
 
+// opens reports whether anything of a table may be seen through an audience.
+func (a *API) opens(roles []access.Role, table, audience string) bool {
+	fields, all := a.Columns(table, roles, audienceKind(audience))
+	return all || len(fields) > 0
+}
+
 // audienceKind is the letter before the colon: f, v, g, w, j or o.
 func audienceKind(key string) string {
 	kind, _, _ := strings.Cut(key, ":")

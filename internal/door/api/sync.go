@@ -194,7 +194,9 @@ func (a *API) collect(q journal.Query, ask SyncAsk, out *SyncAnswer) error {
 			return err
 		}
 		for _, c := range list {
-			out.Changes = append(out.Changes, SyncChange{key, c.Table, c.Row, c.Gone})
+			// An audience through which these roles see nothing of a table holds none of its rows on
+			// the phone: else one that was seen through another would stay after that has lost it.
+			out.Changes = append(out.Changes, SyncChange{key, c.Table, c.Row, c.Gone || !a.opens(q.By.Roles, c.Table, key)})
 			k := rowKey{c.Table, c.Row}
 			touched[k] = max(touched[k], c.Seq)
 			out.Cursors[key] = c.Seq
