@@ -27,6 +27,21 @@ const rows = Tables.of([
   row('milk_delivery', 'asked', { mother_name: 'Nani', state: 'declared', job: 'asked-job' }),
   row('job', 'asked-job', { state: 'accepted', worker: 'joko' }),
   row('home_visit', 'visit', { patient_name: 'Karto', village: 'v', state: 'sent', where: 'RT 02' }),
+  row('massage_booking', 'seen', {
+    children: [{ name: 'Dek Nala' }],
+    parent_name: 'Bu Wulan',
+    village: 'v',
+    state: 'booked',
+    place: { label: 'RT 05' },
+  }),
+  row('massage_company', 'along', {
+    booking: 'unseen',
+    cadre_name: 'Teh Lilis',
+    parent_name: 'Bu Rini',
+    village: 'v',
+    place: { label: 'RT 03', lat: -7.5, lon: 110.9 },
+  }),
+  row('massage_company', 'shown', { booking: 'seen', cadre_name: 'Teh Lilis', parent_name: 'Bu Wulan' }),
   row('round_visit', 'round', { person: 'p', person_name: 'Tumiyem', village: 'v', outcome: 'planned' }),
 ]);
 
@@ -47,6 +62,26 @@ describe('a job of the day plan', () => {
   it('stays where it is once somebody is on it, and with whom it was asked of until that is taken back', () => {
     const fixed = ['pickup', 'begun', 'asked', 'visit'].map((id) => jobOf(rows, id).fixed);
     expect(fixed).toEqual(['', 'begun', 'asked', '']);
+  });
+
+  it('is the visit of another to which somebody comes along, and stays at its hour', () => {
+    expect(jobOf(rows, 'along')).toMatchObject({
+      ...{
+        kind: 'along',
+        name: 'Bu Rini',
+        along: 'Teh Lilis',
+        to: 'RT 03',
+        village: 'Kebak',
+        fixed: 'along',
+      },
+      points: { drop: { lat: -7.5, lon: 110.9 } },
+    });
+    expect(jobOf(rows, 'shown')).toMatchObject({
+      id: 'shown',
+      name: 'Dek Nala',
+      to: 'RT 05',
+      fixed: 'along',
+    });
   });
 
   it('without a row that this person holds has no name and no place', () => {

@@ -5,17 +5,22 @@ import type { Tables } from './tables';
 
 export interface PlanJob {
   id: Id;
-  /** milk: bottles of a mother; visit: somebody who asked; round: somebody who did not; massage: a baby. */
-  kind: 'milk' | 'visit' | 'round' | 'massage' | 'other';
+  /** milk: bottles of a mother; visit: somebody who asked; round: somebody who did not; massage: a baby; along: the visit of another. */
+  kind: 'milk' | 'visit' | 'round' | 'massage' | 'along' | 'other';
   /** Empty where nobody knows yet who it is. */
   name: string;
+  /** Whom somebody comes along with, where it is the visit of another. */
+  along?: string;
   /** Where it is fetched from or where somebody is visited, where this person is shown it. */
   from: string;
   to: string;
   village: string;
   points: { pick?: Point; drop?: Point };
-  /** Why it stays where it is: somebody is on it already, or has been asked and it is to be taken back first. */
-  fixed: '' | 'begun' | 'asked';
+  /**
+   * Why it stays where it is: somebody is on it already, or has been asked and it is to be taken back first, or it has the
+   * hour and the home of the visit to which somebody comes along.
+   */
+  fixed: '' | 'begun' | 'asked' | 'along';
   /** The page of it. */
   href: string;
 }
@@ -38,7 +43,13 @@ function points(pick: Point | undefined, drop: Point | undefined): PlanJob['poin
 
 /** A job by its id; one that this person holds no row of is still a job, without a name. */
 export function jobOf(rows: Tables, id: Id): PlanJob {
-  return milk(rows, id) ?? visit(rows, id) ?? round(rows, id) ?? massage(rows, id) ?? { ...NOBODY, id };
+  return (
+    milk(rows, id) ??
+    visit(rows, id) ??
+    round(rows, id) ??
+    massage(rows, id) ??
+    along(rows, id) ?? { ...NOBODY, id }
+  );
 }
 
 const NOBODY: PlanJob = {
@@ -126,6 +137,25 @@ function massage(rows: Tables, id: Id): PlanJob | undefined {
     points: points(undefined, booked.place),
     fixed: booked.state === 'booked' ? '' : 'begun',
     href: '#/massage',
+  };
+}
+
+/** The visit of another, to which somebody comes along: whoever holds the naming alone knows the parent and the home. */
+function along(rows: Tables, id: Id): PlanJob | undefined {
+  const named = rows.get('massage_company', id);
+  if (!named) return undefined;
+  const visit = massage(rows, named.booking);
+  return {
+    ...NOBODY,
+    ...visit,
+    id,
+    kind: 'along',
+    name: visit?.name || named.parent_name || '',
+    along: named.cadre_name,
+    to: visit?.to || named.place?.label || '',
+    village: visit?.village || villageOf(rows, named.village),
+    points: points(undefined, named.place),
+    fixed: 'along',
   };
 }
 

@@ -1,6 +1,6 @@
 // A cadre's visits of today and tomorrow, and what is next at each. Pure.
 import type { Id } from '../../lib/contract';
-import type { MassageBooking, MassageState, MassageVisit } from '../../lib/contract.massage';
+import type { MassageBooking, MassageCompany, MassageState, MassageVisit } from '../../lib/contract.massage';
 import { day as civil } from '../../lib/format';
 import { move } from '../../lib/schedule';
 import { bandOf, monthsAt, type Band, type Figures } from '../../lib/screening';
@@ -29,23 +29,45 @@ export function dayOf(all: MassageBooking[], worker: string, today: string): Cad
   };
 }
 
-/** A visit of today on the map: its place in the order, from 1; 0: it is over. */
+/** A stop of today on the map, of her own or with another: its place in the order, from 1; 0: it is over. */
 export interface Numbered {
-  booking: MassageBooking;
+  id: Id;
+  /** Her own visit. */
+  booking?: MassageBooking;
+  /** The visit of another, to which she comes along. */
+  company?: MassageCompany;
   n: number;
   tone?: 'next' | 'over';
 }
-/** Today's visits in the order of the plan, as far as it knows all of them; without a plan by their hours. */
-export function numbered(mine: CadreDay, order: Id[]): Numbered[] {
-  const place = (b: MassageBooking): number => order.indexOf(b.id);
-  const planned = mine.ahead.every((b) => place(b) >= 0);
-  const ahead = planned
-    ? [...mine.ahead].sort((a, b) => begun(a) - begun(b) || place(a) - place(b))
-    : mine.ahead;
-  return [
-    ...mine.over.map((booking): Numbered => ({ booking, n: 0, tone: 'over' })),
-    ...ahead.map((booking, i): Numbered => ({ booking, n: i + 1, ...(i === 0 ? { tone: 'next' } : {}) })),
+/** Today's stops in the order of the plan, as far as it knows all of them; without a plan by their hours. */
+export function numbered(mine: CadreDay, order: Id[], alongs: MassageCompany[] = []): Numbered[] {
+  const place = (stop: Numbered): number => order.indexOf(stop.id);
+  const first = (stop: Numbered): number => (stop.booking ? begun(stop.booking) : 2);
+  const from = (stop: Numbered): string => (stop.booking ?? stop.company)?.from ?? '';
+  const ahead: Numbered[] = [
+    ...mine.ahead.map((booking) => ({ id: booking.id, booking, n: 0 })),
+    ...alongs.map((company) => ({ id: company.id, company, n: 0 })),
   ];
+  const planned = ahead.every((stop) => place(stop) >= 0);
+  ahead.sort(
+    (a, b) => first(a) - first(b) || (planned ? place(a) - place(b) : from(a).localeCompare(from(b))),
+  );
+  return [
+    ...mine.over.map((booking): Numbered => ({ id: booking.id, booking, n: 0, tone: 'over' })),
+    ...ahead.map((stop, i): Numbered => ({ ...stop, n: i + 1, ...(i === 0 ? { tone: 'next' } : {}) })),
+  ];
+}
+
+/** The visit of another that comes before her own next one; undefined: hers is next, late or begun. */
+export function alongFirst(
+  alongs: MassageCompany[],
+  next: MassageBooking | undefined,
+  now: number,
+): MassageCompany | undefined {
+  const [first] = alongs;
+  if (!first || !next) return first;
+  const hers = next.state !== 'booked' || lateBy(next, now) > 0 || (next.from ?? '') <= first.from;
+  return hers ? undefined : first;
 }
 
 /** How many minutes a visit is late for which nobody has set out; 0: it is not. */
