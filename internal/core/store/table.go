@@ -42,29 +42,16 @@ type Seen interface{ Audiences() []string }
 // has the columns facility_id and id: together they are the key.
 type Table[T any] struct {
 	Def
-	fields []field
+	row    rowOf
 	upsert string
 	sel    string
-}
-
-type field struct {
-	index int
-	json  bool
 }
 
 // NewTable declares a table from the tags of T. It panics on a type that cannot
 // be a row: that is a mistake in our own code, found at start.
 func NewTable[T any](name string, kind Kind) *Table[T] {
 	t := &Table[T]{Def: Def{Name: name, Kind: kind, Key: []string{FacilityKey, "id"}}}
-	typ := reflect.TypeFor[T]()
-	for i := range typ.NumField() {
-		tag, opt, _ := strings.Cut(typ.Field(i).Tag.Get("db"), ",")
-		if tag == "" {
-			continue
-		}
-		t.Columns = append(t.Columns, tag)
-		t.fields = append(t.fields, field{i, opt == "json"})
-	}
+	t.Columns, t.row = columnsOf(reflect.TypeFor[T]())
 	if len(t.Columns) < 2 || t.Columns[0] != FacilityKey || t.Columns[1] != "id" {
 		panic("store: the first columns of " + name + " must be facility_id and id")
 	}
@@ -109,37 +96,15 @@ func (t *Table[T]) First(tx *Tx, where string, args ...any) (T, bool, error) {
 // Where reads the rows of a condition that starts with facility_id = $1; an
 // ORDER BY and a LIMIT may follow it.
 func (t *Table[T]) Where(tx *Tx, where string, args ...any) ([]T, error) {
-	var out []T
-	err := tx.Each(t.sel+" WHERE "+where, args, func(scan func(...any) error) error {
-		var row T
-		if err := t.scan(&row, scan); err != nil {
-			return fmt.Errorf("store: read %s: %w", t.Name, err)
-		}
-		out = append(out, row)
-		return nil
-	})
-	return out, err
-}
-
-func (t *Table[T]) scan(row *T, scan func(...any) error) error {
-	v := reflect.ValueOf(row).Elem()
-	dest := make([]any, len(t.fields))
-	for i, f := range t.fields {
-		p := v.Field(f.index).Addr().Interface()
-		if f.json {
-			p = &asJSON{p}
-		}
-		dest[i] = p
-	}
-	return scan(dest...)
+	return readRows[T](tx, t.Name, t.sel, t.row, where, args)
 }
 
 // Put writes the row whole and, when it is Seen, notes who sees it now: whoever
 // no longer does is told that it is gone.
 func (t *Table[T]) Put(tx *Tx, row T) error {
 	v := reflect.ValueOf(row)
-	args := make([]any, len(t.fields))
-	for i, f := range t.fields {
+	args := make([]any, len(t.row))
+	for i, f := range t.row {
 		if !f.json {
 			args[i] = v.Field(f.index).Interface()
 			continue
@@ -161,7 +126,7 @@ func (t *Table[T]) Put(tx *Tx, row T) error {
 // caller's own has changed together.
 func (t *Table[T]) Note(tx *Tx, row T) {
 	if seen, ok := any(row).(Seen); ok {
-		tx.puts = append(tx.puts, put{t.Name, reflect.ValueOf(row).Field(t.fields[1].index).String(), seen.Audiences()})
+		tx.puts = append(tx.puts, put{t.Name, reflect.ValueOf(row).Field(t.row[1].index).String(), seen.Audiences()})
 	}
 }
 
