@@ -40,7 +40,7 @@ type board struct {
 	// notice is how soon a visit begins at the earliest: the policy's, for who books.
 	notice time.Duration
 	// bookings are those that take a slot, or are offered one, by cadre.
-	bookings map[ident.ID][]Booking
+	bookings map[ident.ID][]hold
 	points   map[ident.ID]geo.Point // of homes, by booking
 	refusals []Refusal
 	alongs   map[ident.ID][]along  // to whose visits somebody comes along, by who that is

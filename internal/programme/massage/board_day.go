@@ -31,7 +31,7 @@ func (b *board) day(w workforce.Worker, day string, but ident.ID) (slots.Day, er
 		}
 	}
 	for _, k := range b.bookings[w.ID] {
-		has, offered := k.Takes() && k.Cadre == w.ID && k.Day == day, k.OfferCadre == w.ID && k.Offer.Day == day
+		has, offered := k.takes() && k.Cadre == w.ID && k.Day == day, k.OfferCadre == w.ID && k.Offer.Day == day
 		if k.ID == but || !has && !offered {
 			continue
 		}

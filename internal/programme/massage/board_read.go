@@ -29,7 +29,7 @@ func readBoard(q journal.Query, cadre ident.ID, first, last string, bikes Bikes)
 // all. Whoever looks for a slot in one village need not read the visits of the others.
 func readBoardOf(q journal.Query, cadre, village ident.ID, first, last string, bikes Bikes) (b *board, err error) {
 	b = &board{q: q, first: first, last: last, bikes: bikes, rosters: map[ident.ID]Roster{}, papers: map[ident.ID][]workforce.Certificate{}, stands: map[ident.ID][]Substitute{},
-		bookings: map[ident.ID][]Booking{}, points: map[ident.ID]geo.Point{}, homes: map[ident.ID]ident.ID{}, legs: map[string]dayplan.Legs{}}
+		bookings: map[ident.ID][]hold{}, points: map[ident.ID]geo.Point{}, homes: map[ident.ID]ident.ID{}, legs: map[string]dayplan.Legs{}}
 	if b.set, b.version, err = Policy.Get(q); err != nil {
 		return b, err
 	}
@@ -125,20 +125,20 @@ func (b *board) readBookings(only bool) error {
 		these, args = among("cadre", ids, store.Args(b.q.Facility, b.first, b.last))
 		where = "facility_id = $1 AND day >= $2 AND day <= $3" + these
 	}
-	all, err := Bookings.Where(b.q.Tx, where, args...)
+	all, err := holds.Where(b.q.Tx, where, args...)
 	if err != nil {
 		return err
 	}
-	offered, err := Bookings.Where(b.q.Tx, "facility_id = $1 AND offer_cadre <> ''", b.q.Facility)
+	offered, err := holds.Where(b.q.Tx, "facility_id = $1 AND offer_cadre <> ''", b.q.Facility)
 	if err != nil {
 		return err
 	}
 	for _, k := range offered {
-		if !slices.ContainsFunc(all, func(x Booking) bool { return x.ID == k.ID }) {
+		if !slices.ContainsFunc(all, func(x hold) bool { return x.ID == k.ID }) {
 			all = append(all, k)
 		}
 	}
-	slices.SortFunc(all, func(x, y Booking) int { return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID)) })
+	slices.SortFunc(all, func(x, y hold) int { return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID)) })
 	for _, k := range all {
 		b.has(k)
 	}
@@ -146,11 +146,11 @@ func (b *board) readBookings(only bool) error {
 }
 
 // has notes a booking at whoever has it, and at whoever it is offered.
-func (b *board) has(k Booking) {
-	if k.Takes() {
+func (b *board) has(k hold) {
+	if k.takes() {
 		b.bookings[k.Cadre] = append(b.bookings[k.Cadre], k)
 	}
-	if k.OfferCadre != "" && (k.OfferCadre != k.Cadre || !k.Takes()) { // else she has it already
+	if k.OfferCadre != "" && (k.OfferCadre != k.Cadre || !k.takes()) { // else she has it already
 		b.bookings[k.OfferCadre] = append(b.bookings[k.OfferCadre], k)
 	}
 }
@@ -158,7 +158,7 @@ func (b *board) has(k Booking) {
 // point is where the home of a booking is. All homes to which its cadre goes are opened at
 // once, when the first of them is wanted. One that was erased is one that nobody knows: its way
 // counts as the policy's least.
-func (b *board) point(cadre ident.ID, k Booking) (geo.Point, error) {
+func (b *board) point(cadre ident.ID, k hold) (geo.Point, error) {
 	if p, known := b.points[k.ID]; known {
 		return p, nil
 	}

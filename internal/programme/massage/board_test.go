@@ -30,7 +30,10 @@ import (
 // What is free on many days, read together, is what is free on each of them, of each cadre,
 // looked at alone, thing by thing: on a calendar with everything in it that a day can have.
 func TestAMonthThatIsReadTogetherIsItsDaysReadAlone(t *testing.T) {
-	k := opened(world.New(t, "", "2026-03-02 07:00"))
+	both(t, func(t *testing.T, k kasaba) { k.togetherIsAlone(t) })
+}
+
+func (k kasaba) togetherIsAlone(t *testing.T) {
 	k.filled(rand.New(rand.NewPCG(18, 19)))
 	room, found := massage.Room{Bikes: yards}, 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -88,6 +91,9 @@ func (k kasaba) filled(dice *rand.Rand) {
 	}
 	k.Send("flood", "massage.disrupt", massage.Disrupt{Day: day(2), From: k.on(day(2), "10:00"), Until: k.on(day(2), "13:00"), Why: massage.Flood})
 	k.Send("broke", "massage.disrupt", massage.Disrupt{Cadre: lilis, Day: day(5), Why: massage.Broke})
+	for n := range 60 { // the others come along where they have time
+		_, _ = k.Try(fmt.Sprint("along ", n), "massage.accompany", massage.Accompany{Booking: id(fmt.Sprint("visit ", n)), Companion: []ident.ID{lilis, euis}[n%2]})
+	}
 	for n := range 30 { // one home of hers is one to which she does not go
 		if b := k.booking(fmt.Sprint("visit ", n)); b.Cadre == lilis && b.State == massage.Booked {
 			k.As("Teh Lilis").Send("no", "massage.refuse_house", massage.RefuseHouse{Booking: b.ID, Want: massage.NotThere})
@@ -214,6 +220,13 @@ func (k kasaba) has(q journal.Query, d *slots.Day, day string, but ident.ID) {
 		}
 		if b.OfferCadre == d.Cadre && b.Offer.Day == day {
 			takes(b.Offer.From, b.Offer.To)
+		}
+		along, err := massage.Companies.Where(q.Tx, "facility_id = $1 AND booking = $2 AND companion = $3 AND day = $4", q.Facility, b.ID, d.Cadre, day)
+		qt.Assert(k.T, qt.IsNil(err))
+		for _, c := range along {
+			if c.Takes() {
+				takes(c.From, c.To)
+			}
 		}
 	}
 }

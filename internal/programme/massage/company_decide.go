@@ -86,7 +86,7 @@ func (b *board) hasTime(w workforce.Worker, k Booking) (bool, error) {
 	}
 	d.Spans = []slots.Span{{From: b.at(k.Day, "00:00"), To: b.at(calendar.Move(k.Day, 1), "00:00")}}
 	d.Certified, d.Villages, d.Most, d.Spare = true, []ident.ID{ident.ID(k.Village)}, 0, false
-	home, err := b.homeAt(k)
+	home, err := b.homeAt(k.hold())
 	if err != nil {
 		return false, err
 	}

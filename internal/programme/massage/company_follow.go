@@ -126,31 +126,35 @@ func askAgain(q journal.Query, _ journal.Meta, e CompanyEndedEvent) ([]any, erro
 // along is a visit to which somebody comes along, with the home.
 type along struct {
 	Company
-	home Booking
+	home hold
 }
 
 // readCompanies reads what else takes somebody's time: visits to which they come along.
 func (b *board) readCompanies(worker ident.ID) error {
-	all, err := Companies.Where(b.q.Tx, "facility_id = $1"+of("companion", worker)+" AND day >= $3 AND day <= $4 ORDER BY starts_at, id", b.q.Facility, worker, b.first, b.last)
+	these := "facility_id = $1" + of("companion", worker) + " AND day >= $3 AND day <= $4"
+	all, err := Companies.Where(b.q.Tx, these+" ORDER BY starts_at, id", b.q.Facility, worker, b.first, b.last)
+	if b.alongs = map[ident.ID][]along{}; err != nil || len(all) == 0 {
+		return err
+	}
+	visits, err := holds.Where(b.q.Tx, "facility_id = $1 AND id IN (SELECT booking FROM massage_company WHERE "+these+")", b.q.Facility, worker, b.first, b.last)
 	if err != nil {
 		return err
 	}
-	b.alongs = map[ident.ID][]along{}
+	homes := map[ident.ID]hold{}
+	for _, k := range visits {
+		homes[k.ID] = k
+	}
 	for _, c := range all {
 		if !c.Takes() {
 			continue
 		}
-		k, _, err := Bookings.Get(b.q.Tx, b.q.Facility, c.Booking)
-		if err != nil {
-			return err
-		}
-		b.alongs[c.Companion] = append(b.alongs[c.Companion], along{c, k})
+		b.alongs[c.Companion] = append(b.alongs[c.Companion], along{c, homes[c.Booking]})
 	}
 	return nil
 }
 
 // homeAt is where the home of a visit is, whoever goes there.
-func (b *board) homeAt(k Booking) (geo.Point, error) {
+func (b *board) homeAt(k hold) (geo.Point, error) {
 	if p, known := b.points[k.ID]; known {
 		return p, nil
 	}

@@ -108,7 +108,7 @@ func (p *placing) afoot(k Booking, w wish, own, offered bool) (bool, bool, error
 			return own, offered, err
 		}
 		its := b.bookings[k.Cadre]
-		b.bookings[k.Cadre] = slices.DeleteFunc(slices.Clone(its), func(x Booking) bool { return x.From.After(k.From) || x.Offer.GiveUp })
+		b.bookings[k.Cadre] = slices.DeleteFunc(slices.Clone(its), func(x hold) bool { return x.From.After(k.From) || x.Offer.GiveUp })
 		b.notice = 0 // it stands already: nobody has to be asked
 		good, err := p.fits(w, k.Cadre, k.From)
 		b.notice, b.bookings[k.Cadre] = p.notice, its

@@ -198,10 +198,10 @@ func (p *placing) take(k Booking, w wish, cadre ident.ID, o Offer) {
 // put has a booking as it stands now in the place of what it was.
 func (b *board) put(g given) {
 	for c, its := range b.bookings {
-		b.bookings[c] = slices.DeleteFunc(slices.Clone(its), func(x Booking) bool { return x.ID == g.ID })
+		b.bookings[c] = slices.DeleteFunc(slices.Clone(its), func(x hold) bool { return x.ID == g.ID })
 	}
 	b.points[g.ID] = g.at
-	b.has(g.Booking)
+	b.has(g.hold())
 }
 
 // offer is a slot as an offer of the machine's: until it is gone at the latest when the cadre

@@ -154,7 +154,7 @@ func (b *board) heldUntil() instant.Instant {
 func (b *board) give(o offer) {
 	k := o.to
 	k.OfferCadre, k.Offer = o.slot.Cadre, Offer{From: o.slot.From, To: o.slot.To, Day: o.day}
-	b.bookings[o.slot.Cadre] = append(b.bookings[o.slot.Cadre], k)
+	b.bookings[o.slot.Cadre] = append(b.bookings[o.slot.Cadre], k.hold())
 }
 
 // look makes the offers, and ends the waiting of whose last day is over.

@@ -132,7 +132,7 @@ func (b Booking) FormerAudiences() (keys []string) {
 }
 
 // Takes reports whether the slot is nobody else's.
-func (b Booking) Takes() bool { return b.Cadre != "" && slices.Contains(taking, b.State) }
+func (b Booking) Takes() bool { return b.hold().takes() }
 
 // Ahead reports whether the visit is still to come.
 func (b Booking) Ahead() bool {
