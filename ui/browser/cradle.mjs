@@ -1,6 +1,7 @@
 // A cadre's day for the walks of massages: a certificate, a whole week, and families who have booked her.
 import { newId } from './house.mjs';
 import { words } from './people.mjs';
+import { read } from './stall.mjs';
 
 export const press = (within, key, params) =>
   within
@@ -20,9 +21,6 @@ export const FINE = {
 const DAY_MS = 86_400_000;
 export const civil = (ms) => new Date(ms + 7 * 3_600_000).toISOString().slice(0, 10);
 
-const read = async (house, who, path) =>
-  (await fetch(house.address + '/api/v1/massage/' + path, { headers: { Cookie: who.cookie } })).json();
-
 /** The clock of a house that was opened for a rehearsal: time stands still there until it is set again. */
 export async function setClock(house, at) {
   const said = await fetch(house.address + '/test/clock', {
@@ -32,25 +30,39 @@ export async function setClock(house, at) {
   if (!said.ok) throw new Error(`the clock cannot be set: ${said.status}`);
 }
 
-/**
- * The cadre of Bojong Nangka with her families on the first day to come on which she works: `families` are names with the
- * age of the child in days. The clock stands at half past seven of that day.
- */
-export async function cadresDay(house, families) {
+/** The cadre of Bojong Nangka has a certificate and a whole week. */
+export async function certified(house) {
   const officer = await house.as('petugas-bojong');
   const rows = await officer.rows();
   const cadre = rows.find('worker', (w) => w.kinds.includes('cadre') && w.state === 'active');
   await officer.must('workforce.certify', {
     worker: cadre.id,
     course: 'baby_massage',
-    number: 'PB 2',
+    number: 'PB 1',
     valid_from: '2026-01-01',
     valid_to: '2036-12-31',
     assessor_name: 'Dinas Kesehatan',
     score: 90,
   });
   await officer.must('massage.set_hours', { cadre: cadre.id, hours: WEEK, own_bike: true });
-  const rota = await read(house, officer, 'rota');
+  return { officer, rows, cadre };
+}
+
+/** The same, with a village to which nobody comes and the address of the page of anybody. */
+export async function outside(house) {
+  const { officer, rows, cadre } = await certified(house);
+  const nobodys = rows.find('village', (v) => !cadre.villages.includes(v.id));
+  const { facility } = await read(house, officer, 'me');
+  return { officer, cadre, nobodys, form: `${house.address}/${facility.slug}/pijat` };
+}
+
+/**
+ * The cadre of Bojong Nangka with her families on the first day to come on which she works: `families` are names with the
+ * age of the child in days. The clock stands at half past seven of that day.
+ */
+export async function cadresDay(house, families) {
+  const { officer, cadre } = await certified(house);
+  const rota = await read(house, officer, 'massage/rota');
   const village = rota.cadres[0].villages[0];
   const day = rota.cadres[0].days.find((one) => one.day > rota.today && one.spans.length > 0).day;
   const ids = [];
@@ -59,7 +71,7 @@ export async function cadresDay(house, families) {
     const { slots } = await read(
       house,
       officer,
-      `slots?village=${village}&born=${born}&from=${day}&to=${day}&cadre=${cadre.id}`,
+      `massage/slots?village=${village}&born=${born}&from=${day}&to=${day}&cadre=${cadre.id}`,
     );
     const booking = newId();
     await officer.must('massage.book', {

@@ -1,39 +1,18 @@
 // Baby massages at the desk: a cadre's hours, a visit that is booked stands in the week, it is offered another hour by
 // keyboard and stays until the parent agrees, it is cancelled with a reason.
 import assert from 'node:assert/strict';
-import { DESK, PHONE, look, noKeys, signIn, words } from '../people.mjs';
+import { FINE, certified, press } from '../cradle.mjs';
 import { newId } from '../house.mjs';
-
-const press = (within, key, params) =>
-  within
-    .getByRole('button', { name: words(key, params), exact: true })
-    .first()
-    .click();
-const read = async (house, who, path) =>
-  (await fetch(house.address + '/api/v1/massage/' + path, { headers: { Cookie: who.cookie } })).json();
-const WEEK = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '16:00' }));
-const NO = { fever: 'no', ill: 'no', skin: 'no', stools: 'no', jaundice: 'no', operated: 'no', heart: 'no' };
-const FINE = { ...NO, preterm: 'no', cord_on: 'no', vaccinated: 'no', reason: 'stimulation', parent: true };
+import { DESK, PHONE, look, noKeys, signIn } from '../people.mjs';
+import { read } from '../stall.mjs';
 
 /** A cadre with a certificate and a whole week, and one visit at the first free hour. */
 async function staged(house) {
-  const officer = await house.as('petugas-bojong');
-  const rows = await officer.rows();
-  const cadre = rows.find('worker', (w) => w.kinds.includes('cadre') && w.state === 'active');
-  await officer.must('workforce.certify', {
-    worker: cadre.id,
-    course: 'baby_massage',
-    number: 'PB 1',
-    valid_from: '2026-01-01',
-    valid_to: '2036-12-31',
-    assessor_name: 'Dinas Kesehatan',
-    score: 90,
-  });
-  await officer.must('massage.set_hours', { cadre: cadre.id, hours: WEEK, own_bike: true });
-  const rota = await read(house, officer, 'rota');
+  const { officer, cadre } = await certified(house);
+  const rota = await read(house, officer, 'massage/rota');
   const village = rota.cadres[0].villages[0];
   const born = new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10);
-  const { slots } = await read(house, officer, `slots?village=${village}&born=${born}`);
+  const { slots } = await read(house, officer, `massage/slots?village=${village}&born=${born}`);
   const slot = slots.find((one) => one.from.slice(0, 10) > slots[0].from.slice(0, 10)) ?? slots[0];
   const booking = newId();
   await officer.must('massage.book', {

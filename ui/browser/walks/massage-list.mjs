@@ -1,38 +1,11 @@
 // What a coordinator does while a family is on the telephone: finds its booking by the end of the number, confirms it by
 // the code that was sent, puts another family on the waiting list and takes it off, and prints the day and the week.
 import assert from 'node:assert/strict';
-import { AT_BOOKING, fillBooking } from '../cradle.mjs';
+import { AT_BOOKING, fillBooking, outside, press } from '../cradle.mjs';
 import { DESK, PHONE, look, noKeys, signIn, someone, words } from '../people.mjs';
-import { read } from '../stall.mjs';
 
-const WEEK = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '16:00' }));
 const born = new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10);
-const press = (within, key) =>
-  within
-    .getByRole('button', { name: words(key), exact: true })
-    .first()
-    .click();
 const gone = (sheet) => sheet.waitFor({ state: 'detached' });
-
-/** A cadre with a whole week, and a village to which nobody comes. */
-async function staged(house) {
-  const officer = await house.as('petugas-bojong');
-  const rows = await officer.rows();
-  const cadre = rows.find('worker', (w) => w.kinds.includes('cadre') && w.state === 'active');
-  await officer.must('workforce.certify', {
-    worker: cadre.id,
-    course: 'baby_massage',
-    number: 'PB 1',
-    valid_from: '2026-01-01',
-    valid_to: '2036-12-31',
-    assessor_name: 'Dinas Kesehatan',
-    score: 90,
-  });
-  await officer.must('massage.set_hours', { cadre: cadre.id, hours: WEEK, own_bike: true });
-  const nobodys = rows.find('village', (v) => !cadre.villages.includes(v.id));
-  const { facility } = await read(house, officer, 'me');
-  return { officer, cadre, nobodys, form: `${house.address}/${facility.slug}/pijat` };
-}
 
 /** A family asks on the page of anybody; its telephone is not confirmed. */
 async function asks(stage, form, village) {
@@ -86,7 +59,7 @@ async function waits(stage, page, officer, village) {
 
 export async function massage_list(stage) {
   const { house } = stage;
-  const { officer, cadre, nobodys, form } = await staged(house);
+  const { officer, cadre, nobodys, form } = await outside(house);
   await asks(stage, form, cadre.villages[0]);
   const page = await signIn(stage, 'petugas-bojong', DESK);
   await page.goto(`${house.address}/#/massage`);

@@ -2,38 +2,16 @@
 // the family's own page, another hour, a cancellation. Where no cadre comes, the family waits, and the desk reads until when.
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { AT_BOOKING } from '../cradle.mjs';
+import { AT_BOOKING, outside } from '../cradle.mjs';
 import { PHONE, SCREENS, look, noKeys, openLink, someone, words } from '../people.mjs';
-import { read } from '../stall.mjs';
 
 const ASKED = [...AT_BOOKING, 'cord_on'];
-const WEEK = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '16:00' }));
 const born = new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10);
 const press = (within, key) =>
   within
     .getByRole('button', { name: words('page.' + key), exact: true })
     .first()
     .click();
-
-/** A cadre with a certificate and a whole week, and a village in which nobody gives massages. */
-async function staged(house) {
-  const officer = await house.as('petugas-bojong');
-  const rows = await officer.rows();
-  const cadre = rows.find('worker', (w) => w.kinds.includes('cadre') && w.state === 'active');
-  await officer.must('workforce.certify', {
-    worker: cadre.id,
-    course: 'baby_massage',
-    number: 'PB 1',
-    valid_from: '2026-01-01',
-    valid_to: '2036-12-31',
-    assessor_name: 'Dinas Kesehatan',
-    score: 90,
-  });
-  await officer.must('massage.set_hours', { cadre: cadre.id, hours: WEEK, own_bike: true });
-  const nobodys = rows.find('village', (v) => !cadre.villages.includes(v.id));
-  const { facility } = await read(house, officer, 'me');
-  return { officer, cadre, nobodys, form: `${house.address}/${facility.slug}/pijat` };
-}
 
 /** Every safety question has a no, and a parent is there. */
 async function allWell(page) {
@@ -79,7 +57,7 @@ const sentTo = async (officer, kind, name) =>
 
 export async function massage_parent(stage) {
   const { house } = stage;
-  const { officer, cadre, form } = await staged(house);
+  const { officer, cadre, form } = await outside(house);
   const page = await someone(stage, PHONE);
   await page.goto(form);
   await noKeys(page, 'booking');
@@ -169,7 +147,7 @@ export async function massage_parent(stage) {
 
 export async function massage_parent_waits(stage) {
   const { house } = stage;
-  const { officer, nobodys, form } = await staged(house);
+  const { officer, nobodys, form } = await outside(house);
   const page = await someone(stage, PHONE);
   await page.goto(form);
   await answers(page, nobodys.id, 'Dek Bima');
