@@ -43,6 +43,7 @@ type World struct {
 	last     journal.Outcome
 	online   bool
 	at       instant.Instant
+	word     string // the server's last word to the phone that speaks
 }
 
 type sent struct {
@@ -193,7 +194,7 @@ func (w *World) As(name string) *World {
 	if !ok {
 		w.T.Fatalf("nobody in the story is called %q", name)
 	}
-	w.by, w.online, w.at = a, true, 0
+	w.by, w.online, w.at, w.word = a, true, 0, ""
 	return w
 }
 
@@ -202,12 +203,12 @@ func (w *World) At(hour string) *World {
 	w.T.Helper()
 	w.Clock.Set(w.moment(hour))
 	w.Settle()
-	w.at = 0
+	w.at, w.word = 0, ""
 	return w
 }
 
 // Offline says that what follows happened at that hour, without signal.
-func (w *World) Offline(hour string) *World { w.at = w.moment(hour); return w }
+func (w *World) Offline(hour string) *World { w.at, w.word = w.moment(hour), ""; return w }
 
 // Settle lets the machine do all that is due.
 func (w *World) Settle() {
@@ -226,7 +227,7 @@ func (w *World) Try(name, verb string, body any) (journal.Outcome, error) {
 	w.T.Helper()
 	raw, err := json.Marshal(body)
 	must(w.T, err)
-	env := journal.Envelope{ID: ident.Derive(ident.Named("command "+name), 0), Verb: verb, V: 1, OccurredAt: w.at, Body: raw}
+	env := journal.Envelope{ID: ident.Derive(ident.Named("command "+name), 0), Verb: verb, V: 1, OccurredAt: w.at, Device: onPhone, Token: w.word, Body: raw}
 	out, err := w.House.Journal.Do(w.T.Context(), w.by, env)
 	w.sent[name], w.last = sent{w.by, env, out}, out
 	w.Settle()

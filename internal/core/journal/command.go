@@ -18,7 +18,7 @@ type Envelope struct {
 	ID   ident.ID `json:"id"`
 	Verb string   `json:"verb"`
 	V    int      `json:"v"`
-	// OccurredAt is when the sender says it happened; never trusted beyond that.
+	// OccurredAt is what the sender's clock showed; Said.At is what is believed of it.
 	OccurredAt instant.Instant `json:"occurred_at,omitzero"`
 	Device     string          `json:"device,omitempty"`
 	// N is the device's own count of its commands.
@@ -61,7 +61,9 @@ type Said[B any] struct {
 	By access.Actor
 	// Approver is the second person, when the verb needs one and has one.
 	Approver access.Actor
-	// At is when it happened as the sender says, never later than Now.
+	// At is when it happened: as the sender's clock says, but never before Since nor
+	// after Until. An hour that is typed in a body is not bounded here: what was typed
+	// may well have happened before the server's last word.
 	At instant.Instant
 	// Now is the server's time.
 	Now instant.Instant
@@ -71,6 +73,10 @@ type Said[B any] struct {
 	// Until is the latest instant at which the command can have been made: a
 	// witness's time, or Now.
 	Until instant.Instant
+	// Clock is what the sender's own clock showed, however wrong; At where it showed
+	// nothing. Nothing happened then: it only measures how long before the command
+	// something was that the same clock timed.
+	Clock instant.Instant
 	seal  *sealer
 }
 

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -225,7 +226,8 @@ func (j *Journal) decide(tx *store.Tx, h *head, c *call) (Outcome, error) {
 		return Outcome{}, err
 	}
 	made := j.made(c.actor.Facility, c.env, c.digest, now)
-	t := &turn{j: j, tx: tx, h: h, c: c, by: actor, now: now, at: happened(c.env.OccurredAt, made.Until), made: made, seal: &sealer{ring: j.Keys}}
+	at := made.happened(c.env.OccurredAt)
+	t := &turn{j: j, tx: tx, h: h, c: c, by: actor, now: now, at: at, clock: cmp.Or(c.env.OccurredAt, at), made: made, seal: &sealer{ring: j.Keys}}
 	if _, err := rand.Read(t.seal.entropy[:]); err != nil {
 		return Outcome{}, fault.Wrap(err, "journal: no randomness")
 	}
@@ -271,12 +273,4 @@ func (j *Journal) current(tx *store.Tx, h *head, c *call, now instant.Instant) (
 		return c.actor, nil
 	}
 	return j.Resolve(Query{Tx: tx, Facility: h.facility, By: c.actor, Now: now, Keys: j.Keys, Command: c.env.ID}, c.actor)
-}
-
-// happened never trusts a device's clock beyond the server's now.
-func happened(said, now instant.Instant) instant.Instant {
-	if said.IsZero() || said.After(now) {
-		return now
-	}
-	return said
 }

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"cmp"
 	"encoding/json"
 
 	"sambang/internal/core/access"
@@ -87,12 +88,13 @@ type keptCommand struct {
 	At    instant.Instant `json:"at"`
 	Body  json.RawMessage `json:"body"`
 	// Made bounds when it was made; a command kept before there were bounds has none.
-	Made made `json:"made,omitzero"`
+	Made  made            `json:"made,omitzero"`
+	Clock instant.Instant `json:"clock,omitzero"` // a command kept before it was told has none
 }
 
 // keep makes the event that keeps this turn's command for a person.
 func (t *turn) keep(state, reason string) Kept {
-	ref := t.seal.add("kept_command", t.c.env.ID, 1, keptCommand{t.by, t.c.env.V, t.at, t.c.env.Body, t.made})
+	ref := t.seal.add("kept_command", t.c.env.ID, 1, keptCommand{t.by, t.c.env.V, t.at, t.c.env.Body, t.made, t.clock})
 	return Kept{t.c.env.Verb, state, reason, ref}
 }
 
@@ -198,7 +200,8 @@ func (t *turn) carryOut(p Proposal, verb *Verb, kept keptCommand, verdict access
 	if _, ok := access.May(proposer, verb.Need); !ok && p.State == "proposed" {
 		return Refuse("approval.proposer_lost_right"), nil
 	}
-	t.approver, t.by, t.at, t.made = t.by, proposer, kept.At, kept.Made.orBy(t.now)
+	t.approver, t.by, t.made, t.clock = t.by, proposer, kept.Made.orBy(t.now), cmp.Or(kept.Clock, kept.At)
+	t.at = t.made.happened(kept.At) // what was kept before the bounds held is bounded now
 	said := t.said(body)
 	said.ID = p.ID // what the command makes is named after the command itself
 	answer, object, err := verb.run(t.query(verb, body), input{said})

@@ -41,6 +41,17 @@ func (m made) orBy(now instant.Instant) made {
 	return m
 }
 
+// happened is when something happened that a device told of, by what its clock showed:
+// not before the last server time that the device proves to have known by then, nor
+// after the latest at which the command can have been made. A clock that shows nothing
+// is taken for the latter.
+func (m made) happened(clock instant.Instant) instant.Instant {
+	if clock.IsZero() {
+		return m.Until
+	}
+	return min(max(clock, m.Since), m.Until)
+}
+
 // Now is the server's time for a facility: the larger of the wall clock and the last
 // time recorded, so that no token is older than what the log already says.
 func (j *Journal) Now(tx *store.Tx, facility ident.ID) (instant.Instant, error) {

@@ -23,6 +23,7 @@ type turn struct {
 	approver access.Actor
 	role     access.Role
 	now, at  instant.Instant
+	clock    instant.Instant // what the sender's own showed
 	made     made
 	seal     *sealer
 	rows     []eventRow
@@ -94,7 +95,7 @@ func (t *turn) query(v *Verb, body any) Query {
 }
 
 func (t *turn) said(body any) Said[any] {
-	return Said[any]{body, t.h.facility, t.c.env.ID, t.by, t.approver, t.at, t.now, t.made.Since, t.made.Until, t.seal}
+	return Said[any]{body, t.h.facility, t.c.env.ID, t.by, t.approver, t.at, t.now, t.made.Since, t.made.Until, t.clock, t.seal}
 }
 
 // record writes the events, the command and its answer.

@@ -105,7 +105,7 @@ func declare[S, B any](kind VerbKind, name string, v int, load func(Query) (S, e
 			o.once = k.FormerAudiences()
 		}
 		s := in.said
-		return decide(state, Said[B]{s.Body.(B), s.Facility, s.ID, s.By, s.Approver, s.At, s.Now, s.Since, s.Until, s.seal}), o, nil
+		return decide(state, Said[B]{s.Body.(B), s.Facility, s.ID, s.By, s.Approver, s.At, s.Now, s.Since, s.Until, s.Clock, s.seal}), o, nil
 	}
 	for _, o := range options {
 		o(&verb)

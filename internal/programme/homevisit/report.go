@@ -194,8 +194,8 @@ func (r Run) AtCentre(s journal.Said[ReachCentre]) journal.Answer {
 }
 
 // CareEnded begins the promise of the way home, once. It counts from when care
-// ended as told, but not from before the patient had come, nor from before the
-// server's last word to that phone: a clock that runs wild breaks no promise.
+// ended as told, but not from before the patient had come: no report that was told
+// out of order breaks a promise.
 func (r Run) CareEnded(s journal.Said[EndCare]) journal.Answer {
 	w := wordOf(s)
 	if s.Body.Stays {
@@ -206,7 +206,7 @@ func (r Run) CareEnded(s journal.Said[EndCare]) journal.Answer {
 		return answer
 	}
 	e := answer.Events[0].(Stepped)
-	e.Begins = min(max(s.At, r.AtCentreAt, r.StartedAt, s.Since), s.Now)
+	e.Begins = min(max(s.At, r.AtCentreAt, r.StartedAt), s.Now)
 	answer.Events[0] = e
 	return answer
 }

@@ -133,12 +133,12 @@ func (d door) screen(s journal.Said[Screen]) journal.Answer {
 		return journal.Refuse(code)
 	}
 	// What holds is the hour at the door, not that at which the phone found a signal.
-	v, _ := screening.Strictest(s.Body.Answers, d.Born, at(s), d.set.Screening, screening.Door)
+	v, _ := screening.Strictest(s.Body.Answers, d.Born, s.At, d.set.Screening, screening.Door)
 	v = withAdult(v, d.adult, s.Body.Adult)
 	if d.verdict, d.signs = v, s.Body.Signs; v.Result == screening.Danger {
 		d.signs = append(slices.Clone(d.signs), feverOfTheYoungest, anyDanger)
 	}
-	e := ScreenedEvent{Booking: d.ID, Cadre: s.By.Worker, At: at(s), Answers: s.Seal(sealedAnswers, d.ID, d.Answers.Version+1, s.Body.Answers),
+	e := ScreenedEvent{Booking: d.ID, Cadre: s.By.Worker, At: s.At, Answers: s.Seal(sealedAnswers, d.ID, d.Answers.Version+1, s.Body.Answers),
 		Verdict: v.Result, Rows: orNone(v.Rows), Limits: orNone(v.Limits), State: d.outcome(), Signs: d.signs, Policy: d.version}
 	raised := need.Raise(d.raising, s, 1, need.VisitRequest, d.signs, "")
 	e.Request = raised.Request
@@ -152,9 +152,9 @@ func (d door) screen(s journal.Said[Screen]) journal.Answer {
 	}
 	switch {
 	case e.State == ToMove:
-		events = append(append(events, d.after(s, &out)...), dispatch.Home(d.watch, s.By.Worker, at(s))...)
+		events = append(append(events, d.after(s, &out)...), dispatch.Home(d.watch, s.By.Worker, s.At)...)
 	case e.State != d.State && e.Request == "": // she is with the child until help has come
-		events = append(events, dispatch.Home(d.watch, s.By.Worker, at(s))...)
+		events = append(events, dispatch.Home(d.watch, s.By.Worker, s.At)...)
 	}
 	return journal.Accept(events...).Giving(out)
 }

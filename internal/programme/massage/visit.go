@@ -143,8 +143,8 @@ func (v visiting) setOut(s journal.Said[SetOut]) journal.Answer {
 	if code := cmp.Or(v.refused(s.By.Worker, Booked), v.kept(s.Body.Alone)); code != "" {
 		return journal.Refuse(code)
 	}
-	end := max(v.To, at(s).Add(v.To.Sub(v.From)+minutes(v.set.TravelMinutes)))
-	return journal.Accept(SetOutEvent{v.ID, s.By.Worker, at(s), s.Body.Alone}, v.out(s.By.Worker, at(s), end)).With(v.comes()...)
+	end := max(v.To, s.At.Add(v.To.Sub(v.From)+minutes(v.set.TravelMinutes)))
+	return journal.Accept(SetOutEvent{v.ID, s.By.Worker, s.At, s.Body.Alone}, v.out(s.By.Worker, s.At, end)).With(v.comes()...)
 }
 
 // start keeps invariant 19: what is begun here is all that can be done. It asks for the day on
@@ -153,7 +153,7 @@ func (v visiting) start(s journal.Said[Start]) journal.Answer {
 	if code := cmp.Or(v.refused(s.By.Worker, Booked, OnWay), v.kept(v.State == OnWay)); code != "" {
 		return journal.Refuse(code)
 	}
-	day := at(s).Day(v.zone)
+	day := s.At.Day(v.zone)
 	paper, stand := v.right(day)
 	hers := slices.Contains(v.worker.Villages, v.Village)
 	if code := v.barred(paper, stand, hers); code != "" {
@@ -168,7 +168,7 @@ func (v visiting) start(s journal.Said[Start]) journal.Answer {
 	case v.visit.Verdict != screening.Go && v.visit.Verdict != screening.Limit:
 		return journal.Refuse("massage.questions_said_no")
 	}
-	answer := journal.Accept(StartedEvent{v.ID, s.By.Worker, at(s), day, paper, stand}, v.out(s.By.Worker, at(s), at(s).Add(v.To.Sub(v.From))))
+	answer := journal.Accept(StartedEvent{v.ID, s.By.Worker, s.At, day, paper, stand}, v.out(s.By.Worker, s.At, s.At.Add(v.To.Sub(v.From))))
 	return answer.With(v.comes()...)
 }
 
@@ -222,9 +222,9 @@ func (v visiting) finish(s journal.Said[Finish]) journal.Answer {
 		return journal.Refuse(code)
 	}
 	b := s.Body
-	e := FinishedEvent{Booking: v.ID, At: at(s), Did: orNone(b.Did), Taught: orNone(b.Taught), Alone: b.Alone, Note: sealNote(s, v, b.Note)}
+	e := FinishedEvent{Booking: v.ID, At: s.At, Did: orNone(b.Did), Taught: orNone(b.Taught), Alone: b.Alone, Note: sealNote(s, v, b.Note)}
 	events := append([]any{e}, v.due(s.By.Worker, b.Fee)...)
-	return journal.Accept(append(events, dispatch.Home(v.watch, s.By.Worker, at(s))...)...)
+	return journal.Accept(append(events, dispatch.Home(v.watch, s.By.Worker, s.At)...)...)
 }
 
 func sealNote[B any](s journal.Said[B], v visiting, note string) (r journal.Ref) {
@@ -246,10 +246,10 @@ func (v visiting) stop(s journal.Said[Stop]) journal.Answer {
 		return journal.Refuse(code)
 	}
 	raised := need.Raise(v.raising, s, 1, need.VisitRequest, v.signs, "")
-	e := StoppedEvent{Booking: v.ID, At: at(s), Why: s.Body.Why, Signs: v.signs, Request: raised.Request, Note: sealNote(s, v, s.Body.Note)}
+	e := StoppedEvent{Booking: v.ID, At: s.At, Why: s.Body.Why, Signs: v.signs, Request: raised.Request, Note: sealNote(s, v, s.Body.Note)}
 	events := append([]any{e}, raised.Events...)
 	if raised.Request == "" { // with a child in danger she stays, and the watch over her with it
-		events = append(events, dispatch.Home(v.watch, s.By.Worker, at(s))...)
+		events = append(events, dispatch.Home(v.watch, s.By.Worker, s.At)...)
 	}
 	return journal.Accept(events...).Giving(Halted{raised.Request, raised.Colour, raised.Emergency})
 }
@@ -258,7 +258,7 @@ func (v visiting) nobodyHome(s journal.Said[NobodyHome]) journal.Answer {
 	if code := v.refused(s.By.Worker, Booked, OnWay); code != "" {
 		return journal.Refuse(code)
 	}
-	return journal.Accept(append([]any{NotHomeEvent{v.ID, s.By.Worker, at(s)}}, dispatch.Home(v.watch, s.By.Worker, at(s))...)...)
+	return journal.Accept(append([]any{NotHomeEvent{v.ID, s.By.Worker, s.At}}, dispatch.Home(v.watch, s.By.Worker, s.At)...)...)
 }
 
 // visitVerbs are what is told of a visit.
@@ -275,8 +275,3 @@ func (r Room) visitVerbs() []journal.Verb {
 		journal.Report("massage.rate", 1, loadRating, rating.rate, access.Create("massage_rating")),
 	}
 }
-
-// at is when something happened at a visit, also without signal: as the phone says, but not before
-// the last word of the health centre that it proves to have had by then. A phone whose battery was
-// empty may believe to be in another year, and its cadre stands at a door all the same.
-func at[B any](s journal.Said[B]) instant.Instant { return max(s.At, s.Since) }

@@ -39,7 +39,7 @@ func (b AddEvidence) Check() *fault.Error {
 
 func (f file) addEvidence(s journal.Said[AddEvidence]) journal.Answer {
 	b := s.Body
-	from := start(s.Now, s.At, s.Since, b.HeardAt, b.WrittenAt)
+	from := start(s.Now, s.At, s.Clock, b.HeardAt, b.WrittenAt)
 	what := Seal(s, s.NewID(1), b.What)
 	if from.Before(f.Started) && f.Merged == "" && f.State == Going {
 		return f.earlier(s, from, what)

@@ -81,7 +81,7 @@ func Raise[B any](r Raising, s journal.Said[B], n int, kind string, signs []stri
 	if len(signs) == 0 || r.person == "" {
 		return Raised{}
 	}
-	from := start(s.Now, s.At, s.Since, 0, 0)
+	from := start(s.Now, s.At, s.Clock, 0, 0)
 	sign, v := r.gravest(signs, kind)
 	if c, found := r.joins(from); found {
 		return r.join(c, from, sign, v, s.By.Worker, Seal(s, s.NewID(n), what))

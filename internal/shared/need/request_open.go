@@ -27,17 +27,16 @@ type Receipt struct {
 }
 
 // start is the earliest evidence of a request: when it was typed, when somebody of
-// ours heard it, what stands on the slip. A device's own time counts only from the
-// last server time that it held when it spoke. What was heard was heard so long
-// before it was typed, by the same clock, however wrong that is; what stands on
-// paper counts as it stands there. Both reach back a week at most, and nothing makes
-// a start later than the record.
-func start(now, at, since, heard, written instant.Instant) instant.Instant {
+// ours heard it, what stands on the slip. When it was typed is the journal's word
+// (Said.At). What was heard was heard so long before it was typed, by the same clock,
+// however wrong that is; what stands on paper counts as it stands there. Both reach
+// back a week at most, and nothing makes a start later than the record.
+func start(now, at, clock, heard, written instant.Instant) instant.Instant {
 	floor := now.Add(-oldest)
-	typed := min(now, max(at, since, floor))
+	typed := max(at, floor)
 	first := typed
-	if !heard.IsZero() && heard.Before(at) {
-		first = max(typed.Add(-at.Sub(heard)), floor)
+	if shown := min(clock, at); !heard.IsZero() && heard.Before(shown) {
+		first = max(typed.Add(-shown.Sub(heard)), floor)
 	}
 	if !written.IsZero() {
 		first = min(first, max(written, floor))
@@ -50,7 +49,7 @@ func (o intake) request(s journal.Said[Request]) journal.Answer {
 	if door == "" {
 		door = usualDoor(s.By)
 	}
-	return takeIn(o, s, door, start(s.Now, s.At, s.Since, s.Body.HeardAt, s.Body.WrittenAt))
+	return takeIn(o, s, door, start(s.Now, s.At, s.Clock, s.Body.HeardAt, s.Body.WrittenAt))
 }
 
 func (o intake) ask(s journal.Said[Ask]) journal.Answer {

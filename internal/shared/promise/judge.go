@@ -6,7 +6,8 @@ import (
 )
 
 // Evidence is when something happened: At as its sender says; Since and Until as
-// the server's own time tokens bound it. Since zero: nothing says that it was not
+// the server's own time tokens bound it. Since is for an hour that somebody typed, which
+// may lie before the report; zero: At is bounded already, or nothing says that it was not
 // earlier. Until zero: nothing but the record says that it was not later.
 type Evidence struct {
 	At    instant.Instant
@@ -14,8 +15,8 @@ type Evidence struct {
 	Until instant.Instant
 }
 
-// EvidenceOf takes the evidence from what was said.
-func EvidenceOf[B any](s journal.Said[B]) Evidence { return Evidence{s.At, s.Since, s.Until} }
+// EvidenceOf takes the evidence from what was said. The journal has bounded its hour.
+func EvidenceOf[B any](s journal.Said[B]) Evidence { return Evidence{At: s.At, Until: s.Until} }
 
 // Verdict is what a fulfilment means for a promise.
 type Verdict string
