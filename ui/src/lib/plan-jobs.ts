@@ -140,7 +140,7 @@ function massage(rows: Tables, id: Id): PlanJob | undefined {
   };
 }
 
-/** The visit of another, to which somebody comes along: whoever holds the naming alone knows the parent and the home. */
+/** The visit of another, to which somebody comes along: called by the parent, for the children are not hers to see. */
 function along(rows: Tables, id: Id): PlanJob | undefined {
   const named = rows.get('massage_company', id);
   if (!named) return undefined;
@@ -150,7 +150,7 @@ function along(rows: Tables, id: Id): PlanJob | undefined {
     ...visit,
     id,
     kind: 'along',
-    name: visit?.name || named.parent_name || '',
+    name: named.parent_name || visit?.name || '',
     along: named.cadre_name,
     to: visit?.to || named.place?.label || '',
     village: visit?.village || villageOf(rows, named.village),
