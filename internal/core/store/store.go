@@ -108,7 +108,7 @@ func once(ctx context.Context, p *pool, o *sql.TxOptions, dialect Dialect, f fun
 	if err != nil {
 		return fault.Wrap(err, "store: begin")
 	}
-	t := &Tx{ctx: ctx, raw: raw, pool: p, Dialect: dialect}
+	t := &Tx{ctx: ctx, raw: raw, pool: p, Dialect: dialect, still: o != nil && o.ReadOnly}
 	defer func() {
 		if r := recover(); r != nil {
 			_ = raw.Rollback()
@@ -133,6 +133,8 @@ type Tx struct {
 	pool       *pool
 	puts       []put
 	own        map[string]*sql.Stmt
+	still      bool // it only reads, and its snapshot stands still
+	kept       map[string]any
 }
 
 // Alone lets one transaction at a time go on from here, of those that name the

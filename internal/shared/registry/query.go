@@ -65,11 +65,13 @@ func FindByNIK(q journal.Query, nik string) ([]Person, error) {
 
 // FacilityOf gives the health centre of an id; not found when it was never founded.
 func FacilityOf(tx *store.Tx, id ident.ID) (Facility, error) {
-	f, found, err := Facilities.Get(tx, id, id)
-	if err == nil && !found {
-		return f, fault.Absent()
-	}
-	return f, err
+	return store.Keep(tx, "facility "+string(id), func() (Facility, error) {
+		f, found, err := Facilities.Get(tx, id, id)
+		if err == nil && !found {
+			return f, fault.Absent()
+		}
+		return f, err
+	})
 }
 
 // FacilityBySlug gives the health centre whose addresses begin with slug.
