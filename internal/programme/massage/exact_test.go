@@ -150,9 +150,12 @@ func TestATroubleToldAgain(t *testing.T) {
 			{"until late", "12:00", "14:30", "09:30", "14:30"},  // nor later
 			{"nothing new", "10:00", "14:00", "09:30", "14:30"}, // what lies within it changes nothing
 			{"the rest of it", "10:00", "", "09:30", "24:00"},   // until midnight
-			{"and all again", "", "", "07:00", "24:00"},         // since now
+			{"and all again", "", "", "07:05", "24:00"},         // since now
 		} {
+			k.Clock.Set(k.on("2026-03-02", "07:05"))
+			k.Forget()
 			d := rain(told.name, told.from, told.until)
+			qt.Check(t, qt.Equals(len(k.Happened()) > 0, told.name != "nothing new"), qt.Commentf("%s", told.name))
 			ends := k.on("2026-03-03", "00:00")
 			if told.ends != "24:00" {
 				ends = k.on("2026-03-02", told.ends)
@@ -257,11 +260,14 @@ func TestTheNightBeginsAtItsMinute(t *testing.T) {
 func TestAnEveningInTheNightIsNone(t *testing.T) {
 	set := massage.RemindSettings{Evening: "18:00", BeforeMinutes: 60, RateMinutes: 120, RateHour: "09:00", QuietFrom: "20:30", QuietTo: "06:00"}
 	for _, x := range []struct {
-		from, to string
-		ok       bool
-	}{{"18:01", "09:00", true}, {"18:00", "06:00", false}, {"20:30", "09:01", false}, {"09:00", "09:00", false}} {
+		from, to, field string
+	}{{"18:01", "09:00", ""}, {"18:00", "06:00", "evening"}, {"20:30", "09:01", "rate_hour"}, {"09:00", "09:00", "quiet_to"}} {
 		set.QuietFrom, set.QuietTo = x.from, x.to
-		qt.Check(t, qt.Equals(set.Check() == nil, x.ok), qt.Commentf("%s to %s", x.from, x.to))
+		bad := set.Check()
+		qt.Check(t, qt.Equals(bad == nil, x.field == ""), qt.Commentf("%s to %s", x.from, x.to))
+		if bad != nil {
+			qt.Check(t, qt.Equals(bad.Field, x.field))
+		}
 	}
 }
 
