@@ -78,7 +78,7 @@ describe('a job of the day plan', () => {
     });
     expect(jobOf(rows, 'shown')).toMatchObject({
       id: 'shown',
-      name: 'Dek Nala',
+      name: 'Bu Wulan',
       to: 'RT 05',
       fixed: 'along',
     });
