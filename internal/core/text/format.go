@@ -26,6 +26,16 @@ func CivilDate(lang, day string) string {
 	return Date(lang, instant.Of(t), time.UTC)
 }
 
+// Month is a month written YYYY-MM in words: Jul 2026; anything else stays as it is.
+func Month(lang, month string) string {
+	t, err := time.Parse("2006-01", month)
+	if err != nil {
+		return month
+	}
+	_, words, _ := strings.Cut(Date(lang, instant.Of(t), time.UTC), " ")
+	return words
+}
+
 // CivilDay is DayDate of a day written YYYY-MM-DD; anything else stays as it is.
 func CivilDay(lang, day string) string {
 	t, err := time.Parse(time.DateOnly, day)

@@ -30,6 +30,8 @@ func TestTimesAreWrittenAsPeopleHereReadThem(t *testing.T) {
 	qt.Check(t, qt.Equals(Weekday(EN, at("2026-11-21T07:30:00Z"), wib), "Saturday, 21 Nov"))
 	qt.Check(t, qt.Equals(CivilDate(ID, "2026-08-17"), "17 Agu 2026"))
 	qt.Check(t, qt.Equals(CivilDate(ID, "kemarin"), "kemarin"))
+	qt.Check(t, qt.Equals([2]string{Month(ID, "2026-10"), Month(EN, "2026-10")}, [2]string{"Okt 2026", "Oct 2026"}))
+	qt.Check(t, qt.Equals(Month(ID, "2026"), "2026"))
 	qt.Check(t, qt.Equals(CivilDay(ID, "2026-08-17"), "Senin, 17 Agu 2026"))
 	qt.Check(t, qt.Equals(CivilDay(EN, "2026-08-17"), "Monday, 17 Aug 2026"))
 	qt.Check(t, qt.Equals(CivilDay(EN, "soon"), "soon"))

@@ -28,8 +28,7 @@ func (m monthly) span() string {
 
 // month is a month in words: Jul 2026.
 func (m monthly) month(of string) string {
-	_, words, _ := strings.Cut(text.CivilDate(m.lang, of+"-01"), " ")
-	return words
+	return text.Month(m.lang, of)
 }
 
 func (m monthly) months() string {

@@ -46,7 +46,7 @@ func (p *Page) partner(tx *store.Tx, v *visit, s *sheet) error {
 		return err
 	}
 	view.Nothing = view.Of == 0
-	view.Until = text.T(v.lang, "page.partner.months", map[string]string{"from": view.From, "to": view.To})
+	view.Until = text.T(v.lang, "page.partner.months", map[string]string{"from": text.Month(v.lang, view.From), "to": text.Month(v.lang, view.To)})
 	view.Alone, view.Again = s.few(view.Outside.Alone), s.few(view.Outside.Again)
 	if view.Outside.Stars > 0 {
 		view.Stars = text.Fixed(v.lang, float64(view.Outside.Stars)/100, 1)
@@ -57,7 +57,7 @@ func (p *Page) partner(tx *store.Tx, v *visit, s *sheet) error {
 		}
 	}
 	s.Face, s.Title, s.Partner = "partner", s.T("partner.title"), view
-	s.Say = rich(v.lang, "page.partner.say", "at", "", map[string]string{"at": number(int64(view.Of)), "name": view.Name})
+	s.Say = rich(v.lang, "page.partner.say", "at", "", map[string]string{"at": text.Number(v.lang, int64(view.Of)), "name": view.Name})
 	if view.Nothing {
 		s.Say = rich(v.lang, "page.partner.say_few", "at", "", map[string]string{"at": s.T("partner.few_mark"), "name": view.Name})
 	}
@@ -69,18 +69,23 @@ func (s *sheet) few(n int) string {
 	if n < 0 {
 		return s.T("partner.few")
 	}
-	return strconv.Itoa(n)
+	return s.Number(n)
 }
+
+// Number is a figure of the page, in its language.
+func (s *sheet) Number(n int) string { return text.Number(s.Lang, int64(n)) }
+
+//CUT}
 
 func (view *partnerView) lent(p *Page, v *visit, tx *store.Tx) error {
 	all, err := motorbike.LentBy(v.query(p, tx), v.link.Subject, v.now.Day(v.zone))
 	for _, b := range all {
-		i := lentItem{Name: b.Called, Overdue: b.Due, Used: text.T(v.lang, "page.partner.used", map[string]string{"out": strconv.Itoa(b.Out), "km": number(b.Km)})}
+		i := lentItem{Name: b.Called, Overdue: b.Due, Used: text.T(v.lang, "page.partner.used", map[string]string{"out": strconv.Itoa(b.Out), "km": text.Number(v.lang, b.Km)})}
 		switch {
 		case b.ServiceOn != "":
 			i.Service = text.T(v.lang, "page.partner.service", map[string]string{"when": text.CivilDate(v.lang, b.ServiceOn)})
 		case b.ServiceKm > 0:
-			i.Service = text.T(v.lang, "page.partner.service", map[string]string{"when": number(b.ServiceKm) + " km"})
+			i.Service = text.T(v.lang, "page.partner.service", map[string]string{"when": text.Number(v.lang, b.ServiceKm) + " km"})
 		}
 		view.Lent = append(view.Lent, i)
 	}

@@ -91,6 +91,15 @@ func (s *sheet) Code(code string) string { return text.Code(s.Lang, code) }
 // Mark is the word that stands on every page of an invented facility.
 func (s *sheet) Mark() string { return text.T(s.Lang, "demo.mark", nil) }
 
+// Night reports whether the page is dark on a phone that is: what a family reads beside a sleeping child.
+func (s *sheet) Night() bool {
+	switch s.Face {
+	case "leaflet", "seller", "certificate", "booking", "booking-hours", "booked", "family":
+		return true
+	}
+	return false
+}
+
 // Other is the language the switch leads to.
 func (s *sheet) Other() string {
 	if s.Lang == text.EN {
