@@ -56,8 +56,14 @@ func loadParting(q journal.Query) (p parting, err error) {
 		return p, err
 	}
 	p.today = q.Now.Day(f.Location())
-	_, p.lends, err = Motorbikes.First(q.Tx, "facility_id = $1 AND lender = $2 AND state = $3", q.Facility, q.Subject, Active)
+	p.lends, err = lends(q, q.Subject)
 	return p, err
+}
+
+// lends reports whether a motorbike of the register is a partner's.
+func lends(q journal.Query, partner ident.ID) (bool, error) {
+	_, found, err := Motorbikes.First(q.Tx, "facility_id = $1 AND lender = $2 AND state = $3", q.Facility, partner, Active)
+	return found, err
 }
 
 func (p parting) end(s journal.Said[EndPartner]) journal.Answer {

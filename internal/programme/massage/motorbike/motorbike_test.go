@@ -155,6 +155,23 @@ func TestTheRegisterKnowsWhoLends(t *testing.T) {
 	})
 }
 
+func TestWhoseMotorbikeIsInTheRegisterStaysALender(t *testing.T) {
+	both(t, func(y yard) {
+		as := func(name string, roles ...string) motorbike.SetPartner {
+			return motorbike.SetPartner{Partner: id("hospital"), Name: name, Kind: "hospital", Roles: roles}
+		}
+		y.Must(y.officer, "motorbike.lend", y.lend("red", "Lilis", "2026-03-02", "2026-03-02"))
+		y.Refused(y.officer, "motorbike.set_partner", as("Rumah sakit", "trainer"), "motorbike.partner_lends")
+		y.Must(y.officer, "motorbike.set_partner", as("RSUD", "founder", "lender"))
+		y.Must(y.officer, "motorbike.give_back", motorbike.GiveBack{Motorbike: id("red")})
+		for _, bike := range []string{"red", "blue"} {
+			y.Must(y.officer, "motorbike.retire", motorbike.Retire{Motorbike: id(bike), Why: "returned"})
+		}
+		y.Must(y.officer, "motorbike.set_partner", as("RSUD", "trainer"))
+		y.Verify()
+	})
+}
+
 func TestNoVerbOfTheYardAsksMuchOfTheDatabase(t *testing.T) {
 	y := opened(t, storetest.SQLite(t))
 	cost := map[string]int{}

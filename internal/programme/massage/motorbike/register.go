@@ -123,15 +123,23 @@ func (b Retire) Check() *fault.Error {
 
 type naming struct {
 	Partner
+	lends bool // a motorbike of the register is its
 }
 
 func loadNaming(q journal.Query) (n naming, err error) {
-	n.Partner, _, err = Partners.Get(q.Tx, q.Facility, q.Subject)
+	if n.Partner, _, err = Partners.Get(q.Tx, q.Facility, q.Subject); err != nil {
+		return n, err
+	}
+	n.lends, err = lends(q, q.Subject)
 	return n, err
 }
 
+// set keeps whose motorbike is in the register a lender: while somebody rides it, it is theirs.
 func (n naming) set(s journal.Said[SetPartner]) journal.Answer {
 	b := s.Body
+	if n.lends && !slices.Contains(b.Roles, Lender) {
+		return journal.Refuse("motorbike.partner_lends").On("roles")
+	}
 	return journal.Accept(PartnerSet{b.Partner, s.Seal("massage_partner_name", b.Partner, n.Name.Version+1, strings.TrimSpace(b.Name)), b.Kind, b.Roles})
 }
 
