@@ -62,6 +62,7 @@ func oneDay(t *testing.T, seed uint64, saw map[string]int) {
 	d.market(staff[4])
 	d.priced()
 	d.bathe(staff[4], cadre()[0], staff[5])
+	d.visited(cadre()[0], staff[5])
 	for _, p := range staff {
 		d.phones = append(d.phones, newPhone(t, d.address, p, &road{dice: d.dice, bad: true, seen: saw}))
 	}

@@ -2,13 +2,14 @@ package storm
 
 import (
 	"fmt"
-	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-quicktest/qt"
 
 	"sambang/internal/core/access"
 	"sambang/internal/core/ident"
+	"sambang/internal/core/instant"
 	"sambang/internal/core/journal"
 	"sambang/internal/core/money"
 	"sambang/internal/core/store"
@@ -37,6 +38,29 @@ func (d *day) priced() {
 		hire(d.t, d.h, d.facility, p)
 	}
 	d.charge(25_000, massage.UnableWaive)
+}
+
+// visited are the visits of the early morning, whose prices are in every state when the bad day
+// begins.
+func (d *day) visited(cadre, midwife person) {
+	d.t.Helper()
+	for i, said := range []string{massage.FeePaid, massage.FeeOwed, massage.FeeUnable, massage.FeeOwed} {
+		b, by := d.anew("early massage"), []person{cadre, cadre, midwife, midwife}[i]
+		at := instant.Of(time.Date(2026, 3, 2, 12, 0, 0, 0, wib)).Add(time.Duration(i%2) * 90 * time.Minute)
+		for _, s := range []struct {
+			verb string
+			body any
+		}{
+			{"massage.book", d.booking(b, by, fmt.Sprint("Ibu Pagi ", i), at)},
+			{"massage.screen", massage.Screen{Booking: b, Answers: sound()}},
+			{"massage.start", massage.Start{Booking: b}},
+			{"massage.finish", massage.Finish{Booking: b, Did: []string{"legs"}, Taught: []string{"cues"}, Fee: said}},
+		} {
+			out := d.hears(by, s.verb, s.body)
+			qt.Assert(d.t, qt.Equals(out.Status, journal.Accepted), qt.Commentf("%s: %s", s.verb, out.Code))
+		}
+		d.settle()
+	}
 }
 
 // charge has two people agree what a visit costs from now on, in rupiah.
@@ -87,46 +111,65 @@ func (d *day) purse(p *phone, n int) {
 	}
 }
 
-// cash is the treasurer at the till: what is carried, all of it, a part, or more than that; a
-// family that paid, or cannot; and what was wrong of it, which the head agrees to or does not.
+// cash is the treasurer at the till, who sees to two things of five at a time.
 func (d *day) cash(p *phone) {
-	now, n := d.clock.Now(), d.tills
+	n := d.tills
 	d.tills++
+	d.agrees(n)
+	for _, what := range []int{n % 5, (n + 2) % 5} {
+		switch what {
+		case 0:
+			d.takes(p, n/5)
+		case 1:
+			d.settles(p)
+		case 2:
+			d.undoes(p, "massage_fee", func(r map[string]any) bool {
+				return r["state"] == []string{massage.FeePaid, massage.FeeWaived}[n/5%2]
+			})
+		case 4:
+			d.undoes(p, "hand_in", func(r map[string]any) bool { return r["undone_at"] == nil })
+		}
+	}
+	if n%6 == 5 {
+		d.charge([]int64{0, 25_000, 40_000}[n/6%3], []string{massage.UnableWaive, massage.UnableOwe}[n/6%2])
+	}
+}
+
+// takes is what somebody carries: all of it, a part, or more than that.
+func (d *day) takes(p *phone, n int) {
+	now := d.clock.Now()
 	carried := d.first(p, "balance", func(r map[string]any) bool {
 		account, _ := r["account"].(string)
 		amount, _ := r["amount"].(float64)
 		kind, owner := ledger.KindOf(account)
 		return kind == ledger.Held && strings.HasSuffix(owner, "."+till) && amount > 0
 	})
-	fee := func(states ...string) map[string]any {
-		return d.first(p, "massage_fee", func(r map[string]any) bool { s, _ := r["state"].(string); return slices.Contains(states, s) })
+	if carried == nil {
+		return
 	}
-	switch n % 5 {
-	case 0, 3:
-		if carried != nil {
-			amount := int64(carried["amount"].(float64))
-			who, _, _ := strings.Cut(fmt.Sprint(carried["owner"]), ".")
-			in := payment.HandIn{Worker: ident.ID(who), Fund: till, Amount: []int64{amount, 1_000, amount + 100}[n/5%3], On: now.Day(wib)}
-			p.does(d.t, now, "payment.hand_in", in)
+	amount := int64(carried["amount"].(float64))
+	who, _, _ := strings.Cut(fmt.Sprint(carried["owner"]), ".")
+	p.does(d.t, now, "payment.hand_in", payment.HandIn{Worker: ident.ID(who), Fund: till, Amount: []int64{1_000, amount + 100, amount}[n%3], On: now.Day(wib)})
+}
+
+// settles is a family that cannot pay, or did: of two words the one that comes first counts, and
+// none of a price that is paid already.
+func (d *day) settles(p *phone) {
+	now := d.clock.Now()
+	for _, state := range []string{massage.FeeOwed, massage.FeePaid} {
+		row := d.first(p, "massage_fee", func(r map[string]any) bool { return r["state"] == state })
+		if row == nil {
+			continue
 		}
-	case 1:
-		if row := fee(massage.FeeOwed); row != nil && n/5%2 == 0 {
-			p.does(d.t, now, "massage.waive_fee", massage.WaiveFee{Booking: id(row, "id"), Reason: "Keluarga kurang mampu"})
-		} else if row != nil {
-			p.does(d.t, now, "massage.fee_paid", massage.FeeIsPaid{Booking: id(row, "id")})
-		}
-	case 2:
-		if row := fee([]string{massage.FeePaid, massage.FeeWaived}[n/5%2]); row != nil {
-			p.does(d.t, now, "ledger.reverse", ledger.Reverse{Entry: id(row, "entry"), Reason: "salah catat"})
-		}
-	case 4:
-		if row := d.first(p, "hand_in", func(r map[string]any) bool { return r["undone_at"] == nil }); row != nil {
-			p.does(d.t, now, "ledger.reverse", ledger.Reverse{Entry: id(row, "entry"), Reason: "salah hitung"})
-		}
+		p.does(d.t, now, "massage.waive_fee", massage.WaiveFee{Booking: id(row, "id"), Reason: "Keluarga kurang mampu"})
+		p.does(d.t, now, "massage.fee_paid", massage.FeeIsPaid{Booking: id(row, "id")})
 	}
-	d.agrees(n)
-	if n%6 == 5 {
-		d.charge([]int64{0, 25_000, 40_000}[n/6%3], []string{massage.UnableWaive, massage.UnableOwe}[n/6%2])
+}
+
+// undoes asks for an entry to be taken back.
+func (d *day) undoes(p *phone, table string, fits func(map[string]any) bool) {
+	if row := d.first(p, table, fits); row != nil {
+		p.does(d.t, d.clock.Now(), "ledger.reverse", ledger.Reverse{Entry: id(row, "entry"), Reason: "salah catat"})
 	}
 }
 
@@ -244,4 +287,4 @@ func (d *day) refusedMoney() {
 }
 
 // feeSaw are what these days must have seen of it.
-var feeSaw = []string{"price paid", "price owed", "price waived", "handed in", "receipt taken back", "payment taken back", "payment.own_hand", "payment.not_carried"}
+var feeSaw = []string{"price paid", "price owed", "price waived", "handed in", "receipt taken back", "payment taken back", "payment.own_hand", "payment.not_carried", "massage.fee_is_paid", "massage.fee_is_waived"}

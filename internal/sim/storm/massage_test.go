@@ -226,6 +226,7 @@ func (d *day) parent(n int, cadre person) {
 	if n%3 != 0 {
 		return
 	}
+	d.agrees(n)
 	page := d.anew("page massage")
 	d.asFamily(page, "massage.book", d.booking(page, cadre, fmt.Sprint("Ibu Luar ", n), d.slot(18+n%6)))
 	code := "000000"
