@@ -1,7 +1,6 @@
 package registry
 
 import (
-	"sync"
 	"time"
 
 	"sambang/internal/core/geo"
@@ -30,26 +29,11 @@ type Facility struct {
 
 // Location is the facility's time zone; WIB where this machine does not know it.
 func (f Facility) Location() *time.Location {
-	if f.Zone == "" {
-		return western
+	if zone, err := time.LoadLocation(f.Zone); err == nil && f.Zone != "" {
+		return zone
 	}
-	if known, ok := zones.Load(f.Zone); ok {
-		return known.(*time.Location)
-	}
-	zone, err := time.LoadLocation(f.Zone)
-	if err != nil {
-		return western
-	}
-	zones.Store(f.Zone, zone)
-	return zone
+	return time.FixedZone("WIB", 7*3600)
 }
-
-// zones are those that were read from the machine's files, by name: every question needs one,
-// and no name means another zone while the program runs.
-var (
-	zones   sync.Map
-	western = time.FixedZone("WIB", 7*3600)
-)
 
 // Village is a desa or kelurahan that the facility serves. ID is its code of the
 // Ministry of Home Affairs (33.13.14.2001); the point is its middle, no home.
