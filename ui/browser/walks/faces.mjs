@@ -41,8 +41,20 @@ async function squeezed(page, key, pages) {
       await page.evaluate((hash) => (location.hash = hash), '#/' + name);
       await page.locator('.say').first().waitFor();
       await fits(page, `${key} ${name} at 320 px, words ${big}`);
+      await oneRow(page, `${key} ${name} at 320 px, words ${big}`);
     }
   }
+}
+
+/** The bar of pages is one row, so that big letters leave the page its room, and every word of it is seen. */
+async function oneRow(page, name) {
+  const { rows, cut } = await page.locator('.tabbar > *').evaluateAll((all) => ({
+    rows: new Set(all.map((entry) => Math.round(entry.getBoundingClientRect().top))).size,
+    cut: all
+      .map((entry) => entry.querySelector('span').getBoundingClientRect())
+      .filter((word) => word.left < -1 || word.right > innerWidth + 1).length,
+  }));
+  assert.deepEqual({ rows, cut }, { rows: 1, cut: 0 }, `${name}: the bar of pages`);
 }
 
 export async function night_and_english(stage) {
