@@ -33,6 +33,7 @@ import * as guestLink from './walks/guest-link.mjs';
 import * as help from './walks/help.mjs';
 import * as leaflet from './walks/leaflet.mjs';
 import * as seller from './walks/seller.mjs';
+import * as massageAlong from './walks/massage-along.mjs';
 import * as massageCadre from './walks/massage-cadre.mjs';
 import * as massageCadreBooks from './walks/massage-cadre-books.mjs';
 import * as massagePrice from './walks/massage-price.mjs';
@@ -103,6 +104,7 @@ const PARTS = [
   { ...massageCoordinator },
   { ...massageList },
   { ...motorbikes },
+  { ...massageAlong },
   { ...massageCadre },
   { ...massageCadreBooks },
   { ...massagePrice },

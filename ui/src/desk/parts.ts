@@ -1,7 +1,10 @@
 import type { Component } from 'svelte';
 import type { Id, Role } from '../lib/contract';
+import { day } from '../lib/format';
 import type { IconName } from '../lib/icons';
+import { comesAlong } from '../lib/massage-company';
 import type { Tables } from '../lib/tables';
+import { world } from '../lib/world.svelte';
 import Register from '../register/Register.svelte';
 import Tasks from '../register/Tasks.svelte';
 import Approvals from './Approvals.svelte';
@@ -44,7 +47,7 @@ export const PARTS: Part[] = [
     mine: (rows, worker) =>
       !!rows.get('massage_roster', worker) ||
       rows.where('massage_booking', (b) => b.cadre === worker).length > 0 ||
-      rows.where('massage_company', (c) => c.companion === worker && !c.ended_at).length > 0,
+      comesAlong(rows.all('massage_company'), worker, day(world.now)),
   },
   { page: 'tasks', group: 'today', icon: 'work', view: Tasks, roles: KEEPERS },
   {

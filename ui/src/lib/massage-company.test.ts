@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MassageBooking, MassageCompany, MassageRefusal } from './contract.massage';
-import { alongsOf, companyOf, wantsCompany } from './massage-company';
+import { alongsOf, comesAlong, companyOf, wantsCompany } from './massage-company';
 
 const company = (more: Partial<MassageCompany>): MassageCompany => ({
   id: 'c',
@@ -22,6 +22,16 @@ describe('who comes along', () => {
     const all = [company({ id: '1', ...ended, why: 'replaced' }), company({ id: '2', companion: 'ani' })];
     expect(companyOf(all, 'b')?.companion).toBe('ani');
     expect(companyOf(all, 'other')).toBeUndefined();
+  });
+
+  test('has a page of it until she has read that it is off', () => {
+    const has = (more: Partial<MassageCompany>, today = '2026-03-02') =>
+      comesAlong([company(more)], 'euis', today);
+    expect(has({})).toBe(true);
+    expect(has({ ...ended, why: 'desk' })).toBe(true);
+    expect(has({ ...ended, why: 'desk' }, '2026-03-03')).toBe(false);
+    expect(has({ ...ended, why: 'over' })).toBe(false);
+    expect(has({ companion: 'ani' })).toBe(false);
   });
 
   test('is wanted for a home, by the cadre who said it', () => {

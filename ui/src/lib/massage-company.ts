@@ -12,6 +12,10 @@ export const wantsCompany = (refusals: MassageRefusal[], b: MassageBooking): boo
     (r) => r.cadre === b.cadre && r.want === 'company' && (r.booking === b.id || r.parent === b.parent),
   );
 
+/** Whether somebody has visits of others, or is to read that one of today or later is off. */
+export const comesAlong = (all: MassageCompany[], worker: Id, today: string): boolean =>
+  all.some((c) => c.companion === worker && (!c.ended_at || (c.day >= today && c.why !== 'over')));
+
 const SHOWN = ['desk', 'replaced', 'moved', 'ended', 'absent'];
 
 /** The visits to which a worker comes along from a day on, by the hour; with those that are off, of that day and the next. */
