@@ -1,9 +1,8 @@
 package money
 
 import (
+	"strconv"
 	"strings"
-
-	"sambang/internal/core/text"
 )
 
 // The words of numbers below twelve; sebelas is a word of its own.
@@ -17,7 +16,7 @@ func Terbilang(n int64) string {
 	case n == 0:
 		return "nol"
 	case n <= -1_000_000_000_000_000 || n >= 1_000_000_000_000_000:
-		return text.Number(text.ID, n)
+		return strconv.FormatInt(n, 10)
 	case n < 0:
 		return "minus " + Terbilang(-n)
 	}
