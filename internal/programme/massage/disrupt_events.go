@@ -82,12 +82,12 @@ func putBack(b *Booking, _ journal.Meta, e PutBackEvent) {
 func turnedBack(b *Booking, _ journal.Meta, _ TurnedBackEvent) { b.State = Booked }
 
 // tell queues words to a family whose telephone is known to be theirs; whoever has not
-// confirmed it sees on the page what became of the slot.
-func (k Booking) tell(id ident.ID, kind, why string, o Offer) []any {
+// confirmed it sees on the page what became of the slot. Page is where it can answer, or none.
+func (k Booking) tell(id ident.ID, kind, why string, o Offer, page ident.ID) []any {
 	if k.Parent == "" || k.State == Asked {
 		return nil
 	}
-	m := messaging.Message{ID: id, To: k.Parent, Kind: kind, Params: map[string]string{"when_at": k.From.String(), "day_on": k.Day, "why_trouble": why}}
+	m := messaging.Message{ID: id, To: k.Parent, Kind: kind, Link: page, Params: map[string]string{"when_at": k.From.String(), "day_on": k.Day, "why_trouble": why}}
 	if !o.Until.IsZero() {
 		m.Params["new_at"], m.Params["new_day_on"], m.Params["until_at"] = o.From.String(), o.Day, o.Until.String()
 	}

@@ -30,6 +30,8 @@ type shift struct {
 	offer Offer
 	// watch runs where the cadre was on her way and turns back.
 	watch dispatch.Watch
+	// page is where its family can answer what is offered.
+	page ident.ID
 }
 
 // shifts are the visits that the trouble moves, the earliest first. Who was on her way moves
@@ -52,7 +54,25 @@ func (p *placing) shifts(by ident.ID) (out []shift, err error) {
 			out = append(out, s)
 		}
 	}
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	return out, p.answerable(out)
+}
+
+// answerable gives each visit that is offered another hour the page of its family.
+func (p *placing) answerable(all []shift) error {
+	var parents []ident.ID
+	for _, s := range all {
+		if s.fate == offeredFate && s.Parent != "" && s.State != Asked {
+			parents = append(parents, s.Parent)
+		}
+	}
+	pages, err := pagesOf(p.q, parents)
+	for n := range all {
+		all[n].page = pages[all[n].Parent]
+	}
+	return err
 }
 
 // shift says what becomes of one visit; false: nothing, it can stay, or was seen to before.
@@ -140,14 +160,14 @@ func (s shift) events(message, by ident.ID, at instant.Instant, why string) (out
 	switch s.fate {
 	case offeredFate:
 		out = append(out, OfferedEvent{s.ID, s.cadre, s.offer})
-		return append(out, s.tell(message, "massage_disrupted", why, s.offer)...)
+		return append(out, s.tell(message, "massage_disrupted", why, s.offer, s.page)...)
 	case lapsedFate:
 		return append(out, EndedEvent{s.ID, Lapsed, why})
 	case withdrawn:
 		return append(append(out, OfferEndedEvent{Booking: s.ID, Why: "disrupted"}), s.waitsOn(message, why)...)
 	}
 	out = append(out, UnplacedEvent{s.ID, why})
-	return append(out, s.tell(message, "massage_unplaced", why, s.offer)...)
+	return append(out, s.tell(message, "massage_unplaced", why, s.offer, "")...)
 }
 
 // waitsOn tells a family on the waiting list that the hour it was offered is gone, and that it
@@ -158,5 +178,5 @@ func (s shift) waitsOn(message ident.ID, why string) []any {
 	}
 	lost := s.Booking
 	lost.From, lost.Day = s.Offer.From, s.Offer.Day
-	return lost.tell(message, "massage_waits_on", why, Offer{})
+	return lost.tell(message, "massage_waits_on", why, Offer{}, "")
 }

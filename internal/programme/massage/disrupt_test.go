@@ -34,6 +34,16 @@ func (k kasaba) heard(kind string) (n int) {
 	return n
 }
 
+// answerable counts the messages of a kind that lead to the page of their family.
+func (k kasaba) answerable(kind string) (n int) {
+	for _, m := range k.Messages() {
+		if m.Kind == kind && m.Link != "" {
+			n++
+		}
+	}
+	return n
+}
+
 // TestRainMovesTheRestOfTheDay: three visits, one tap at ten: the first is over, the two to
 // come are offered their hour of the next day by the same cadre, and nobody else gets it.
 func TestRainMovesTheRestOfTheDay(t *testing.T) {
@@ -54,6 +64,7 @@ func TestRainMovesTheRestOfTheDay(t *testing.T) {
 			qt.Check(t, qt.Equals(b.Offer.Until, k.on("2026-03-02", "12:50")))
 		}
 		qt.Check(t, qt.Equals(k.heard("massage_disrupted"), 2))
+		qt.Check(t, qt.Equals(k.answerable("massage_disrupted"), 2), qt.Commentf("one tap answers it"))
 		k.As("officer").Send("again", "massage.disrupt", massage.Disrupt{Day: "2026-03-02", Why: massage.Rain})
 		qt.Check(t, qt.Equals(result[massage.Disrupted](k), massage.Disrupted{Disruption: told.Disruption}))
 		qt.Check(t, qt.Equals(k.heard("massage_disrupted"), 2))
@@ -133,6 +144,7 @@ func TestALateCadre(t *testing.T) {
 		qt.Check(t, qt.Equals(b.Offer.From, k.on("2026-03-02", "11:30")))
 		qt.Check(t, qt.Equals(b.Offer.Until, k.on("2026-03-02", "11:00")), qt.Commentf("she has to leave by then"))
 		qt.Check(t, qt.Equals(k.heard("massage_substitute"), 1))
+		qt.Check(t, qt.Equals(k.answerable("massage_substitute"), 1))
 		k.As("Teh Lilis").Send("after all", "massage.set_out", massage.SetOut{Booking: id("Sari")})
 		b = k.state("Sari", massage.OnWay)
 		qt.Check(t, qt.Equals(b.OfferCadre, ident.ID("")))

@@ -75,6 +75,7 @@ type overdue struct {
 	cadre  ident.ID
 	offer  Offer
 	waited bool // the minutes have gone by
+	page   ident.ID
 }
 
 // Audiences are those of the booking.
@@ -106,6 +107,9 @@ func (r Room) loadOverdue(q journal.Query) (o overdue, err error) {
 	o.found, o.cadre, o.offer = found, slot.Cadre, p.offer(slot)
 	// Nobody knows that she does not come: without an answer, or with a no, it stays hers.
 	o.offer.GiveUp = false
+	if err == nil && o.found {
+		o.page, err = pageOf(q, o.Parent)
+	}
 	return o, err
 }
 
@@ -123,8 +127,8 @@ func (o overdue) look(s journal.Said[Overdue]) journal.Answer {
 	case o.today != o.Day:
 		return journal.Accept(LateEvent{o.ID})
 	case !o.found:
-		return journal.Accept(append([]any{LateEvent{o.ID}}, o.tell(s.NewID(0), "massage_late", Late, Offer{})...)...)
+		return journal.Accept(append([]any{LateEvent{o.ID}}, o.tell(s.NewID(0), "massage_late", Late, Offer{}, "")...)...)
 	}
 	events := append([]any{LateEvent{o.ID}}, OfferedEvent{o.ID, o.cadre, o.offer})
-	return journal.Accept(append(events, o.tell(s.NewID(0), "massage_substitute", Late, o.offer)...)...)
+	return journal.Accept(append(events, o.tell(s.NewID(0), "massage_substitute", Late, o.offer, o.page)...)...)
 }

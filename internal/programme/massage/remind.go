@@ -242,26 +242,6 @@ func (t *telling) readFamily(q journal.Query, kind string) (err error) {
 	return err
 }
 
-// pageOf is the page that a parent has, by any of their records, or none.
-func pageOf(q journal.Query, parent ident.ID) (page ident.ID, err error) {
-	records, err := registry.MergedWith(q.Tx, q.Facility, parent)
-	if err != nil {
-		return "", err
-	}
-	for _, id := range append(records, parent) {
-		pages, err := link.OfHolder(q.Tx, q.Facility, id)
-		if err != nil {
-			return "", err
-		}
-		for _, l := range pages {
-			if l.Purpose == link.Massage && l.Open(q.Now) {
-				page = l.ID
-			}
-		}
-	}
-	return page, nil
-}
-
 // messageID names a reminder of a slot: it is said once. A visit that is moved is told of anew,
 // a cadre who sets out again too; stars are asked for once a visit.
 func (t telling) messageID(kind string) ident.ID {
