@@ -40,9 +40,9 @@ func seedGiven(s *suite) (seed string) {
 
 // The long run finds every package that has property tests, and only those.
 func TestTheLongRunPlaysThePropertiesOnly(t *testing.T) {
-	said, err := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.ImportPath}} {{.TestImports}} {{.XTestImports}}", "sambang/internal/core/ident", "sambang/internal/programme/homevisit/rice", "sambang/internal/core/store/storetest").CombinedOutput()
+	said, err := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.ImportPath}} {{.TestImports}} {{.XTestImports}}", "sambang/internal/core/ident", "sambang/internal/programme/homevisit/rice", "sambang/internal/core/fault").CombinedOutput()
 	qt.Assert(t, qt.IsNil(err), qt.Commentf("%s", said))
 	found := playing(string(said))
 	qt.Check(t, qt.SliceContains(found, "sambang/internal/programme/homevisit/rice"))
-	qt.Check(t, qt.Not(qt.SliceContains(found, "sambang/internal/core/store/storetest")))
+	qt.Check(t, qt.Not(qt.SliceContains(found, "sambang/internal/core/fault")))
 }
