@@ -120,6 +120,16 @@ export async function openHouse(binary, ...more) {
   return house;
 }
 
+/** Walks in a house of its own, whose clock the walk sets: then it is the day that it needs, whatever day it is walked. */
+export async function inOwnHouse(stage, walk) {
+  const house = await openHouse(process.env.SAMBANG_BIN ?? 'bin/sambang', '--test-clock');
+  try {
+    await walk({ ...stage, house });
+  } finally {
+    await house.close();
+  }
+}
+
 /** Opens the house in a folder, with what else the demo is told. */
 async function openAt(binary, folder, ...more) {
   const child = spawn(binary, ['demo', '--still', '--listen', '127.0.0.1:0', '--data', folder, ...more], {

@@ -75,8 +75,6 @@ func (s *sheet) few(n int) string {
 // Number is a figure of the page, in its language.
 func (s *sheet) Number(n int) string { return text.Number(s.Lang, int64(n)) }
 
-//CUT}
-
 func (view *partnerView) lent(p *Page, v *visit, tx *store.Tx) error {
 	all, err := motorbike.LentBy(v.query(p, tx), v.link.Subject, v.now.Day(v.zone))
 	for _, b := range all {

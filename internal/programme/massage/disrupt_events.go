@@ -82,15 +82,22 @@ func putBack(b *Booking, _ journal.Meta, e PutBackEvent) {
 func turnedBack(b *Booking, _ journal.Meta, _ TurnedBackEvent) { b.State = Booked }
 
 // tell queues words to a family whose telephone is known to be theirs; whoever has not
-// confirmed it sees on the page what became of the slot. Page is where it can answer, or none.
-func (k Booking) tell(id ident.ID, kind, why string, o Offer, page ident.ID) []any {
+// confirmed it sees on the page what became of the slot.
+func (k Booking) tell(id ident.ID, kind, why string) []any {
+	return k.says(messaging.Message{ID: id, Kind: kind, Params: map[string]string{}}, why)
+}
+
+// offers queues the words of another slot, with the page on which the family answers; none: by
+// telephone.
+func (k Booking) offers(id ident.ID, kind, why string, o Offer, page ident.ID) []any {
+	return k.says(messaging.Message{ID: id, Kind: kind, Link: page, Params: map[string]string{"new_at": o.From.String(), "new_day_on": o.Day, "until_at": o.Until.String()}}, why)
+}
+
+func (k Booking) says(m messaging.Message, why string) []any {
 	if k.Parent == "" || k.State == Asked {
 		return nil
 	}
-	m := messaging.Message{ID: id, To: k.Parent, Kind: kind, Link: page, Params: map[string]string{"when_at": k.From.String(), "day_on": k.Day, "why_trouble": why}}
-	if !o.Until.IsZero() {
-		m.Params["new_at"], m.Params["new_day_on"], m.Params["until_at"] = o.From.String(), o.Day, o.Until.String()
-	}
+	m.To, m.Params["when_at"], m.Params["day_on"], m.Params["why_trouble"] = k.Parent, k.From.String(), k.Day, why
 	return []any{messaging.Queue(m)}
 }
 

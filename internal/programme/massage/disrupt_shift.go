@@ -160,14 +160,14 @@ func (s shift) events(message, by ident.ID, at instant.Instant, why string) (out
 	switch s.fate {
 	case offeredFate:
 		out = append(out, OfferedEvent{s.ID, s.cadre, s.offer})
-		return append(out, s.tell(message, "massage_disrupted", why, s.offer, s.page)...)
+		return append(out, s.offers(message, "massage_disrupted", why, s.offer, s.page)...)
 	case lapsedFate:
 		return append(out, EndedEvent{s.ID, Lapsed, why})
 	case withdrawn:
 		return append(append(out, OfferEndedEvent{Booking: s.ID, Why: "disrupted"}), s.waitsOn(message, why)...)
 	}
 	out = append(out, UnplacedEvent{s.ID, why})
-	return append(out, s.tell(message, "massage_unplaced", why, s.offer, "")...)
+	return append(out, s.tell(message, "massage_unplaced", why)...)
 }
 
 // waitsOn tells a family on the waiting list that the hour it was offered is gone, and that it
@@ -178,5 +178,5 @@ func (s shift) waitsOn(message ident.ID, why string) []any {
 	}
 	lost := s.Booking
 	lost.From, lost.Day = s.Offer.From, s.Offer.Day
-	return lost.tell(message, "massage_waits_on", why, Offer{}, "")
+	return lost.tell(message, "massage_waits_on", why)
 }

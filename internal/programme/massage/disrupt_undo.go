@@ -82,11 +82,11 @@ func (p *placing) returns(offered []ident.ID, lost []Unplaced) (x returning, err
 func (x returning) events(id func(int) ident.ID, why string) (out []any) {
 	for n, k := range x.stays {
 		out = append(out, OfferEndedEvent{Booking: k.ID, Why: "withdrawn"})
-		out = append(out, k.tell(id(1+n), "massage_stays", why, Offer{}, "")...)
+		out = append(out, k.tell(id(1+n), "massage_stays", why)...)
 	}
 	for n, k := range x.back {
 		out = append(out, PutBackEvent{k.ID, k.Cadre})
-		out = append(out, k.tell(id(1+len(x.stays)+n), "massage_stays", why, Offer{}, "")...)
+		out = append(out, k.tell(id(1+len(x.stays)+n), "massage_stays", why)...)
 	}
 	return out
 }

@@ -2,7 +2,7 @@
 // and on the desk's plan, where nobody moves it; taken back, it is out of all of them.
 import assert from 'node:assert/strict';
 import { cadresDay, press, setClock } from '../cradle.mjs';
-import { openHouse } from '../house.mjs';
+import { inOwnHouse } from '../house.mjs';
 import { DESK, PHONE, fits, look, noKeys, signIn, words } from '../people.mjs';
 import { until } from '../ride.mjs';
 
@@ -12,14 +12,8 @@ const FAMILIES = [
 ];
 const MINUTE = 60_000;
 
-/** A house of its own: the day is one on which the cadre works, whatever day it is where this is walked. */
 export async function massage_company_is_a_stop_of_her_day(stage) {
-  const house = await openHouse(process.env.SAMBANG_BIN ?? 'bin/sambang', '--test-clock');
-  try {
-    await aDay({ ...stage, house });
-  } finally {
-    await house.close();
-  }
+  await inOwnHouse(stage, aDay);
 }
 
 async function aDay(stage) {

@@ -1,16 +1,11 @@
 // A cadre at a posyandu books for a family that has asked her: from her own page, for one of her villages.
 import assert from 'node:assert/strict';
 import { cadresDay, civil, fillBooking, press } from '../cradle.mjs';
-import { openHouse } from '../house.mjs';
+import { inOwnHouse } from '../house.mjs';
 import { PHONE, fits, look, signIn, words } from '../people.mjs';
 
 export async function a_cadre_books_for_a_family(stage) {
-  const house = await openHouse(process.env.SAMBANG_BIN ?? 'bin/sambang', '--test-clock');
-  try {
-    await booked({ ...stage, house });
-  } finally {
-    await house.close();
-  }
+  await inOwnHouse(stage, booked);
 }
 
 async function booked(stage) {

@@ -3,7 +3,7 @@
 // signal again, the health centre knows all of it; another child's parent says yes to another day before the door.
 import assert from 'node:assert/strict';
 import { answerAll, cadresDay, press, setClock } from '../cradle.mjs';
-import { openHouse } from '../house.mjs';
+import { inOwnHouse } from '../house.mjs';
 import { PHONE, fits, look, noKeys, signIn, words } from '../people.mjs';
 import { until } from '../ride.mjs';
 
@@ -15,14 +15,8 @@ const FAMILIES = [
   { name: 'Eka', days: 210 },
 ];
 
-/** A house of its own: the day is one on which the cadre works, whatever day it is where this is walked. */
 export async function massage_cadre_works_a_day_without_signal(stage) {
-  const house = await openHouse(process.env.SAMBANG_BIN ?? 'bin/sambang', '--test-clock');
-  try {
-    await aDay({ ...stage, house });
-  } finally {
-    await house.close();
-  }
+  await inOwnHouse(stage, aDay);
 }
 
 async function aDay(stage) {

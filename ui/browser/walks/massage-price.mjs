@@ -2,20 +2,17 @@
 // treasurer takes what she carries.
 import assert from 'node:assert/strict';
 import { answerAll, cadresDay, press, setClock } from '../cradle.mjs';
-import { openHouse } from '../house.mjs';
+import { inOwnHouse } from '../house.mjs';
 import { DESK, PHONE, fits, look, noKeys, signIn, words } from '../people.mjs';
 import { until } from '../ride.mjs';
 
 const PRICE = 25_000;
 
 export async function a_visit_is_paid_and_handed_in(stage) {
-  const house = await openHouse(process.env.SAMBANG_BIN ?? 'bin/sambang', '--test-clock');
-  try {
-    await priced(house);
-    await paid({ ...stage, house });
-  } finally {
-    await house.close();
-  }
+  await inOwnHouse(stage, async (own) => {
+    await priced(own.house);
+    await paid(own);
+  });
 }
 
 /** Two persons set the price; the head has the officer keep the till too. */

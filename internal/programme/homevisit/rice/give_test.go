@@ -177,10 +177,7 @@ func TestAHandOverTakenBackOwesNothingThatWasProvenMeanwhile(t *testing.T) {
 // hand-over never was: the other stands for both.
 func TestAHandOverTakenBackIsNotOwedWhileRiceStandsGiven(t *testing.T) {
 	s := newStage(t, storetest.SQLite(t))
-	phone := s.asks(t, "phone")
-	s.clock.set(eight.Add(time.Hour))
-	cadre := s.asks(t, "cadre")
-	s.until(t, eight.Add(6*time.Hour))
+	phone, cadre := s.twoLate(t)
 	s.accepted(t, s.driver(), "rice.give", handed(phone))
 	s.accepted(t, s.driver(), "rice.give", handed(cadre))
 	s.happens(t, happen{What: "merge", Case: cadre, Into: phone})
@@ -198,10 +195,7 @@ func TestAHandOverTakenBackIsNotOwedWhileRiceStandsGiven(t *testing.T) {
 // report merged into it was not, and it has waited behind the rice.
 func TestWhatWasStruckForRiceThatNeverWasStandsAgain(t *testing.T) {
 	s := newStage(t, storetest.SQLite(t))
-	phone := s.asks(t, "phone")
-	s.clock.set(eight.Add(time.Hour))
-	cadre := s.asks(t, "cadre")
-	s.until(t, eight.Add(6*time.Hour))
+	phone, cadre := s.twoLate(t)
 	s.accepted(t, s.driver(), "rice.give", handed(cadre))
 	s.happens(t, happen{What: "merge", Case: cadre, Into: phone})
 	qt.Assert(t, qt.Equals(s.state(t, phone), rice.Struck))

@@ -18,10 +18,7 @@ import (
 func TestOfTwoReportsOfOneEventOneDebtStands(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
 		s := newStage(t, db)
-		phone := s.asks(t, "phone")
-		s.clock.set(eight.Add(time.Hour))
-		cadre := s.asks(t, "cadre")
-		s.until(t, eight.Add(6*time.Hour))
+		phone, cadre := s.twoLate(t)
 		s.happens(t, happen{What: "merge", Case: cadre, Into: phone})
 		qt.Assert(t, qt.Equals(s.state(t, phone), rice.Owed))
 		d, _ := s.debt(t, cadre)
@@ -64,10 +61,7 @@ func TestAMergedReportOwesNothingUntilItIsItselfAgain(t *testing.T) {
 // Rice that was handed over is not owed a second time because its report was merged.
 func TestRiceGivenStandsForTheWholeRequest(t *testing.T) {
 	s := newStage(t, storetest.SQLite(t))
-	phone := s.asks(t, "phone")
-	s.clock.set(eight.Add(time.Hour))
-	cadre := s.asks(t, "cadre")
-	s.until(t, eight.Add(6*time.Hour))
+	phone, cadre := s.twoLate(t)
 	s.accepted(t, s.driver(), "rice.give", handed(cadre))
 	s.happens(t, happen{What: "merge", Case: cadre, Into: phone})
 	qt.Assert(t, qt.Equals(s.state(t, cadre), rice.Given))
@@ -80,10 +74,7 @@ func TestRiceGivenStandsForTheWholeRequest(t *testing.T) {
 // The driver was on the way with the rice of the report that the desk merged meanwhile.
 func TestWhoIsOnTheWayGivesTheRiceOfTheRequestThatStands(t *testing.T) {
 	s := newStage(t, storetest.SQLite(t))
-	phone := s.asks(t, "phone")
-	s.clock.set(eight.Add(time.Hour))
-	cadre := s.asks(t, "cadre")
-	s.until(t, eight.Add(6*time.Hour))
+	phone, cadre := s.twoLate(t)
 	s.happens(t, happen{What: "merge", Case: cadre, Into: phone})
 	s.accepted(t, s.driver(), "rice.give", handed(cadre))
 	qt.Assert(t, qt.Equals(s.state(t, phone), rice.Given))

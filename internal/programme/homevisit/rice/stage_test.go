@@ -249,6 +249,16 @@ func (s stage) asks(t tester, name string) ident.ID {
 	return id
 }
 
+// twoLate takes in two reports of one event, an hour apart, and lets both deadlines pass.
+func (s stage) twoLate(t tester) (phone, cadre ident.ID) {
+	t.Helper()
+	phone = s.asks(t, "phone")
+	s.clock.set(eight.Add(time.Hour))
+	cadre = s.asks(t, "cadre")
+	s.until(t, eight.Add(6*time.Hour))
+	return phone, cadre
+}
+
 // until moves the clock and lets the machine do what is due.
 func (s stage) until(t tester, at instant.Instant) {
 	t.Helper()
