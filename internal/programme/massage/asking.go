@@ -131,10 +131,10 @@ func moves[B any](s journal.Said[B], m moving, e MovedEvent) journal.Answer {
 	to := m.held
 	to.Cadre, to.From, to.Day = e.Cadre, e.From, e.Day
 	if m.State != Waiting {
-		return journal.Accept(e, to.say(s.NewID(0), "massage_moved"))
+		return journal.Accept(e, to.say(s.NewID(0), movedKind))
 	}
 	if m.who.wrong != "" {
 		return journal.Refuse(m.who.wrong)
 	}
-	return journal.Accept(append(joined(s, m.held), e, to.say(s.NewID(0), "massage_booked"))...)
+	return journal.Accept(append(joined(s, m.held), e, to.say(s.NewID(0), bookedKind))...)
 }

@@ -133,7 +133,7 @@ func (h held) confirmed(s journal.Said[Confirm]) journal.Answer {
 		}
 		events = append(events, ConfirmedEvent{other.ID})
 	}
-	return journal.Accept(append(events, h.say(s.NewID(0), "massage_booked"))...)
+	return journal.Accept(append(events, h.say(s.NewID(0), bookedKind))...)
 }
 
 // childIDs are the children as they stand in the register once the code is told.
@@ -176,7 +176,9 @@ func (h held) newCode(s journal.Said[NewCode]) journal.Answer {
 	case h.Generation >= mostCodes:
 		return journal.Refuse("massage.too_many_codes")
 	}
-	return journal.Accept(CodeRenewed{h.ID, h.Generation + 1, h.HoldUntil}, h.say(s.NewID(0), "massage_code"))
+	next := h
+	next.Generation++
+	return journal.Accept(CodeRenewed{h.ID, next.Generation, h.HoldUntil}, next.say(s.NewID(0), codeKind))
 }
 
 // say queues words to the parent about a booking.
@@ -186,11 +188,12 @@ func (h held) say(id ident.ID, kind string) messaging.Queued {
 
 // message is what say queues.
 func (h held) message(id ident.ID, kind string) messaging.Message {
-	m := messaging.Message{ID: id, To: h.Parent, Kind: kind, Params: map[string]string{"when_at": h.From.String(), "day_on": h.Day}}
+	m := messaging.Message{ID: id, To: h.Parent, Kind: kind, Params: map[string]string{"when_at": h.From.String(), "day_on": h.Day, "booking": string(h.ID)}}
 	switch kind {
-	case "massage_code":
+	case codeKind:
 		m.Params["code_booking"], m.Params["until_at"] = string(h.ID), h.HoldUntil.String()
-	case "massage_booked", "massage_moved":
+		m.Params["generation"] = strconv.FormatInt(h.Generation, 10)
+	case bookedKind, movedKind:
 		m.Link, m.Params["cadre_worker"] = h.page, string(h.Cadre)
 	case "massage_offered":
 		m.Link = h.page

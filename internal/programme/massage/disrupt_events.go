@@ -98,6 +98,7 @@ func (k Booking) says(m messaging.Message, why string) []any {
 		return nil
 	}
 	m.To, m.Params["when_at"], m.Params["day_on"], m.Params["why_trouble"] = k.Parent, k.From.String(), k.Day, why
+	m.Params["booking"] = string(k.ID)
 	return []any{messaging.Queue(m)}
 }
 

@@ -167,7 +167,7 @@ func (s shift) events(message, by ident.ID, at instant.Instant, why string) (out
 		return append(append(out, OfferEndedEvent{Booking: s.ID, Why: "disrupted"}), s.waitsOn(message, why)...)
 	}
 	out = append(out, UnplacedEvent{s.ID, why})
-	return append(out, s.tell(message, "massage_unplaced", why)...)
+	return append(out, s.tell(message, unplacedKind, why)...)
 }
 
 // waitsOn tells a family on the waiting list that the hour it was offered is gone, and that it

@@ -1,6 +1,7 @@
 package massage
 
 import (
+	"strconv"
 	"strings"
 
 	"sambang/internal/core/ident"
@@ -177,15 +178,16 @@ func (b booking) tell(s journal.Said[Book], e BookedEvent) (events []any) {
 		page = s.NewID(1)
 		events = append(events, link.Issue(page, link.Massage, e.Parent, e.Parent, s.Now.Add(pageLives)))
 	}
-	m := messaging.Message{ID: s.NewID(2), To: e.Parent, Kind: "massage_booked", Link: page, Worker: s.By.Worker, Params: map[string]string{}}
+	m := messaging.Message{ID: s.NewID(2), To: e.Parent, Kind: bookedKind, Link: page, Worker: s.By.Worker, Params: map[string]string{"booking": string(e.Booking)}}
 	if e.State == Waiting {
-		m.Kind, m.Params["day_on"] = "massage_waiting", e.Wish.Until
+		m.Kind, m.Params["day_on"] = waitingKind, e.Wish.Until
 		return append(events, messaging.Queue(m))
 	}
 	m.Params["when_at"], m.Params["day_on"], m.Params["cadre_worker"] = b.weeks[0].at.String(), b.weeks[0].day, string(e.Cadre)
 	if e.State == Asked {
 		delete(m.Params, "cadre_worker")
-		m.Kind, m.Params["code_booking"], m.Params["until_at"] = "massage_code", string(e.Booking), e.HoldUntil.String()
+		m.Kind, m.Params["code_booking"], m.Params["until_at"] = codeKind, string(e.Booking), e.HoldUntil.String()
+		m.Params["generation"] = strconv.FormatInt(e.Generation, 10)
 	}
 	return append(events, messaging.Queue(m))
 }

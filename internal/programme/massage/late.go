@@ -127,7 +127,7 @@ func (o overdue) look(s journal.Said[Overdue]) journal.Answer {
 	case o.today != o.Day:
 		return journal.Accept(LateEvent{o.ID})
 	case !o.found:
-		return journal.Accept(append([]any{LateEvent{o.ID}}, o.tell(s.NewID(0), "massage_late", Late)...)...)
+		return journal.Accept(append([]any{LateEvent{o.ID}}, o.tell(s.NewID(0), lateKind, Late)...)...)
 	}
 	events := append([]any{LateEvent{o.ID}}, OfferedEvent{o.ID, o.cadre, o.offer})
 	return journal.Accept(append(events, o.offers(s.NewID(0), "massage_substitute", Late, o.offer, o.page)...)...)

@@ -109,11 +109,11 @@ func readTelling(q journal.Query, booking ident.ID) (t telling, found bool, err 
 	t.now = q.Now
 	rows, err := messaging.Messages.Where(q.Tx, "facility_id = $1 AND person = $2 AND state = $3 ORDER BY created_at, id", q.Facility, t.Parent, messaging.Waiting)
 	for _, r := range rows {
-		if r.Params["booking"] == string(booking) && slices.Contains(reminderKinds, r.Kind) {
+		if aboutOf(r) == booking && watched(r.Kind) {
 			t.waiting = append(t.waiting, r)
 		}
 	}
-	if err == nil && len(t.waiting) > 0 {
+	if err == nil && slices.ContainsFunc(t.waiting, ofVisit) {
 		t.visit, _, err = Visits.Get(q.Tx, q.Facility, booking)
 	}
 	return t, true, err
@@ -128,33 +128,11 @@ func (t *telling) readHours(q journal.Query) (err error) {
 	return err
 }
 
-// reminderKinds are the messages that are taken back when they are not true any more.
-var reminderKinds = []string{kindOf(Evening), kindOf(HourBefore), kindOf(OnTheWay), kindOf(AskStars)}
-
 func kindOf(reminder string) string { return "massage_" + reminder }
 
 // keepsAsking is how long the question for stars waits to be sent: our own proposal. Whoever is
 // asked later has forgotten.
 const keepsAsking = 72 * time.Hour
-
-// stale takes back the words that are not true any more.
-func (t telling) stale() (out []any) {
-	for _, r := range t.waiting {
-		still := false
-		switch r.Kind {
-		case kindOf(Evening), kindOf(HourBefore):
-			still = t.State == Booked && r.Params["when_at"] == t.From.String() && t.now.Before(t.To)
-		case kindOf(OnTheWay):
-			still = t.State == OnWay && r.Params["left_at"] == t.visit.SetOutAt.String()
-		case kindOf(AskStars):
-			still = t.visit.Stars == 0 && t.now.Sub(r.CreatedAt) < keepsAsking
-		}
-		if !still {
-			out = append(out, messaging.Stop(r.ID, messaging.StoppedOver))
-		}
-	}
-	return out
-}
 
 // hushed takes back what is not true any more.
 func hushed(q journal.Query, booking ident.ID) ([]any, error) {

@@ -161,5 +161,5 @@ func (d door) agreed(s journal.Said[Screen], slot slots.Slot, out *AtDoor) []any
 	out.State, out.Moved = Booked, true
 	to := held{Booking: d.Booking, page: d.rest.page}
 	to.Cadre, to.From, to.Day = slot.Cadre, slot.From, slot.From.Day(d.zone)
-	return []any{MovedEvent{d.ID, slot.Cadre, to.Day, slot.From, slot.To, Immunised}, to.say(s.NewID(5), "massage_moved")}
+	return []any{MovedEvent{d.ID, slot.Cadre, to.Day, slot.From, slot.To, Immunised}, to.say(s.NewID(5), movedKind)}
 }

@@ -79,5 +79,5 @@ func (Room) Tables() []store.Def {
 
 // Follows lists what it answers to: its own slots, with reminders, and for those who wait.
 func (Room) Follows() []journal.Follow {
-	return slices.Concat(remindFollows(), waitFollows(), feeFollows(), companyFollows())
+	return slices.Concat(remindFollows(), withdrawFollows(), waitFollows(), feeFollows(), companyFollows())
 }

@@ -261,8 +261,9 @@ func TestNoVerbOfAVisitAsksMuchOfTheDatabase(t *testing.T) {
 	s.asks("euis", "Tono", hoped())
 	s.Must(s.cadre("euis"), "massage.start", massage.Start{Booking: named("Tono")})
 	s.Must(s.cadre("euis"), "massage.stop", massage.Stop{Booking: named("Tono"), Why: massage.Limp})
-	// One of each is who declined the home; of the ends, one more is who came along.
-	bound := map[string]int{"massage.set_out": 28, "massage.screen": 41, "massage.start": 24, "massage.finish": 26, "massage.stop": 38, "massage.rate": 13}
+	// One of each is who declined the home; of the ends, one more is who came along. The words that
+	// nobody had sent yet, and that are not true any more, are two of the first three.
+	bound := map[string]int{"massage.set_out": 30, "massage.screen": 43, "massage.start": 26, "massage.finish": 26, "massage.stop": 38, "massage.rate": 13}
 	for verb, most := range bound {
 		t.Logf("%-18s %d", verb, cost[verb])
 		qt.Check(t, qt.IsTrue(cost[verb] > 0 && cost[verb] <= most), qt.Commentf("%s: %d statements", verb, cost[verb]))
