@@ -45,6 +45,7 @@ import * as massageStatistics from './walks/massage-statistics.mjs';
 import * as motorbikes from './walks/motorbikes.mjs';
 import * as member from './walks/member.mjs';
 import * as lead from './walks/lead.mjs';
+import * as linkPages from './walks/link-pages.mjs';
 import * as links from './walks/links.mjs';
 import * as milkApply from './walks/milk-apply.mjs';
 import * as milkAdmission from './walks/milk-admission.mjs';
@@ -114,6 +115,7 @@ const PARTS = [
   { ...campaign },
   { ...training },
   { ...leaflet },
+  { ...linkPages },
   { ...seller },
   { ...plan },
   { ...whatIf },
