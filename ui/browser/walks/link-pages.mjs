@@ -1,8 +1,13 @@
 // Pages without a login, as eyes without glasses read them on a cheap phone at night: 360 pixels wide, letters twice as
 // big, by day and by night, in both languages.
+import assert from 'node:assert/strict';
 import path from 'node:path';
+import { cadresDay, outside } from '../cradle.mjs';
+import { inOwnHouse } from '../house.mjs';
 import { legible, letters } from '../legible.mjs';
-import { PHONE, SCREENS, someone } from '../people.mjs';
+import { allWell, answers, press, sentTo, whoAsks } from '../parent.mjs';
+import { PHONE, SCREENS, openLink, someone, words } from '../people.mjs';
+import * as ride from '../ride.mjs';
 
 /** Looks at the page that stands there, by day and by night, with letters twice as big. */
 async function eyes(page, name) {
@@ -43,4 +48,69 @@ export async function open_pages_with_big_letters_by_night(stage) {
     await page.goto(`${stage.house.address}/${where}`);
     await bothTongues(page, name);
   }
+}
+
+/** What a parent sees from the hours to the code, and of a family that waits. */
+export async function a_booking_with_big_letters_by_night(stage) {
+  const { officer, cadre, nobodys, form } = await outside(stage.house);
+  const page = await someone(stage, PHONE);
+  await page.goto(form);
+  await answers(page, cadre.villages[0], 'Dek Nala');
+  await press(page, 'booking.to_hours');
+  await page.locator('input[name=slot]').first().waitFor({ state: 'attached' });
+  await eyes(page, 'booking-hours');
+  await page.locator('details[open] input[name=slot]').first().check();
+  await whoAsks(page, 'Bu Wulan Contoh', '0813 5550 0081');
+  await press(page, 'booking.send');
+  await page.getByText(words('page.booked.state.asked')).waitFor();
+  await bothTongues(page, 'booked-asked');
+  const told = await sentTo(officer, 'massage_code', 'Bu Wulan Contoh');
+  await page.getByLabel(words('page.booked.code')).fill(/\b\d{6}\b/.exec(told.text)[0]);
+  await press(page, 'booked.confirm');
+  await page.getByText(words('page.booked.state.booked')).first().waitFor();
+  await bothTongues(page, 'booked');
+  await ofTheFamily(stage, told.link, cadre);
+
+  await page.goto(form);
+  await answers(page, nobodys.id, 'Dek Bima');
+  await press(page, 'booking.to_hours');
+  await page.getByText(words('page.booking.none_free')).waitFor();
+  await eyes(page, 'booking-none-free');
+}
+
+/** The family's own page, another hour, and another visit. */
+async function ofTheFamily(stage, link, cadre) {
+  const own = await someone(stage, PHONE);
+  await own.goto(link);
+  await eyes(own, 'family-closed');
+  await own.getByRole('button', { name: words('page.open.button'), exact: true }).click();
+  await own.getByText(cadre.name).waitFor();
+  await bothTongues(own, 'family');
+  await own.getByRole('link', { name: words('page.booked.shift'), exact: true }).click();
+  await own.getByText(words('page.booked.shift_same')).waitFor();
+  await eyes(own, 'family-hours');
+  await own.goto(link);
+  await own.getByRole('link', { name: words('page.booked.again'), exact: true }).click();
+  await own.getByLabel(words('page.booking.reason.stimulation'), { exact: true }).check();
+  await allWell(own);
+  await eyes(own, 'family-again');
+  await press(own, 'booking.to_hours');
+  await own.getByText(words('page.booked.again_same')).waitFor();
+  await eyes(own, 'family-again-hours');
+}
+
+/** A cadre on her way, with the map, and the stars afterwards. */
+export async function a_cadre_on_her_way_with_big_letters_by_night(stage) {
+  await inOwnHouse(stage, async (stage) => {
+    const { house } = stage;
+    const { officer, cadre: worker, day, ids } = await cadresDay(house, [{ name: 'Alya', days: 200 }]);
+    const cadre = await house.as('kader-bojong');
+    const phone = await ride.enrolPhone(officer, worker.id);
+    await cadre.must('massage.set_out', { booking: ids[0] });
+    assert.equal(await ride.post(phone.url, { lat: -6.3, lon: 106.59 }, Date.parse(day + 'T00:30:00Z')), 200);
+    const told = await sentTo(officer, 'massage_booked', 'Bu Alya');
+    const own = await openLink(stage, told.link);
+    await own.locator('#kurir[transform]:not(.away)').waitFor();
+    await bothTongues(own, 'family-on-way');
+  });
 }

@@ -2,36 +2,9 @@
 // the family's own page, another hour, a cancellation. Where no cadre comes, the family waits, and the desk reads until when.
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { AT_BOOKING, outside } from '../cradle.mjs';
+import { outside } from '../cradle.mjs';
+import { allWell, answers, press, sentTo, whoAsks } from '../parent.mjs';
 import { PHONE, SCREENS, look, noKeys, openLink, someone, words } from '../people.mjs';
-
-const ASKED = [...AT_BOOKING, 'cord_on'];
-const born = new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10);
-const press = (within, key) =>
-  within
-    .getByRole('button', { name: words('page.' + key), exact: true })
-    .first()
-    .click();
-
-/** Every safety question has a no, and a parent is there. */
-async function allWell(page) {
-  for (const question of ASKED)
-    await page
-      .locator('#q-' + question)
-      .getByLabel(words('page.booking.no'), { exact: true })
-      .check();
-  await page.getByLabel(words('page.booking.parent'), { exact: true }).check();
-}
-
-/** The first step: the child, the questions, the home. */
-async function answers(page, village, child) {
-  await page.getByLabel(words('page.booking.child'), { exact: true }).first().fill(child);
-  await page.getByLabel(words('page.apply.born'), { exact: true }).first().fill(born);
-  await page.getByLabel(words('page.booking.reason.stimulation'), { exact: true }).check();
-  await allWell(page);
-  await page.locator('select[name=village]').selectOption({ value: village });
-  await page.getByLabel(words('page.booking.home'), { exact: true }).fill('RT 02 RW 05');
-}
 
 /** The days with free hours whose heading breaks or says a year: a thumb reads down one column. */
 const brokenDays = (page) =>
@@ -44,16 +17,6 @@ const brokenDays = (page) =>
       })
       .map((one) => one.innerText),
   );
-
-/** The second step: who asks. */
-async function whoAsks(page, name, phone) {
-  await page.getByLabel(words('page.booking.name'), { exact: true }).fill(name);
-  await page.getByLabel(words('page.booking.phone')).fill(phone);
-  await page.getByLabel(words('page.booking.agree'), { exact: true }).check();
-}
-
-const sentTo = async (officer, kind, name) =>
-  (await officer.rows()).find('message', (m) => m.kind === kind && m.to_name === name);
 
 export async function massage_parent(stage) {
   const { house } = stage;
