@@ -32,6 +32,7 @@ const rows = Tables.of([
     parent_name: 'Bu Wulan',
     village: 'v',
     state: 'booked',
+    day: '2026-03-02',
     place: { label: 'RT 05' },
   }),
   row('massage_company', 'along', {
@@ -62,6 +63,10 @@ describe('a job of the day plan', () => {
   it('stays where it is once somebody is on it, and with whom it was asked of until that is taken back', () => {
     const fixed = ['pickup', 'begun', 'asked', 'visit'].map((id) => jobOf(rows, id).fixed);
     expect(fixed).toEqual(['', 'begun', 'asked', '']);
+  });
+
+  it('stays at the hour and with the cadre that a family was promised, and is moved in the calendar of massages', () => {
+    expect(jobOf(rows, 'seen')).toMatchObject({ fixed: 'slot', href: '#/massage/day/2026-03-02' });
   });
 
   it('is the visit of another to which somebody comes along, and stays at its hour', () => {

@@ -18,9 +18,9 @@ export interface PlanJob {
   points: { pick?: Point; drop?: Point };
   /**
    * Why it stays where it is: somebody is on it already, or has been asked and it is to be taken back first, or it has the
-   * hour and the home of the visit to which somebody comes along.
+   * hour and the home of the visit to which somebody comes along, or a family was promised this hour and this cadre.
    */
-  fixed: '' | 'begun' | 'asked' | 'along';
+  fixed: '' | 'begun' | 'asked' | 'along' | 'slot';
   /** The page of it. */
   href: string;
 }
@@ -135,8 +135,8 @@ function massage(rows: Tables, id: Id): PlanJob | undefined {
     to: booked.place?.label ?? '',
     village: villageOf(rows, booked.village),
     points: points(undefined, booked.place),
-    fixed: booked.state === 'booked' ? '' : 'begun',
-    href: '#/massage',
+    fixed: booked.state === 'booked' ? 'slot' : 'begun',
+    href: '#/massage/day/' + booked.day,
   };
 }
 

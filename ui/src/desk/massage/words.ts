@@ -52,6 +52,21 @@ export const markOf = (block: Block): string =>
         : ''
       : stateOf(block.booking);
 
+/** The sign that stands beside that. */
+export const markIconOf = (block: Block): IconName => (block.offered ? 'swap' : iconOf(block.booking));
+
+/** What the signs of some blocks mean, each once, in the order in which they come. */
+export function signsOf(blocks: Block[]): { icon: IconName; words: string; tone: string | undefined }[] {
+  const signs = new Map<string, { icon: IconName; words: string; tone: string | undefined }>();
+  for (const block of blocks) {
+    const words = markOf(block);
+    if (!words || signs.has(words)) continue;
+    const tone = block.offered ? 'amber' : toneOf(block.booking);
+    signs.set(words, { icon: markIconOf(block), words, tone });
+  }
+  return [...signs.values()];
+}
+
 /** What is said of a place while a visit is held over it: that it fits, or why not; nothing while nobody knows. */
 export const fitWords = (code: string | undefined): string =>
   code === undefined

@@ -1,6 +1,7 @@
 // How the day plan puts things into words.
-import { duration } from '../../lib/format';
-import type { Bar } from '../../lib/plan';
+import { duration, hour, number } from '../../lib/format';
+import type { Bar, Lane } from '../../lib/plan';
+import type { Over } from '../../lib/plan-over';
 import { has, t } from '../../lib/text';
 import type { Cost } from './ask';
 
@@ -8,6 +9,20 @@ import type { Cost } from './ask';
 export function lateWords(bar: Pick<Bar, 'standing' | 'over'>): string {
   if (bar.standing !== 'late' && bar.standing !== 'risk') return '';
   return t(bar.standing === 'late' ? 'plan.late' : 'plan.risk', { time: duration(bar.over) });
+}
+
+/** How much somebody has to do; where nothing is left, what the day was. */
+export function loadWords(lane: Lane, over: Over): string {
+  if (lane.bars.length > 0)
+    return t('plan.load', {
+      n: lane.bars.length,
+      from: hour(lane.depart),
+      to: hour(lane.back),
+      km: number(lane.metres / 1000, 1),
+    });
+  if (over.visits === 0) return t('plan.free');
+  const words = { n: over.visits, without: over.without };
+  return t(over.without > 0 ? 'plan.over_without' : 'plan.over', words);
 }
 
 /** Why somebody cannot have a job, by the planner's word. */
