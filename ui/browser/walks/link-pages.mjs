@@ -9,6 +9,9 @@ import { allWell, answers, press, sentTo, whoAsks } from '../parent.mjs';
 import { PHONE, SCREENS, openLink, someone, words } from '../people.mjs';
 import * as ride from '../ride.mjs';
 
+/** How much of a page its picture has, in pixels: who looks at it scrolls. */
+const TALLEST = 6000;
+
 /** Looks at the page that stands there, by day and by night, with letters twice as big. */
 async function eyes(page, name) {
   for (const colorScheme of ['light', 'dark']) {
@@ -16,7 +19,11 @@ async function eyes(page, name) {
     await letters(page, 200);
     await legible(page, `${name}, ${colorScheme}`);
   }
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...PHONE, height: Math.min(height, TALLEST) });
+  await letters(page, 200); // a screen of another size forgets them
   await page.screenshot({ path: path.join(SCREENS, `link-${name}-200-night.png`) });
+  await page.setViewportSize(PHONE);
   await letters(page, 100);
 }
 
