@@ -72,7 +72,8 @@ func (r Remitted) Audiences() []string { return []string{"f", "w:" + string(r.Wo
 // HandIns is the table of what was handed in.
 var HandIns = store.NewTable[Remitted]("hand_in", store.Derived)
 
-// carried is a fund with what a worker carries of it, and the next number of a receipt.
+// carried is a fund with what a worker carries of it, and the next number of a receipt. Below zero
+// it is the fund that owes the worker: somebody handed in what a family had not paid after all.
 type carried struct {
 	purse
 	amount, number int64
@@ -101,6 +102,8 @@ func (c carried) handIn(s journal.Said[HandIn]) journal.Answer {
 	switch {
 	case person(s.By) == b.Worker:
 		return journal.Refuse("payment.own_hand").On("worker")
+	case c.amount < 0: // a payment was taken back after it had been handed in
+		return journal.Refuse("payment.owed_back").On("worker")
 	case b.Amount > c.amount:
 		return journal.Refuse("payment.not_carried").On("amount")
 	}

@@ -144,12 +144,25 @@ export interface Carried {
 }
 /** rupiah.held.<worker>.<fund>, the longest carried first; of one worker where one is named. */
 export function carriedOf(balances: Balance[], worker = ''): Carried[] {
+  return inHands(balances, worker)
+    .filter((c) => c.amount > 0)
+    .sort((a, b) => (a.since ?? '~').localeCompare(b.since ?? '~'));
+}
+
+/** What a fund owes workers who handed in money that no family had paid after all, as sums above zero; the largest first. */
+export function backOf(balances: Balance[], worker = ''): Carried[] {
+  return inHands(balances, worker)
+    .filter((c) => c.amount < 0)
+    .map((c) => ({ ...c, amount: -c.amount }))
+    .sort((a, b) => b.amount - a.amount);
+}
+
+function inHands(balances: Balance[], worker: string): Carried[] {
   return balances
-    .filter((b) => b.unit === 'rupiah' && b.account.startsWith('rupiah.held.') && b.amount !== 0)
+    .filter((b) => b.unit === 'rupiah' && b.account.startsWith('rupiah.held.'))
     .map((b) => {
       const [owner = '', fund = ''] = b.account.slice('rupiah.held.'.length).split('.');
       return { worker: owner, fund, amount: b.amount, ...(b.since ? { since: b.since } : {}) };
     })
-    .filter((c) => !worker || c.worker === worker)
-    .sort((a, b) => (a.since ?? '~').localeCompare(b.since ?? '~'));
+    .filter((c) => !worker || c.worker === worker);
 }
