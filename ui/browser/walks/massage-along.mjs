@@ -57,6 +57,18 @@ async function aDay(stage) {
   await sheet.getByText(words('plan.fixed_along')).waitFor();
   await look(stage, desk, 'massage-along-plan-1366');
   await desk.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+
+  // The visit itself stays at the hour and with the cadre that its family was promised, and says where it is moved.
+  const visit = desk.locator(`.board [data-job="${ids[1]}"]`);
+  assert.equal(await visit.getAttribute('aria-pressed'), null, 'nobody lifts it');
+  assert.ok((await visit.textContent()).includes(words('plan.kept')), 'it says that it stays');
+  await visit.click();
+  await sheet.getByText(words('plan.fixed_slot')).waitFor();
+  assert.equal(await sheet.getByRole('button', { name: words('plan.move'), exact: true }).count(), 0);
+  await sheet.getByRole('link', { name: words('plan.to_massage'), exact: true }).click();
+  await desk.locator(`[data-booking="${ids[1]}"]`).first().waitFor();
+  await look(stage, desk, 'massage-along-moved-here-1366');
 
   await officer.must('massage.unaccompany', { booking: ids[1] });
   await planned(5, 0);
