@@ -40,16 +40,22 @@ type day struct {
 // rows that its person may see, and everything made on it has been applied, or
 // refused and shown.
 func TestEveryPhoneEndsWithWhatItsPersonMaySee(t *testing.T) {
-	saw := map[string]int{}
-	for seed := range seeds(6) {
+	usual, saw := seeds(6), map[string]int{}
+	// Something rare comes on one day in three: another way to draw, and the usual days are
+	// without it. Further days must hold it then.
+	for seed := 0; seed < usual || seed < 4*usual && len(unseen(saw)) > 0 && !t.Failed(); seed++ {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { oneDay(t, uint64(seed), saw) })
 	}
 	t.Log(saw)
-	for _, what := range append(slices.Concat(groupSaw, stallSaw, massageSaw, troubleSaw, feeSaw), "message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again") {
-		if saw[what] == 0 {
-			t.Errorf("these days never saw: %s", what)
-		}
+	for _, what := range unseen(saw) {
+		t.Errorf("these days never saw: %s", what)
 	}
+}
+
+// unseen is what the days of a storm have to see and have not.
+func unseen(saw map[string]int) []string {
+	must := append(slices.Concat(groupSaw, stallSaw, massageSaw, troubleSaw, feeSaw), "message lost", "answer lost", "said twice", "came late", "no signal", "delivered", "transfer", "refused", "held", "role ended", "role given", "reset", "offered again")
+	return slices.DeleteFunc(must, func(what string) bool { return saw[what] > 0 })
 }
 
 func oneDay(t *testing.T, seed uint64, saw map[string]int) {
