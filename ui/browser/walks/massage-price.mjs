@@ -88,5 +88,39 @@ async function paid(stage) {
   });
   const till = rows.find('balance', (b) => b.id === 'rupiah.cash.blud' || b.account === 'rupiah.cash.blud');
   assert.equal(till.amount, PRICE);
-  assert.equal(rows.find('massage_fee', (f) => f.id === ids[0]).state, 'paid');
+  const fee = rows.find('massage_fee', (f) => f.id === ids[0]);
+  assert.equal(fee.state, 'paid');
+  await wasNone(stage, desk, fee);
+  await page.reload();
+  await page.getByText(words('massage.carry_back', { sum: 'Rp 25.000' })).waitFor();
+  await fits(page, 'what is owed back to her');
+  await noKeys(page, 'what is owed back to her');
+  await look(stage, page, 'massage-owed-back-360');
+}
+
+/** The payment was none after all, and is in the till already: two people take it back, and nobody reads a minus. */
+async function wasNone(stage, desk, fee) {
+  const { house } = stage;
+  await desk.getByRole('button', { name: words('pay.settled_undo', { n: fee.number }), exact: true }).click();
+  const form = desk.getByRole('dialog');
+  await form.getByLabel(words('pay.undo_reason')).fill('Keluarga belum membayar');
+  await press(form, 'pay.undo');
+  await desk.getByText(words('pay.undo_waits')).waitFor();
+
+  const head = await signIn(stage, 'kepala-bojong', DESK);
+  await head.goto(`${house.address}/#/approvals`);
+  await head.getByText(/Kunjungan \d+, .*Rp 25\.000 dibayar kepada/).waitFor();
+  await head.getByText(words('pay.undo_because', { reason: 'Keluarga belum membayar' })).waitFor();
+  await look(stage, head, 'massage-fee-undo-1366');
+  await press(head, 'approve.yes');
+
+  await desk.getByText(words('pay.back_head')).waitFor();
+  await desk.getByText(words('pay.back_why')).waitFor();
+  assert.equal(await desk.getByText(/[-−]\s?Rp/).count(), 0, 'a naked minus');
+  await noKeys(desk, 'what is owed back');
+  await look(stage, desk, 'massage-back-1366');
+  await desk.setViewportSize(PHONE);
+  await fits(desk, 'what is owed back');
+  await look(stage, desk, 'massage-back-360');
+  await desk.setViewportSize(DESK);
 }
