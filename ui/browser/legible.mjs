@@ -16,8 +16,8 @@ export async function letters(page, percent) {
 /** Every text of the page can be read, with all that folds out folded out. */
 export async function legible(page, name) {
   await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
-  await fits(page, name);
   assert.deepEqual(await page.evaluate(seen, CONTRAST), [], name);
+  await fits(page, name);
 }
 
 /** Runs in the page: says what cannot be read there. */

@@ -177,7 +177,7 @@ func (s *Sheet) reach() string {
 		parts = append(parts, s.from.Address)
 	}
 	if s.from.Phone != "" {
-		parts = append(parts, text.T(s.lang, "paper.telephone", map[string]string{"number": s.from.Phone}))
+		parts = append(parts, text.T(s.lang, "paper.telephone", map[string]string{"number": text.Dialled(s.from.Phone)}))
 	}
 	return strings.Join(parts, "  ·  ")
 }

@@ -102,7 +102,7 @@ const mostRecipients = 3
 func (s *sheet) publicCode(code string) string {
 	switch code {
 	case tooOften:
-		return text.T(s.Lang, "page.public.often", map[string]string{"phone": s.Facility.ServicePhone})
+		return text.T(s.Lang, "page.public.often", map[string]string{"phone": text.Dialled(s.Facility.ServicePhone)})
 	case "page.trap":
 		return s.T("public.trap")
 	case "milk.baby_too_old": // staff read a shorter one

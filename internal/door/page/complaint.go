@@ -24,7 +24,7 @@ func (p *Page) complaintStatus(tx *store.Tx, v *visit, id ident.ID, s *sheet) (b
 	key, view := complaintWord(c, v), s.Status
 	s.Title, view.Number = s.T("status.complaint"), c.Short()
 	s.Say = rich(v.lang, "page.status."+key, "at", "", map[string]string{"at": text.Date(v.lang, c.Due, v.zone)})
-	view.What = rich(v.lang, "page.status."+key+"_what", "", "", map[string]string{"phone": v.facility.ServicePhone})
+	view.What = rich(v.lang, "page.status."+key+"_what", "", "", map[string]string{"phone": text.Dialled(v.facility.ServicePhone)})
 	view.Code = need.ReceiptCode(p.Keys, v.facility.ID, c.ID)
 	view.Code = view.Code[:3] + " " + view.Code[3:]
 	if c.State == need.Going {

@@ -115,7 +115,7 @@ func (p *Page) drawReport(w http.ResponseWriter, r *http.Request, v *visit, stat
 // reportCode is the sentence of a code: whoever is stopped reads whom to call.
 func (s *sheet) reportCode(code string) string {
 	if code == tooOften {
-		return text.T(s.Lang, "page.report.often", map[string]string{"phone": s.Facility.ServicePhone, "number": s.Facility.EmergencyNumber})
+		return text.T(s.Lang, "page.report.often", map[string]string{"phone": text.Dialled(s.Facility.ServicePhone), "number": s.Facility.EmergencyNumber})
 	}
 	return s.publicCode(code)
 }

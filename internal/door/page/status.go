@@ -85,7 +85,7 @@ func (p *Page) applied(tx *store.Tx, v *visit, id ident.ID, s *sheet) error {
 	}
 	s.Title, s.Status.Number = s.T("status.application"), number(a.Number)
 	key, here, what := progress(a)
-	s.Status.What = rich(v.lang, "page.status."+what, "", "", map[string]string{"phone": v.facility.ServicePhone})
+	s.Status.What = rich(v.lang, "page.status."+what, "", "", map[string]string{"phone": text.Dialled(v.facility.ServicePhone)})
 	s.Say = rich(v.lang, "page.status."+key, "at", "", map[string]string{"at": s.T("status." + key + "_mark")})
 	for i, word := range []string{"received", "looked_at", "decided", "begins"} {
 		s.Status.Steps = append(s.Status.Steps, statusStep{Word: s.T("status.step." + word), Done: i < here, Here: i == here})

@@ -88,6 +88,9 @@ func (*sheet) List(words ...string) []string { return words }
 // Code is the sentence of a code.
 func (s *sheet) Code(code string) string { return text.Code(s.Lang, code) }
 
+// Dialled is a telephone number as one dials it here.
+func (*sheet) Dialled(phone string) string { return text.Dialled(phone) }
+
 // Mark is the word that stands on every page of an invented facility.
 func (s *sheet) Mark() string { return text.T(s.Lang, "demo.mark", nil) }
 

@@ -2,7 +2,6 @@ package label
 
 import (
 	"net/url"
-	"strings"
 
 	"sambang/internal/core/paper"
 	"sambang/internal/core/text"
@@ -103,7 +102,7 @@ func (s Sheets) label(p *paper.Sheet, code string, x, y float64) error {
 		write(p, s.t("call"), m.title, false, x+m.pad, at, inner, m.head)
 		at += m.head
 	}
-	write(p, Dialled(s.Phone), m.number, true, x+m.pad, at, inner, m.phone)
+	write(p, text.Dialled(s.Phone), m.number, true, x+m.pad, at, inner, m.phone)
 	at += m.phone
 	rest := y + s.Tall - at
 	side := min(m.qr, rest/1.2) // a tenth of its side stays white on each edge
@@ -142,27 +141,4 @@ func write(p *paper.Sheet, words string, points float64, heavy bool, x, y, wide,
 	}
 	p.Raw().SetXY(x, y)
 	p.Raw().CellFormat(wide, tall, p.Fit(words, wide), "", 0, "LM", false, 0, "")
-}
-
-// Dialled is a number as one reads it out and dials it here: +6281234567890 is
-// 0812 3456 7890, a landline's area code stands apart. Other countries' stay as they are.
-func Dialled(phone string) string {
-	rest, ours := strings.CutPrefix(phone, "+62")
-	if !ours {
-		return phone
-	}
-	n := "0" + rest
-	first, step := 4, 3
-	switch {
-	case strings.HasPrefix(n, "08"):
-		step = 4
-	case len(n) > 3 && strings.Contains(" 021 022 024 031 061 ", " "+n[:3]+" "): // the area codes of three digits
-		first, step = 3, 4
-	}
-	var parts []string
-	for len(n) > first+2 {
-		parts, n = append(parts, n[:first]), n[first:]
-		first = step
-	}
-	return strings.Join(append(parts, n), " ")
 }

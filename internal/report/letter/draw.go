@@ -39,7 +39,7 @@ func (f Facts) Employer(lang string) ([]byte, error) {
 	p.List(t("ask_1"), t("ask_2"), t("ask_3"), t("ask_4"))
 	p.Part(t("law"))
 	p.List(t("law_1"), t("law_2"), t("law_3"))
-	p.Say(t("closing", "phone", f.Facility.ServicePhone))
+	p.Say(t("closing", "phone", text.Dialled(f.Facility.ServicePhone)))
 	p.Sign(text.CivilDate(lang, f.Today), paper.Signer{Role: t("head", "facility", f.Facility.Name), Name: f.Head})
 	return p.Bytes()
 }

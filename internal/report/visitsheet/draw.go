@@ -26,7 +26,7 @@ func (f Facts) Day(lang, by string) ([]byte, error) {
 	p := paper.New(lang, t("title"), f.letterhead())
 	p.Foot(f.foot(lang, by))
 	p.Heading(t("day_title", "name", f.Cadre, "day", text.CivilDay(lang, f.From)))
-	p.Small(t("ready") + " " + t("doors", "phone", f.Facility.ServicePhone))
+	p.Small(t("ready") + " " + t("doors", "phone", text.Dialled(f.Facility.ServicePhone)))
 	p.Gap(1)
 	rows := p.Table(paper.Column{Title: t("hour"), Wide: 2.9}, paper.Column{Title: t("who"), Wide: 4.6}, paper.Column{Title: t("home"), Wide: 5}, paper.Column{Title: t("heed"), Wide: 3.8}, paper.Column{Title: t("signature"), Wide: 4})
 	rows.Tall, rows.Boxed = signedLine, true
@@ -36,7 +36,7 @@ func (f Facts) Day(lang, by string) ([]byte, error) {
 			continue
 		}
 		n++
-		rows.Row(f.hours(v), lined(f.children(lang, v), v.ParentName, v.ParentPhone), home(v), f.heed(lang, v), "")
+		rows.Row(f.hours(v), lined(f.children(lang, v), v.ParentName, text.Dialled(v.ParentPhone)), home(v), f.heed(lang, v), "")
 	}
 	if n == 0 {
 		p.Say(t("none"))
@@ -65,7 +65,7 @@ func (f Facts) Week(lang, by string) ([]byte, error) {
 		if v.ParentName != "" {
 			who += " (" + v.ParentName + ")"
 		}
-		rows.Row(f.hours(v), v.CadreName, who, strings.ReplaceAll(home(v), "\n", ", "), v.ParentPhone, strings.ReplaceAll(f.heed(lang, v), "\n", ", "))
+		rows.Row(f.hours(v), v.CadreName, who, strings.ReplaceAll(home(v), "\n", ", "), text.Dialled(v.ParentPhone), strings.ReplaceAll(f.heed(lang, v), "\n", ", "))
 	}
 	if len(f.Visits) == 0 {
 		p.Say(t("none"))

@@ -51,7 +51,7 @@ func TestADayStandsOnOnePage(t *testing.T) {
 	made, err := facts(t, 1, 6).Day(text.ID, "Bu Petugas")
 	qt.Assert(t, qt.IsNil(err))
 	said := papertest.Text(made)
-	for _, want := range []string{"Puskesmas Coblong", "Lembar kunjungan Teh Euis, Selasa, 3 Mar 2026", "08.00-08.45", "13.00-13.45", "Nala, 5 bulan", "Ibu Sri Wahyuningsih", "+6281355500078", "RT 02 RW 05", "pagar hijau", "Dago",
+	for _, want := range []string{"Puskesmas Coblong", "Lembar kunjungan Teh Euis, Selasa, 3 Mar 2026", "08.00-08.45", "13.00-13.45", "Nala, 5 bulan", "Ibu Sri Wahyuningsih", "0813 5550 0078", "RT 02 RW 05", "pagar hijau", "Dago",
 		"perut tidak dipijat", "terima Rp 25.000 tunai", "Tanda tangan", "handuk bersih", "6 kunjungan", "Rahasia", "Bu Petugas"} {
 		qt.Check(t, qt.StringContains(said, want))
 	}

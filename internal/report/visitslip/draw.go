@@ -23,7 +23,7 @@ func (f Facts) Draw(lang, address string) ([]byte, error) {
 	p.List(t("ready_parent"), t("ready_room"), t("ready_fed", "minutes", strconv.Itoa(f.FeedMinutes)), t("ready_book"))
 	p.Part(t("first"))
 	p.Say(t("ill", "hours", strconv.Itoa(f.RestHours)))
-	p.Say(t("change", "phone", f.Facility.ServicePhone))
+	p.Say(t("change", "phone", text.Dialled(f.Facility.ServicePhone)))
 	if f.Page != "" {
 		if err := f.code(p, t("page"), address); err != nil {
 			return nil, err

@@ -2,12 +2,14 @@
 // big, by day and by night, in both languages.
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { circle } from '../circle.mjs';
 import { cadresDay, outside } from '../cradle.mjs';
-import { inOwnHouse } from '../house.mjs';
+import { inOwnHouse, newId } from '../house.mjs';
 import { legible, letters } from '../legible.mjs';
 import { allWell, answers, press, sentTo, whoAsks } from '../parent.mjs';
 import { PHONE, SCREENS, openLink, someone, words } from '../people.mjs';
 import * as ride from '../ride.mjs';
+import { stall } from '../stall.mjs';
 
 /** How much of a page its picture has, in pixels: who looks at it scrolls. */
 const TALLEST = 6000;
@@ -120,4 +122,74 @@ export async function a_cadre_on_her_way_with_big_letters_by_night(stage) {
     await own.locator('#kurir[transform]:not(.away)').waitFor();
     await bothTongues(own, 'family-on-way');
   });
+}
+
+const MOTHER = 'Rini Astuti';
+
+/** A mother's own page, and the courier on his way from it to the recipient. */
+export async function a_courier_on_his_way_with_big_letters_by_night(stage) {
+  const { house } = stage;
+  const api = await ride.freeCouriers(house);
+  const mother = await someone(stage, PHONE);
+  await mother.goto(house.links.get(MOTHER));
+  await eyes(mother, 'place-closed');
+  await mother.getByRole('button', { name: words('page.open.button'), exact: true }).click();
+  await mother.locator('#titip').waitFor({ state: 'attached' });
+  await bothTongues(mother, 'place');
+  const declared = await ride.declareAtDesk(api, 'Rini');
+  const worker = await ride.fetchByApi(house, api, declared);
+  const courier = await house.as(house.keyOf(worker.name));
+  await courier.must('milk.depart', { delivery: declared.id });
+  const phone = await ride.enrolPhone(api, worker.id);
+  assert.equal(await ride.post(phone.url, ride.between(declared.pickup, declared.drop, 0.3)), 200);
+  await mother.reload();
+  await bothTongues(mother, 'place-with-a-delivery');
+  await mother
+    .getByRole('button', { name: words('page.place.follow'), exact: true })
+    .first()
+    .click();
+  await mother.locator('#kurir[transform]:not(.away)').waitFor();
+  await bothTongues(mother, 'track');
+}
+
+/** Who reported somebody ill, and who applied for the courier, read what became of it. */
+export async function receipts_with_big_letters_by_night(stage) {
+  const page = await someone(stage, PHONE);
+  const at = (where) => page.goto(`${stage.house.address}/kebakkramat1/${where}`);
+  await at('lapor');
+  await page.locator('[name=patient]').fill('Mbah Kasan');
+  await page.locator('[name=what]').fill('Demam tiga hari');
+  await page.getByRole('button', { name: words('page.report.send') }).click();
+  await page.waitForURL(/\/lapor\/p\//);
+  await bothTongues(page, 'receipt');
+  await at('asi/aduan?about=pay');
+  await page.locator('[name=what]').fill('Diminta uang bensin');
+  await page.getByRole('button', { name: words('page.complain.send') }).click();
+  await page.waitForURL(/\/asi\/p\//);
+  await bothTongues(page, 'complaint');
+}
+
+/** The page of a mother in a group, of a seller, of a partner, of a head who is asked, and of a certificate. */
+export async function pages_of_partners_with_big_letters_by_night(stage) {
+  const { house } = stage;
+  for (const [name, link] of Object.entries(await theirPages(house))) {
+    const page = await openLink(stage, link);
+    await bothTongues(page, name);
+  }
+}
+
+async function theirPages(house) {
+  const { group, dewi, officer } = await circle(house);
+  const cadre = await house.as('kader-bojong');
+  const member = (await cadre.rows()).find('group_member', (m) => m.mother === dewi)?.id ?? newId();
+  await cadre.must('supportgroup.invite', { member, mother: dewi, group, way: 'link' });
+  const admin = await house.as('admin');
+  const document = { fee_mode: 'flat_month', fee_shares: [{ fund: 'blud', per_mille: 1000 }] };
+  await admin.do('policy.change', { section: 'milk', document });
+  const heads = (await admin.rows()).find('message', (m) => m.kind === 'head' && m.link);
+  return {
+    member: (await sentTo(officer, 'group_invited', 'Dewi Anggraeni')).link,
+    seller: (await stall(house)).link,
+    head: heads?.link,
+  };
 }
