@@ -84,10 +84,15 @@ func hire(t testing.TB, h *house.House, f ident.ID, p person) {
 	if p.role != access.Courier {
 		return
 	}
-	day := h.Clock.Now().Day(wib)
 	tell(t, h, f, "certify "+p.name, "workforce.certify", workforce.Certify{Worker: p.worker(), Course: workforce.MilkHandling, Number: "KASI-" + p.name, ValidFrom: "2026-01-01", ValidTo: "2036-12-31"})
 	tell(t, h, f, "appoint "+p.name, "workforce.appoint", workforce.Appoint{Worker: p.worker(), Number: "SK 1", ValidFrom: "2026-01-01", ValidTo: "2036-12-31"})
-	tell(t, h, f, "shift "+p.name, "workforce.set_shift", workforce.SetShift{Worker: p.worker(), Day: day, From: "00:00", To: "23:59"})
+	onDuty(t, h, f, p, h.Clock.Now().Day(wib))
+}
+
+// onDuty puts somebody on duty for a whole day, its last minute too.
+func onDuty(t testing.TB, h *house.House, f ident.ID, p person, day string) {
+	t.Helper()
+	tell(t, h, f, "shift "+p.name+" "+day, "workforce.set_shift", workforce.SetShift{Worker: p.worker(), Day: day, From: "00:00", To: "00:00"})
 }
 
 func place(i int) ident.ID  { return ident.Named(fmt.Sprint("place ", i)) }

@@ -164,6 +164,28 @@ func (s *sender) again(t *testing.T, from int) {
 	}
 }
 
+// until sends, one way and the other, until the server answers no more; of its first answered
+// rounds it tells.
+func (s *sender) until(t *testing.T, i int, answered chan<- struct{}) {
+	for n := 0; ; n++ {
+		send := s.batch
+		if i > 0 && (n+i)%2 == 0 || i == 1 {
+			send = s.single
+		}
+		before := len(s.told)
+		if !send(t) {
+			return
+		}
+		if len(s.told) == before {
+			continue
+		}
+		select {
+		case answered <- struct{}{}:
+		default: // enough
+		}
+	}
+}
+
 // rider posts where a courier is, the same fix again until it is answered.
 type rider struct {
 	client   *client
@@ -230,6 +252,9 @@ func ridden(t *testing.T, data string, joko person, desk []person) (facility, jo
 	qt.Assert(t, qt.IsNil(err))
 	defer h.Close()
 	facility = found(t, h, append([]person{joko}, desk...), 5)
+	for _, ahead := range []time.Duration{0, 24 * time.Hour} { // the clock is the wall's: it may be midnight
+		onDuty(t, h, facility, joko, h.Clock.Now().Add(ahead).Day(wib))
+	}
 	d := declaration("ridden", place(0), h.Clock.Now())
 	d.WantPickupAt = h.Clock.Now()
 	actor := access.Actor{Facility: facility, ID: "mother", Person: mother(0), Subject: place(0), Roles: []access.Role{access.Mother}, Keys: []string{"o:" + string(mother(0))}, Authority: -1}
@@ -255,32 +280,33 @@ func say(t testing.TB, h *house.House, a access.Actor, name, verb string, body a
 	return out
 }
 
+// leastAnswers is how many rounds are answered in each life, however slow the machine is: a
+// life that was over before anything was said proves nothing.
+const leastAnswers = 5
+
 // oneLife lets everybody send until the server is killed; the time is drawn
 // beforehand and is no waiting for anything. It counts the commands that were on
 // their way at that moment.
 func oneLife(t *testing.T, s *server, senders []*sender, ride *rider, life time.Duration) int {
 	t.Helper()
-	var all sync.WaitGroup
+	var speaking, all sync.WaitGroup
+	answered := make(chan struct{}, leastAnswers)
 	for i, x := range senders {
 		x.client.base = s.address
-		all.Go(func() {
-			for n := 0; ; n++ {
-				send := x.batch
-				if i > 0 && (n+i)%2 == 0 || i == 1 {
-					send = x.single
-				}
-				if !send(t) {
-					return
-				}
-			}
-		})
+		speaking.Go(func() { x.until(t, i, answered) })
 	}
+	all.Go(func() { speaking.Wait(); close(answered) })
 	ride.client.base = s.address
 	all.Go(func() {
 		for ride.next() {
 		}
 	})
-	time.AfterFunc(life, func() { _ = s.run.Process.Kill() })
+	time.AfterFunc(life, func() {
+		for range leastAnswers {
+			<-answered
+		}
+		_ = s.run.Process.Kill()
+	})
 	_ = s.run.Wait()
 	all.Wait()
 	cut := 0
