@@ -10,6 +10,9 @@ import (
 // codeSide is the side of the square code in millimetres: a cheap camera reads it from a hand.
 const codeSide = 34.0
 
+// soonestPoints is the size of the letters of the day and hour.
+const soonestPoints = 20
+
 // Draw draws the slip in a language of the catalogue, on one side of A4. Address is how browsers
 // reach us, as https://host.
 func (f Facts) Draw(lang, address string) ([]byte, error) {
@@ -17,6 +20,7 @@ func (f Facts) Draw(lang, address string) ([]byte, error) {
 	p := paper.New(lang, t("title"), paper.Letterhead{Name: f.Facility.Name, Phone: f.Facility.ServicePhone, Demo: f.Facility.Demo})
 	p.Foot(t("title") + ", " + t("number", "n", number(f.Booking.Number)))
 	p.Heading(t("title"))
+	f.soonest(p, lang)
 	p.Facts([2]string{t("column_number"), number(f.Booking.Number)}, [2]string{t("column_price"), f.price(lang)})
 	f.table(p, lang)
 	p.Part(t("ready"))
@@ -32,13 +36,28 @@ func (f Facts) Draw(lang, address string) ([]byte, error) {
 	return p.Bytes()
 }
 
+// soonest sets the first visit in letters that are read from across a room: the paper hangs on a wall.
+func (f Facts) soonest(p *paper.Sheet, lang string) {
+	if len(f.Visits) == 0 {
+		return
+	}
+	p.Font(soonestPoints, true)
+	p.Raw().MultiCell(p.Width(), 9, paper.Plain(text.CivilDay(lang, f.Visits[0].Day)+", "+f.hours(f.Visits[0])), "", "L", false)
+	p.Gap(2)
+}
+
+// hours is from when to when a visit is.
+func (f Facts) hours(v Visit) string {
+	zone := f.Facility.Location()
+	return text.Hour(v.From, zone) + " - " + text.Hour(v.To, zone)
+}
+
 // table sets the visits: day, hour, and who comes.
 func (f Facts) table(p *paper.Sheet, lang string) {
 	t := func(key string) string { return text.T(lang, "visitslip."+key, nil) }
 	rows := p.Table(paper.Column{Title: t("day"), Wide: 6}, paper.Column{Title: t("hour"), Wide: 4}, paper.Column{Title: t("who"), Wide: 6})
-	zone := f.Facility.Location()
 	for _, v := range f.Visits {
-		rows.Row(text.CivilDay(lang, v.Day), text.Hour(v.From, zone)+" - "+text.Hour(v.To, zone), v.Cadre)
+		rows.Row(text.CivilDay(lang, v.Day), f.hours(v), v.Cadre)
 	}
 	p.Gap(2)
 }
