@@ -169,7 +169,7 @@ export async function receipts_with_big_letters_by_night(stage) {
   await bothTongues(page, 'complaint');
 }
 
-/** The page of a mother in a group, of a seller, of a partner, of a head who is asked, and of a certificate. */
+/** The pages of a mother in a group, of a seller and of a partner. */
 export async function pages_of_partners_with_big_letters_by_night(stage) {
   const { house } = stage;
   for (const [name, link] of Object.entries(await theirPages(house))) {
@@ -183,13 +183,16 @@ async function theirPages(house) {
   const cadre = await house.as('kader-bojong');
   const member = (await cadre.rows()).find('group_member', (m) => m.mother === dewi)?.id ?? newId();
   await cadre.must('supportgroup.invite', { member, mother: dewi, group, way: 'link' });
-  const admin = await house.as('admin');
-  const document = { fee_mode: 'flat_month', fee_shares: [{ fund: 'blud', per_mille: 1000 }] };
-  await admin.do('policy.change', { section: 'milk', document });
-  const heads = (await admin.rows()).find('message', (m) => m.kind === 'head' && m.link);
+  const partner = newId();
+  await officer.must('motorbike.set_partner', {
+    partner,
+    name: 'RS Harapan',
+    kind: 'hospital',
+    roles: ['lender'],
+  });
   return {
     member: (await sentTo(officer, 'group_invited', 'Dewi Anggraeni')).link,
     seller: (await stall(house)).link,
-    head: heads?.link,
+    partner: (await officer.must('motorbike.open_page', { partner })).result.url,
   };
 }
