@@ -14,7 +14,7 @@ import (
 )
 
 // drawn is a small dial-a-ride file (as rows of numbers) and routes through its nodes that
-// may keep the limits or not.
+// may keep the limits or not; half of the files are wide, so that enough of them do.
 func drawn(t *rapid.T) (rows [][]float64, routes [][]int) {
 	n := rapid.IntRange(1, 6).Draw(t, "requests")
 	number := func(from, to int, what string) float64 {
@@ -23,13 +23,17 @@ func drawn(t *rapid.T) (rows [][]float64, routes [][]int) {
 	rows = append(rows,
 		[]float64{3, float64(n), number(40, 200, "longest"), number(1, 4, "capacity"), number(10, 60, "ride")},
 		[]float64{0, 0, 0, 0, 0, 0, number(100, 240, "horizon")})
+	latest, least, most := 120, 20, 120
+	if rapid.Bool().Draw(t, "wide") {
+		latest, least, most = 30, 90, 200
+	}
 	for i := 1; i <= 2*n; i++ {
-		opens := number(0, 120, "opens")
+		opens := number(0, latest, "opens")
 		load := number(1, 2, "load")
 		if i > n {
 			load = -rows[1+i-n][4]
 		}
-		rows = append(rows, []float64{float64(i), number(-9, 9, "x"), number(-9, 9, "y"), number(0, 5, "service"), load, opens, opens + number(20, 120, "width")})
+		rows = append(rows, []float64{float64(i), number(-9, 9, "x"), number(-9, 9, "y"), number(0, 5, "service"), load, opens, opens + number(least, most, "width")})
 	}
 	routes = make([][]int, 3)
 	for i := 1; i <= n; i++ {
