@@ -24,6 +24,9 @@ export interface FundLine {
   spent: number;
   /** What is left at hand; below zero it was never entered as received. */
   cash: number;
+  /** What workers carry of it, and what it owes those who handed in too much. */
+  carried: number;
+  back: number;
 }
 
 export function fundName(code: string): string {
@@ -35,6 +38,10 @@ const balance = (account: string): number => world.rows.get('balance', account)?
 
 /** Every fund with what came in, what it has spent and what is at hand (rupiah). */
 export function fundLines(): FundLine[] {
+  const balances = world.rows.all('balance');
+  const sum = (list: Carried[], code: string) =>
+    list.filter((c) => c.fund === code).reduce((total, c) => total + c.amount, 0);
+  const [carried, back] = [carriedOf(balances), backOf(balances)];
   const codes = [...STANDING, ...world.rows.all('fund').map((f) => f.id)];
   return codes.map((code) => ({
     code,
@@ -46,6 +53,8 @@ export function fundLines(): FundLine[] {
       balance('rupiah.waived.' + code),
     spent: balance('rupiah.expense.' + code),
     cash: balance('rupiah.cash.' + code),
+    carried: sum(carried, code),
+    back: sum(back, code),
   }));
 }
 
