@@ -65,6 +65,8 @@ export interface Worker {
   today?: 'fit' | 'suspended' | 'not_certified' | 'not_appointed';
   /** The number under which a health worker practises. */
   licence?: string;
+  /** Where a cadre or a midwife goes. */
+  villages?: Id[];
 }
 export interface Recipient {
   id: Id;

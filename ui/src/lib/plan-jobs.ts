@@ -7,8 +7,10 @@ export interface PlanJob {
   id: Id;
   /** milk: bottles of a mother; visit: somebody who asked; round: somebody who did not; massage: a baby; along: the visit of another. */
   kind: 'milk' | 'visit' | 'round' | 'massage' | 'along' | 'other';
-  /** Empty where nobody knows yet who it is. */
+  /** Empty where nobody knows yet who it is, or this person is not shown it. */
   name: string;
+  /** The number of the booking, for whoever is not shown the name. */
+  number?: number;
   /** Whom somebody comes along with, where it is the visit of another. */
   along?: string;
   /** Where it is fetched from or where somebody is visited, where this person is shown it. */
@@ -131,6 +133,7 @@ function massage(rows: Tables, id: Id): PlanJob | undefined {
     id,
     kind: 'massage',
     name: names.join(', ') || booked.parent_name || '',
+    number: booked.number,
     from: '',
     to: booked.place?.label ?? '',
     village: villageOf(rows, booked.village),

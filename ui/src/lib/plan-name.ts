@@ -5,4 +5,4 @@ import { t } from './text';
 export const jobName = (job: PlanJob): string =>
   job.along
     ? t('massage.along', { cadre: job.along, name: job.name || t('massage.parent') })
-    : job.name || t('request.nameless');
+    : job.name || (job.number ? t('massage.number', { n: job.number }) : t('request.nameless'));
