@@ -56,12 +56,12 @@ export const markOf = (block: Block): string =>
 export const markIconOf = (block: Block): IconName => (block.offered ? 'swap' : iconOf(block.booking));
 
 /** What the signs of some blocks mean, each once, in the order in which they come. */
-export function signsOf(blocks: Block[]): { icon: IconName; words: string; tone: string | undefined }[] {
-  const signs = new Map<string, { icon: IconName; words: string; tone: string | undefined }>();
+export function signsOf(blocks: Block[]): { icon: IconName; words: string; tone: string }[] {
+  const signs = new Map<string, { icon: IconName; words: string; tone: string }>();
   for (const block of blocks) {
     const words = markOf(block);
     if (!words || signs.has(words)) continue;
-    const tone = block.offered ? 'amber' : toneOf(block.booking);
+    const tone = block.offered ? 'amber' : (toneOf(block.booking) ?? 'teal');
     signs.set(words, { icon: markIconOf(block), words, tone });
   }
   return [...signs.values()];
