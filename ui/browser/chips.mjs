@@ -6,8 +6,8 @@ const HOUR = 3_600_000;
 /** Somebody's name, without the health centre that stands behind it in the list of logins. */
 export const nameOf = (house, key) => house.logins.get(key).name.split(' · ')[0];
 
-/** The desk of Sempu and its team: a doctor and a driver with a vehicle. Made once a house, found again after. */
-export async function teamOf(house) {
+/** The desk of Sempu and its team: a doctor and a driver with a vehicle. Made once a house, found again after; now is the hour there. */
+export async function teamOf(house, now = Date.now()) {
   const desk = await house.as('pengatur-sempu');
   const rows = await desk.rows();
   const worker = (key) => rows.find('worker', (w) => w.name === nameOf(house, key)).id;
@@ -21,8 +21,8 @@ export async function teamOf(house) {
   const carries = { seats: 3, stretcher: true, wheelchair: false, roads: ['paved'] };
   const name = 'Ambulans desa ' + team.slice(-3);
   await desk.must('fleet.add_vehicle', { vehicle, name, call_sign: 'JZ13XYZ', ...carries });
-  const from = new Date(Date.now() - HOUR).toISOString();
-  const to = new Date(Date.now() + 8 * HOUR).toISOString();
+  const from = new Date(now - HOUR).toISOString();
+  const to = new Date(now + 8 * HOUR).toISOString();
   await desk.must('fleet.form_team', {
     team,
     name: 'Tim Chips',

@@ -66,6 +66,9 @@ export async function post(url, at, when = Date.now()) {
   return (await fetch(url, { method: 'POST', body: new URLSearchParams(form) })).status;
 }
 
+/** The first position of a phone: it is let in a moment after it was enrolled, and its app tries again until then. */
+export const firstPost = (url, at, when) => until(async () => (await post(url, at, when)) === 200);
+
 export const between = (a, b, part) => ({
   lat: a.lat + (b.lat - a.lat) * part,
   lon: a.lon + (b.lon - a.lon) * part,

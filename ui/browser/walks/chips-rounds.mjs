@@ -2,7 +2,8 @@
 // the free hours of the team are filled, and a midwife notes that somebody is not willing yet.
 import assert from 'node:assert/strict';
 import { nameOf, teamOf } from '../chips.mjs';
-import { newId } from '../house.mjs';
+import { setClock } from '../cradle.mjs';
+import { inOwnHouse, newId } from '../house.mjs';
 import { DESK, PHONE, button, fits, look, noKeys, signIn, words } from '../people.mjs';
 import { until } from '../ride.mjs';
 
@@ -69,23 +70,21 @@ export async function rounds_are_planned_and_told_without_signal(stage) {
   assert.ok(!told.visit, 'the plan has ended');
 }
 
-/** Nobody is visited by night; a walk goes whenever it is asked to, so two persons move the hours for it. */
-async function atAnyHour(house) {
-  const [admin, head] = [await house.as('admin-sempu'), await house.as('kepala-sempu')];
-  const { id } = await admin.do('policy.change', {
-    section: 'rounds',
-    document: { from_hour: 0, until_hour: 24 },
-  });
-  await head.must('approval.approve', { command: id });
+/** Hours are free only by day; a walk goes whenever it is asked to, so it has a clock of its own. */
+export async function free_hours_are_filled(stage) {
+  await inOwnHouse(stage, filledByDay);
 }
 
-export async function free_hours_are_filled(stage) {
+async function filledByDay(stage) {
   const { house } = stage;
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const nine = Date.parse(tomorrow + 'T02:00:00Z'); // in the zone of the health centre
+  await setClock(house, nine);
   const people = [];
   for (const name of ['Mbah Sukinah', 'Mbah Wagirah']) people.push(await living(house, name, elder));
-  const { team } = await teamOf(house);
-  await atAnyHour(house);
+  const { team } = await teamOf(house, nine);
   const desk = await signIn(stage, 'pengatur-sempu', DESK);
+  await desk.clock.setSystemTime(new Date(nine));
   await desk.goto(`${house.address}/#/rounds`);
   await desk.getByLabel(words('rounds.fill_team'), { exact: true }).selectOption(team);
   const stops = desk.getByRole('region', { name: words('rounds.fill'), exact: true }).getByRole('listitem');

@@ -60,7 +60,7 @@ export async function lost_phone(stage) {
   const api = await stage.house.as('pengatur');
   const joko = (await api.rows()).find('worker', (w) => w.name.startsWith('Joko'));
   const phone = await ride.enrolPhone(api, joko.id);
-  assert.equal(await ride.post(phone.url, { lat: -7.52, lon: 110.92 }), 200);
+  await ride.firstPost(phone.url, { lat: -7.52, lon: 110.92 });
   const desk = await signIn(stage, 'pengatur', DESK);
   await desk.goto(`${stage.house.address}/#/couriers/${joko.id}`);
   const row = desk.locator('.phones li', { hasText: 'HP uji' });

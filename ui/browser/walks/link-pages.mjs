@@ -116,7 +116,7 @@ export async function a_cadre_on_her_way_with_big_letters_by_night(stage) {
     const cadre = await house.as('kader-bojong');
     const phone = await ride.enrolPhone(officer, worker.id);
     await cadre.must('massage.set_out', { booking: ids[0] });
-    assert.equal(await ride.post(phone.url, { lat: -6.3, lon: 106.59 }, Date.parse(day + 'T00:30:00Z')), 200);
+    await ride.firstPost(phone.url, { lat: -6.3, lon: 106.59 }, Date.parse(day + 'T00:30:00Z'));
     const told = await sentTo(officer, 'massage_booked', 'Bu Alya');
     const own = await openLink(stage, told.link);
     await own.locator('#kurir[transform]:not(.away)').waitFor();
@@ -141,7 +141,7 @@ export async function a_courier_on_his_way_with_big_letters_by_night(stage) {
   const courier = await house.as(house.keyOf(worker.name));
   await courier.must('milk.depart', { delivery: declared.id });
   const phone = await ride.enrolPhone(api, worker.id);
-  assert.equal(await ride.post(phone.url, ride.between(declared.pickup, declared.drop, 0.3)), 200);
+  await ride.firstPost(phone.url, ride.between(declared.pickup, declared.drop, 0.3));
   await mother.reload();
   await bothTongues(mother, 'place-with-a-delivery');
   await mother
